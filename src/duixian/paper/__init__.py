@@ -1,0 +1,1 @@
+"""Official texts in (articles, pins, amounts), official documents out."""
