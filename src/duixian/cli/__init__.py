@@ -1,1 +1,1 @@
-"""The command line `duixian`: reads arguments, calls the other rooms, prints Chinese. Nothing imports it."""
+"""The command line `duixian`: reads arguments, calls the other rooms, prints Chinese."""

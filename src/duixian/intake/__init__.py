@@ -1,1 +1,1 @@
-"""Dossiers in: a workbook or a folder of tables becomes facts, or a list of everything wrong with it."""
+"""Dossiers in: a workbook becomes facts, or the list of everything wrong with it."""

@@ -1,1 +1,1 @@
-"""What a policy means: rule language, policies as values, verdicts with reasons. Pure: no files, no clock, no float."""
+"""What a policy means, in pure Python: language, policies as values, verdicts with reasons."""

@@ -1,0 +1,45 @@
+# Needs python >= 3.11, pip and make. Everything else is set up by the targets themselves.
+PYTHON ?= python3
+VENV := .venv
+READY := $(VENV)/.ready
+BIN := $(VENV)/bin
+
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+.PHONY: help run test check fix bench lock setup
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /|/' | awk -F'|' '{printf "  make %-6s %s\n", $$1, $$2}'
+
+run: $(READY) ## assess the demonstration firms and write the report to build/demo
+	@$(BIN)/duixian demo --out build/demo
+
+test: $(READY) ## all tests, on two cores
+	@$(BIN)/pytest -n 2 --dist worksteal
+
+check: $(READY) ## lint, format, types, who may import whom
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+fix: $(READY) ## mend what the linter can mend, and format
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+bench: $(READY) ## speed, with its spread; not part of the tests
+	@$(BIN)/python -m benchmarks
+
+setup: $(READY) ## the environment in .venv; instant the second time
+
+$(READY): requirements.lock pyproject.toml tools/setup
+	@PYTHON="$(PYTHON)" tools/setup $(VENV)
+	@touch $@
+
+# uv is needed for this only, so it has a place of its own and is no dependency.
+lock: ## write requirements.lock anew after a change of pyproject.toml, keeping versions that fit
+	@$(PYTHON) -m venv build/uv
+	@build/uv/bin/pip install --quiet uv
+	@build/uv/bin/uv pip compile --quiet --no-config --universal --python-version 3.11 \
+		--generate-hashes --custom-compile-command "make lock" \
+		--extra dev pyproject.toml --output-file requirements.lock

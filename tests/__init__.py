@@ -1,0 +1,1 @@
+"""The tests mirror src/duixian; beside them: architecture, policies, journeys."""
