@@ -9,7 +9,7 @@ from tests.architecture.repository import ROOT, tracked_texts
 
 MACHINE = re.compile(r"/(work|farm|root)/")
 PACKAGE_HOST = re.compile(
-    r"pypi\.org|pythonhosted\.org|--(extra-)?index-url|--find-links|https?://\S*/(simple|packages)/"
+    r"pypi\.org|pythonhosted\.org|--(?:extra-index-url|index-url|find-links)|https?://\S*/(simple|packages)/"
 )
 REQUIREMENT = re.compile(r"^[a-z0-9][a-z0-9._-]*==", re.MULTILINE)
 RUN = 30
