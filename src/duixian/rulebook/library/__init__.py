@@ -1,0 +1,1 @@
+"""A library: one vocabulary, dated reference data, and policies in order, linked to one another."""
