@@ -21,7 +21,7 @@ check: $(READY) ## lint, format, types, who may import whom
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-logo
 
 fix: $(READY) ## mend what the linter can mend, and format
 	@$(BIN)/ruff check --fix .
@@ -31,6 +31,7 @@ bench: $(READY) ## speed, with its spread; not part of the tests
 	@$(BIN)/python -m benchmarks
 
 setup: $(READY) ## the environment in .venv; instant the second time
+	@echo "$(VENV) is ready"
 
 $(READY): requirements.lock pyproject.toml tools/setup
 	@PYTHON="$(PYTHON)" tools/setup $(VENV)
