@@ -57,6 +57,20 @@ class Problem:
         return "".join(parts)
 
 
+def error(
+    code: str, place: Place, found: str, what: str, why: str = "", instead: str = ""
+) -> Problem:
+    """A problem that stops the file."""
+    return Problem(Severity.ERROR, code, place, found, what, why, instead)
+
+
+def warning(
+    code: str, place: Place, found: str, what: str, why: str = "", instead: str = ""
+) -> Problem:
+    """A problem that asks for a look."""
+    return Problem(Severity.WARNING, code, place, found, what, why, instead)
+
+
 def shorten(text: str, limit: int = 60) -> str:
     """The text on one line, cut in the middle of nothing: at most `limit` characters."""
     line = " ".join(text.split())
