@@ -322,10 +322,13 @@ class Recall(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FromHistory:
-    """已奖补(measures…) or 已奖补最高(fact): the payee's own awards, never another's."""
+    """已奖补(measures…) or 已奖补最高(fact): the payee's own awards, never another's.
+
+    `measures` are (policy, code) pairs; empty for 已奖补最高, which asks for this measure's own.
+    """
 
     recall: Recall
-    measures: tuple[str, ...]
+    measures: tuple[tuple[str, str], ...]
     fact: str
     dimension: Dimension
 
