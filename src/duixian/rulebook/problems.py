@@ -57,14 +57,14 @@ class Problem:
         return "".join(parts)
 
 
-def error(
+def error(  # noqa: PLR0913, PLR0917 - the parts of a problem, in its own order
     code: str, place: Place, found: str, what: str, why: str = "", instead: str = ""
 ) -> Problem:
     """A problem that stops the file."""
     return Problem(Severity.ERROR, code, place, found, what, why, instead)
 
 
-def warning(
+def warning(  # noqa: PLR0913, PLR0917 - the same
     code: str, place: Place, found: str, what: str, why: str = "", instead: str = ""
 ) -> Problem:
     """A problem that asks for a look."""
