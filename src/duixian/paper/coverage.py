@@ -1,0 +1,112 @@
+"""Is every amount of every money clause said by a measure that cites it, or left out for a stated reason?"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from duixian.paper.addresses import parse_address
+from duixian.paper.amounts import RATE, RATIO, Amount
+from duixian.paper.clauses import Clause, clauses
+from duixian.paper.money import covered_amounts
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one measure (or the policy's scope, limits, shares) cites and says: its pins, and the literals it states."""
+
+    measure: str
+    pins: frozenset[str]
+    amounts: frozenset[Amount]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """Amounts named under `not_encoded`: by pin, or by address with all below it; `amounts` None means all of them."""
+
+    target: str
+    amounts: frozenset[Amount] | None
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class AmountCoverage:
+    """One amount of one money clause: the measures that say it, the reasons that leave it out."""
+
+    clause: Clause
+    amount: Amount
+    said_by: tuple[str, ...]
+    waived: tuple[str, ...]
+
+    @property
+    def covered(self) -> bool:
+        """Whether anything answers for this amount."""
+        return bool(self.said_by or self.waived)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """All amounts of all money clauses, and the waivers that left nothing out (wrong address, or said after all)."""
+
+    amounts: tuple[AmountCoverage, ...]
+    idle_waivers: tuple[Waiver, ...]
+
+    @property
+    def uncovered(self) -> tuple[AmountCoverage, ...]:
+        """The amounts nothing answers for."""
+        return tuple(line for line in self.amounts if not line.covered)
+
+    @property
+    def share(self) -> Fraction:
+        """Covered amounts over all amounts; 1 when there are none, and only when nothing is uncovered."""
+        total = len(self.amounts)
+        return Fraction(total - len(self.uncovered), total) if total else Fraction(1)
+
+
+def coverage(text: str, claims: Iterable[Claim], waivers: Iterable[Waiver] = ()) -> Coverage:
+    """Hold every amount of every money clause of a document against what the measures say.
+
+    An amount counts as said when a measure that pins its clause states the same amount. A ratio may also be stated as
+    rates: 1:0.5 as 50%, 8:2 as 80% and 20%. A clause that is printed twice in the same words has one pin and is
+    covered in both places.
+    """
+    claims, waivers = tuple(claims), tuple(waivers)
+    lines = tuple(
+        AmountCoverage(
+            clause, amount, _said_by(claims, clause, amount), _reasons(waivers, clause, amount)
+        )
+        for clause in clauses(text)
+        for amount in covered_amounts(clause)
+    )
+    return Coverage(lines, tuple(waiver for waiver in waivers if _is_idle(waiver, lines)))
+
+
+def _said_by(claims: Sequence[Claim], clause: Clause, amount: Amount) -> tuple[str, ...]:
+    return tuple(c.measure for c in claims if clause.pin in c.pins and _says(c.amounts, amount))
+
+
+def _says(said: frozenset[Amount], amount: Amount) -> bool:
+    if amount in said:
+        return True
+    if amount.kind != RATIO:
+        return False
+    rates = {each.value for each in said if each.kind == RATE}
+    ratio = amount.value
+    return 1 / ratio in rates or {ratio / (ratio + 1), 1 / (ratio + 1)} <= rates
+
+
+def _reasons(waivers: Sequence[Waiver], clause: Clause, amount: Amount) -> tuple[str, ...]:
+    return tuple(w.because for w in waivers if _waives(w, clause, amount))
+
+
+def _waives(waiver: Waiver, clause: Clause, amount: Amount) -> bool:
+    if waiver.amounts is not None and amount not in waiver.amounts:
+        return False
+    if waiver.target == clause.pin:
+        return True
+    address = parse_address(waiver.target)
+    return address is not None and address.skipped(clause.address) is not None
+
+
+def _is_idle(waiver: Waiver, lines: Sequence[AmountCoverage]) -> bool:
+    """A waiver that leaves out nothing, or only what a measure says anyway, is a stale statement."""
+    return not any(_waives(waiver, line.clause, line.amount) and not line.said_by for line in lines)

@@ -1,0 +1,19 @@
+"""Official texts from disk."""
+
+from pathlib import Path
+
+
+def read_text(path: Path) -> str:
+    """The text of a file in UTF-8 or GB18030.
+
+    Raises OSError when the file cannot be read, and ValueError with a message for the user when it is no text.
+    """
+    data = path.read_bytes()
+    if b"\0" in data:
+        raise ValueError(f"{path}：不是文本文件。请先把文件另存为纯文本（UTF-8 或 GB18030）")
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise ValueError(f"{path}：既不是 UTF-8 也不是 GB18030 编码的文本。请另存为 UTF-8 后重试")
