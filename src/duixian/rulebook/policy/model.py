@@ -15,14 +15,18 @@ from duixian.rulebook.problems import Place
 
 @dataclass(frozen=True, slots=True)
 class Cite:
-    """An article (`第三条`, `一（三）`, `第六条（一）2（2）`) and the pin of the cited clause."""
+    """An article (`第三条`, `一（三）`, `第六条（一）2（2）`) and the pin of the cited clause.
+
+    `document` is the 文号 where a measure rests on another document than its own (`Supplement`).
+    """
 
     article: str
     pin: str
+    document: str = ""
 
     def __str__(self) -> str:
-        """As written in a policy file."""
-        return f"{self.article} {self.pin}".strip()
+        """As written in a policy file, after the document where it is another one."""
+        return f"{self.document} {self.article} {self.pin}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,6 +345,27 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
+class Supplement:
+    """What this document adds to a `measure` of another `policy`: 实施细则 completing a policy.
+
+    Linking a library puts it into that measure, bound to the days on which this document is in
+    force. `grant` settles what the other document leaves to a review and stays within its bounds.
+    `subject` is the subject of that measure, stated so that the file can be read alone.
+    """
+
+    policy: str
+    measure: str
+    subject: str
+    place: Place
+    cites: tuple[Cite, ...]
+    when: tuple[Condition, ...] = ()
+    needs: tuple[Need, ...] = ()
+    grant: Expression | None = None
+    paid: tuple[Instalment, ...] = ()
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Obligation:
     """A promise the firm makes (十年不迁出), how long it binds, and what a breach costs."""
 
@@ -422,6 +447,7 @@ class Policy:
     interprets: tuple[str, ...] = ()
     awaits: tuple[str, ...] = ()
     succeeds: tuple[Succession, ...] = ()
+    supplements: tuple[Supplement, ...] = ()
     scope: tuple[Condition, ...] = ()
     may: tuple[Discretion, ...] = ()
     ladders: tuple[Ladder, ...] = ()
