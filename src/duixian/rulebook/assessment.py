@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any, NamedTuple
 
 from duixian.rulebook.expression.tree import Expression
 from duixian.rulebook.policy.model import Cite
+from duixian.rulebook.problems import Problem
 
 
 class Verdict(StrEnum):
@@ -68,17 +70,19 @@ class Gap:
         return self.kind in AWAITED
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One node of the explanation: an expression, what it came to, and the steps below it.
 
-    `value` is True, False or None (unknown) for a condition, an exact number pair (low, high) for
-    a quantity, a word or a day otherwise. Words are made from it when it is shown.
+    `value` is True, False or None (unknown) for a condition; a pair (low, high) of exact numbers
+    for a quantity, None for an end that is unbounded; a word or a day otherwise, None when unknown.
+    `gaps` says what is missing; it is empty exactly when the value is decided. Words are made from
+    a step when it is shown. A tuple, because an assessment makes thousands of them.
     """
 
     expression: Expression
-    value: object
+    value: Any
     below: "tuple[Step, ...]" = ()
+    gaps: tuple[Gap, ...] = ()
 
 
 class Stage(StrEnum):
@@ -98,8 +102,7 @@ class Stage(StrEnum):
     INSTALMENTS = "分期"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One finding of a stage.
 
     `holds`: True, False or None (unknown) for a test; None with `after` set for a sum. `note` is a
@@ -166,7 +169,11 @@ class Entitlement:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """All entitlements of one firm on one day under one library, in the order of the meaning."""
+    """All entitlements of one firm on one day under one library, in the order of the meaning.
+
+    `total` adds up what may be paid, `granted` what is granted without a review or a fact to come.
+    `problems` are data errors of the dossier; with any of them nothing here may be relied on.
+    """
 
     firm: str
     on: date
@@ -175,3 +182,4 @@ class Assessment:
     entitlements: tuple[Entitlement, ...]
     total: Interval
     granted: Interval
+    problems: tuple[Problem, ...] = ()

@@ -174,7 +174,8 @@ class Group:
 
     `over_time`: an award of the group in history closes it for later rows; with `top_up` they pay
     the difference. `form` is the fact by which the firm declares its choice of forms, mapped per
-    member in `forms`; "" where the group is no choice.
+    member in `forms`; None where the group is no choice. `sources` are the offices and levels
+    whose awards close the group too: where the history does not hold them the group is undecided.
     """
 
     name: str
@@ -186,6 +187,7 @@ class Group:
     top_up: bool = False
     form: Expression | None = None
     forms: tuple[tuple[tuple[str, str], str], ...] = ()
+    sources: tuple[str, ...] = ()
     cites: tuple[Cite, ...] = ()
     because: str = ""
 
@@ -195,11 +197,13 @@ class Ladder:
     """晋档补差: of the rungs with one key only the difference to the highest is paid.
 
     `since` is the fact of the payee (迁入日期) before whose latest value awards do not count.
+    `awards` are measures elsewhere whose past awards count on it (older law, another document).
     """
 
     name: str
     key: tuple[str, ...]
     since: Expression | None = None
+    awards: tuple[tuple[str, str], ...] = ()
     cites: tuple[Cite, ...] = ()
     because: str = ""
 
