@@ -1,0 +1,343 @@
+"""An expression in the words of an official document, for people who read and sign.
+
+It is not the notation of a policy file and is not read again: ≥ becomes 不低于, a rate times a base
+becomes 基数的 10%. Numbers keep the unit in which the rule writes them.
+"""
+
+import re
+
+from duixian.rulebook.expression import tree
+from duixian.rulebook.expression.figures import day, quantity
+from duixian.rulebook.expression.parts import walk
+from duixian.rulebook.expression.tree import (
+    BracketMode,
+    Comparator,
+    Expression,
+    Fold,
+    Operator,
+    Recall,
+    SpanUnit,
+    Via,
+)
+from duixian.rulebook.units import PURE
+
+NEGATED = {
+    Comparator.EQUAL: Comparator.UNEQUAL,
+    Comparator.UNEQUAL: Comparator.EQUAL,
+    Comparator.LESS: Comparator.AT_LEAST,
+    Comparator.AT_LEAST: Comparator.LESS,
+    Comparator.MORE: Comparator.AT_MOST,
+    Comparator.AT_MOST: Comparator.MORE,
+}
+MIRRORED = {
+    Comparator.EQUAL: Comparator.EQUAL,
+    Comparator.UNEQUAL: Comparator.UNEQUAL,
+    Comparator.LESS: Comparator.MORE,
+    Comparator.MORE: Comparator.LESS,
+    Comparator.AT_MOST: Comparator.AT_LEAST,
+    Comparator.AT_LEAST: Comparator.AT_MOST,
+}
+_OF_NUMBERS = {
+    Comparator.EQUAL: "等于",
+    Comparator.UNEQUAL: "不等于",
+    Comparator.LESS: "低于",
+    Comparator.AT_MOST: "不超过",
+    Comparator.MORE: "超过",
+    Comparator.AT_LEAST: "不低于",
+}
+_OF_DAYS = {
+    Comparator.EQUAL: "为",
+    Comparator.UNEQUAL: "不为",
+    Comparator.LESS: "早于",
+    Comparator.AT_MOST: "不晚于",
+    Comparator.MORE: "晚于",
+    Comparator.AT_LEAST: "不早于",
+}
+_OF_WORDS = {**_OF_NUMBERS, Comparator.EQUAL: "为", Comparator.UNEQUAL: "不为"}
+_YEARS_BACK = {0: "当年", 1: "上年", 2: "前年"}
+_DAY_NAMES = re.compile("(日期|时间|日)$")
+_COMPOUND = tree.Conditional | tree.ByLevel | tree.ByBracket
+
+
+def in_words(expression: Expression) -> str:
+    """The expression as readable Chinese; a named part stands as its name."""
+    return _words(expression, inside=False)
+
+
+def named_parts(expression: Expression) -> tuple[tuple[str, str], ...]:
+    """The named parts the expression uses and what each is in words, in order of first use."""
+    found = (part for part in walk(expression) if isinstance(part, tree.Named))
+    return tuple({part.name: (part.name, in_words(part.body)) for part in found}.values())
+
+
+def _words(expression: Expression, *, inside: bool) -> str:  # noqa: C901, PLR0911, PLR0912 — one line a form
+    """`inside` a sum or count over rows, where a name without more is of the row counted."""
+    match expression:
+        case tree.Quantity():
+            return quantity_words(expression)
+        case tree.Word(text):
+            return text
+        case tree.DateWord(day=written):
+            return day(written)
+        case tree.YesNo(value):
+            return "是" if value else "否"
+        case tree.FactRef():
+            return _fact(expression, inside=inside)
+        case tree.MomentRef(moment):
+            return moment.value
+        case tree.Named(name):
+            return name
+        case tree.Arithmetic():
+            return _arithmetic(expression, inside=inside)
+        case tree.Extreme(pick, parts):
+            which = pick.value[-1]
+            degree = "较" if len(parts) == 2 else "最"  # noqa: PLR2004 — 较小者 is of two
+            return f"{_listed(parts, inside=inside)}中的{degree}{which}者"
+        case tree.Compare():
+            return _compare(expression, inside=inside)
+        case tree.Belongs(left, options, open_ended):
+            words = "、".join(options) + ("等" if open_ended else "")
+            tail = "之一" if len(options) > 1 and not open_ended else ""
+            return f"{_words(left, inside=inside)}为{words}{tail}"
+        case tree.InCatalogue(left, catalogue):
+            return f"{_words(left, inside=inside)}列入{_catalogue(catalogue)}"
+        case tree.Listed(via, name):
+            return f"{via}列入{name}"
+        case tree.All(parts):
+            return "，且".join(_part(part, tree.AnyOf, inside=inside) for part in parts)
+        case tree.AnyOf(parts):
+            return "，或".join(_part(part, tree.All, inside=inside) for part in parts)
+        case tree.AtLeastOf(count, parts):
+            items = "；".join(f"（{i}）{_words(p, inside=inside)}" for i, p in enumerate(parts, 1))
+            return f"下列 {len(parts)} 项中至少满足 {count} 项：{items}"
+        case tree.Not(part):
+            return _negation(part, inside=inside)
+        case tree.Conditional(condition, then, otherwise):
+            test = _words(condition, inside=inside)
+            yes, no = (_part(part, _COMPOUND, inside=inside) for part in (then, otherwise))
+            return f"{test}的，为{yes}；否则为{no}"
+        case tree.OverRows():
+            return _over_rows(expression)
+        case tree.OverYears(fold, via, _, fact, years):
+            fold_word = {"最大": "最高值", "最小": "最低值", "平均": "平均值"}.get(fold, fold.value)
+            return f"{_owner(via, inside=inside)}近 {years} 年{fact}{fold_word}"
+        case tree.FullPeriod(since, period, at):
+            return _full_period(since, period, at, "满", inside=inside)
+        case tree.Span(unit, start, end):
+            ends = f"{_words(start, inside=inside)}至{_words(end, inside=inside)}"
+            return ends + {SpanUnit.DAYS: "的天数", SpanUnit.MONTHS: "的整月数"}.get(
+                unit, "的整年数"
+            )
+        case tree.PerFull(step, amount):
+            return f"{_words(amount, inside=inside)}每满 {quantity_words(step)}的次数"
+        case tree.BySupportYear(values):
+            shares = (f"第 {i} 年 {_words(v, inside=inside)}" for i, v in enumerate(values, 1))
+            return f"按支持年度（{'、'.join(shares)}）"
+        case tree.Review(low, high):
+            return f"评审确定的{_bounds(low, high, inside=inside)}"
+        case tree.Published(series, _, at):
+            return f"{_words(at, inside=inside)}适用的{series}公布值"
+        case tree.FromHistory(recall, measures, fact):
+            if recall is Recall.BEST:
+                return f"以往奖补时{fact}的最高值"
+            return f"已获奖补（{'、'.join(f'{policy} {code}' for policy, code in measures)}）"
+        case tree.ByLevel():
+            return _by_level(expression, inside=inside)
+        case tree.ByBracket():
+            return _by_bracket(expression, inside=inside)
+
+
+def quantity_words(written: tree.Quantity) -> str:
+    """A written number in the unit it was written with; a ratio or per mille as it stands."""
+    if written.unit is not None:
+        return quantity(written.value, written.dimension, written.unit)
+    return written.text or quantity(written.value, written.dimension)
+
+
+def bracket_words(bracket: tree.Bracket) -> str:
+    """The bounds of a bracket in the words of the law: 10 亿元以上、不满 50 亿元."""
+    parts = []
+    if bracket.low is not None:
+        low = quantity_words(bracket.low)
+        parts.append(f"{low}以上" if bracket.low_included else f"超过 {low}")
+    if bracket.high is not None:
+        high = quantity_words(bracket.high)
+        parts.append(f"{high}以下" if bracket.high_included else f"不满 {high}")
+    return "、".join(parts) or "不论多少"
+
+
+def _fact(fact: tree.FactRef, *, inside: bool) -> str:
+    back = fact.years_back
+    year = "" if back is None else _YEARS_BACK.get(back, f"{back} 年前")
+    return f"{_owner(fact.via, inside=inside)}{year}{fact.fact}"
+
+
+def _owner(via: str, *, inside: bool) -> str:
+    match via:
+        case Via.ROW:
+            return "本行" if inside else ""
+        case Via.ITEM | Via.FIRM:
+            return ""
+        case _:
+            return f"{via}的"
+
+
+def _part(part: Expression, bracketed: object, *, inside: bool) -> str:
+    """The part, in brackets where its own conjunction could be taken for that of the whole."""
+    text = _words(part, inside=inside)
+    return f"（{text}）" if isinstance(part, bracketed) else text  # type: ignore[arg-type]
+
+
+def _listed(parts: tuple[Expression, ...], *, inside: bool) -> str:
+    words = [_part(part, _COMPOUND, inside=inside) for part in parts]
+    return f"{'、'.join(words[:-1])}与{_after(words[-1])}"
+
+
+def _after(text: str) -> str:
+    """The text as it follows a Chinese character: figures keep a blank."""
+    return f" {text}" if text[:1].isdigit() else text
+
+
+def _compare(test: tree.Compare, *, inside: bool) -> str:
+    left, right, comparator = test.left, test.right, test.comparator
+    if isinstance(left, tree.Quantity | tree.DateWord):
+        left, right, comparator = right, left, MIRRORED[comparator]
+    words = _comparison_words(left, right)[comparator]
+    return f"{_words(left, inside=inside)}{words}{_after(_words(right, inside=inside))}"
+
+
+def _comparison_words(left: Expression, right: Expression) -> dict[Comparator, str]:
+    if _is_day(left) or _is_day(right):
+        return _OF_DAYS
+    return _OF_WORDS if isinstance(right, tree.Word | tree.YesNo) else _OF_NUMBERS
+
+
+def _is_day(part: Expression) -> bool:
+    match part:
+        case tree.DateWord():
+            return True
+        case tree.MomentRef(moment):
+            return moment in {tree.Moment.ASSESSED, tree.Moment.EVENT}
+        case tree.FactRef(fact=name):
+            return bool(_DAY_NAMES.search(name))
+        case _:
+            return False
+
+
+def _negation(part: Expression, *, inside: bool) -> str:
+    match part:
+        case tree.Compare(comparator, left, right):
+            return _compare(tree.Compare(NEGATED[comparator], left, right), inside=inside)
+        case tree.FactRef():
+            return f"“{_fact(part, inside=inside)}”为否"
+        case tree.Belongs():
+            return _words(part, inside=inside).replace("为", "不为", 1)
+        case tree.InCatalogue(left, catalogue):
+            return f"{_words(left, inside=inside)}未列入{_catalogue(catalogue)}"
+        case tree.Listed(via, name):
+            return f"{via}未列入{name}"
+        case tree.FullPeriod(since, period, at):
+            return _full_period(since, period, at, "未满", inside=inside)
+        case tree.OverRows(fold=Fold.EXISTS):
+            return f"没有{_rows(part)}"
+        case tree.Not(again):
+            return _words(again, inside=inside)
+        case _:
+            return f"并非（{_words(part, inside=inside)}）"
+
+
+def _catalogue(name: str) -> str:
+    return f"“{name}”" if name.endswith(("目录", "名单", "清单", "名录")) else f"“{name}”目录"
+
+
+def _full_period(
+    since: Expression, period: tree.Quantity, at: Expression, word: str, *, inside: bool
+) -> str:
+    text = f"自{_words(since, inside=inside)}起{word} {quantity_words(period)}"
+    today = isinstance(at, tree.MomentRef) and at.moment is tree.Moment.ASSESSED
+    return text if today else f"截至{_words(at, inside=inside)}，{text}"
+
+
+def _rows(fold: tree.OverRows) -> str:
+    where = f"（{_words(fold.where, inside=True)}）" if fold.where is not None else ""
+    return f"{fold.subject}{where}"
+
+
+def _over_rows(fold: tree.OverRows) -> str:
+    value = "" if fold.value is None else _words(fold.value, inside=True)
+    match fold.fold:
+        case Fold.COUNT:
+            return f"{_rows(fold)}的数量"
+        case Fold.EXISTS:
+            return f"有{_rows(fold)}"
+        case Fold.DISTINCT:
+            return f"{_rows(fold)}中不同{value}的个数"
+        case Fold.SUM:
+            return f"各{_rows(fold)}的{value}合计"
+        case Fold.LARGEST | Fold.SMALLEST:
+            return f"各{_rows(fold)}的{value}{fold.fold.value}值"
+
+
+def _arithmetic(sum_: tree.Arithmetic, *, inside: bool) -> str:
+    if sum_.operator is Operator.MULTIPLY:
+        special = _share(sum_.left, sum_.right, inside=inside)
+        special = special or _share(sum_.right, sum_.left, inside=inside)
+        if special:
+            return special
+    loose = tree.Extreme | _COMPOUND
+    if sum_.operator in {Operator.MULTIPLY, Operator.DIVIDE}:
+        loose |= tree.Arithmetic
+    left, right = (_part(part, loose, inside=inside) for part in (sum_.left, sum_.right))
+    return f"{left} {sum_.operator.value} {right}".replace(" （", "（").replace("） ", "）")
+
+
+def _share(factor: Expression, base: Expression, *, inside: bool) -> str:
+    """A rate of a base, a sum for each full step, or shares by year: "" where it is neither."""
+    loose = tree.Arithmetic | tree.Extreme | _COMPOUND
+    shown = _part(base, loose, inside=inside)
+    match factor:
+        case tree.Quantity(text=text) if ":" in text:
+            return f"{shown}按 {text} 配套"
+        case tree.Quantity(text=text) if text.endswith(("%", "‰")):
+            return f"{shown}的 {text}"
+        case tree.Review(low, high) if _is_rate(high):
+            return f"{shown}的{_bounds(low, high, inside=inside)}，由评审确定"
+        case tree.PerFull(step, amount):
+            counted = _words(amount, inside=inside)
+            return f"{counted}每满 {quantity_words(step)}计 {shown}"
+        case tree.BySupportYear(values) if all(_is_rate(value) for value in values):
+            return f"{shown}，{_words(factor, inside=inside)}"
+        case _:
+            return ""
+
+
+def _is_rate(part: Expression) -> bool:
+    return isinstance(part, tree.Quantity) and part.dimension == PURE
+
+
+def _bounds(low: Expression, high: Expression, *, inside: bool) -> str:
+    least, most = (_words(part, inside=inside) for part in (low, high))
+    kind = "比例" if _is_rate(high) else "数额"
+    if isinstance(low, tree.Quantity) and low.value == 0:
+        return f"{kind}（最高 {most}）"
+    return f"{kind}（{least} 至 {most}）"
+
+
+def _by_level(table: tree.ByLevel, *, inside: bool) -> str:
+    rows = [f"{level}，{_part(value, _COMPOUND, inside=inside)}" for level, value in table.table]
+    if table.otherwise is not None:
+        rows.append(f"其余，{_part(table.otherwise, _COMPOUND, inside=inside)}")
+    return f"按{_words(table.key, inside=inside)}分档：{'；'.join(rows)}"
+
+
+def _by_bracket(table: tree.ByBracket, *, inside: bool) -> str:
+    rows = [
+        f"{bracket_words(bracket)}，{_part(bracket.value, _COMPOUND, inside=inside)}"
+        for bracket in table.brackets
+    ]
+    mode = {
+        BracketMode.SINGLE: "分档",
+        BracketMode.CUMULATIVE: "分档，所达各档累加",
+        BracketMode.PROGRESSIVE: "分段计算",
+    }[table.mode]
+    return f"按{_words(table.key, inside=inside)}{mode}：{'；'.join(rows)}"
