@@ -1,7 +1,9 @@
-"""Where a clause stands: 一（三）, 第六条（一）2（2）, 附则, 第11行扶持标准（2）, as a tuple of parts with one text form.
+"""Where a clause stands, as a tuple of parts with one text form.
 
-Parts of a rule author's citation may leave out what stands above them, as long as only one place is meant: （三） for
-一（三）, 附则 for 五附则, 区级智能工厂 for a row under its headings.
+The forms are 一（三）, 第三条, 第六条（一）2（2）, 附则, 第三条第2句, 第11行扶持标准（2）.
+
+Parts of a rule author's citation may leave out what stands above them, as long as only one place
+is meant: （三） for 一（三）, 附则 for 五附则, 区级智能工厂 for a row under its headings.
 """
 
 import re
@@ -57,7 +59,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """The parts from the outside in; `sentence` counts full stops within the innermost part, 0 for all of it."""
+    """The parts from the outside in.
+
+    `sentence` counts full stops within the innermost part; 0 means all of it.
+    """
 
     parts: tuple[Part, ...]
     sentence: int = 0
@@ -74,7 +79,7 @@ class Address:
         return text + (f"第{self.sentence}句" if self.sentence else "")
 
     def skipped(self, clause: "Address") -> tuple[Part, ...] | None:
-        """What this citation leaves out above the clause it covers, or None when it does not cover the clause."""
+        """What this citation leaves out above the clause; None when it does not cover it."""
         if self.sentence and (
             self.sentence != clause.sentence or clause.parts[-len(self.parts) :] != self.parts
         ):
@@ -154,7 +159,7 @@ def _count(words: str) -> int:
 
 
 def chinese_text(n: int) -> str:
-    """The Chinese numeral of 0 to 9999 as articles write it: 10 is 十, 16 is 十六, 105 is 一百零五."""
+    """The Chinese numeral of 0 to 9999 as articles write it: 十 for 10, 一百零五 for 105."""
     if n == 0:
         return "零"
     text = ""

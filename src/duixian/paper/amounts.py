@@ -1,6 +1,9 @@
-"""The amounts an official sentence states: sums, rates, durations, areas, counts and ratios, each as an exact fraction.
+"""The amounts an official sentence states, each as an exact fraction.
 
-Calendar years (2021 年, 2020-2022 年) are dates and no amounts; numbers inside 《》 belong to another document's title.
+Sums, rates, durations, areas, counts and ratios are read in Arabic and Chinese numerals.
+
+Calendar years (2021 年, 2020-2022 年) are dates and no amounts; numbers inside 《》 belong to
+another document's title.
 """
 
 import re
@@ -13,15 +16,15 @@ from duixian.paper.reading import compact
 
 YUAN, RATE, RATIO, YEARS, AREA, TIMES, FIRMS = "元", "率", "比", "年", "平方米", "次", "家"
 COVERED_KINDS = frozenset({YUAN, "美元", RATE, RATIO, YEARS, AREA, TIMES, FIRMS})
-"""The kinds coverage counts. Persons (人), items (项) and pieces (个) are read too, but only shown."""
+"""The kinds coverage counts. 人, 项 and 个 are read too, but only shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """One amount: its kind, its exact value, and how the text writes it (which does not count for equality).
+    """One amount: its kind, its exact value, and how the text writes it (not compared).
 
-    Values are in the unit of the kind: 元 (not fen), 年, 平方米, 次, 家. A rate is a fraction of one (10% and 100‰ are
-    both 1/10). A ratio a:b is a/b.
+    Values are in the unit of the kind: 元 (not fen), 年, 平方米, 次, 家. A rate is a fraction of
+    one (10% and 100‰ are both 1/10). A ratio a:b is a/b.
     """
 
     kind: str
@@ -30,11 +33,12 @@ class Amount:
 
 
 _HAN = rf"[{CHINESE}]+(?:[万亿]+[{CHINESE}]+)*"
-_DECIMAL = r"(?:(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?)"
+_DECIMAL = r"(?:(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,18}(?!\d))(?:\.\d{1,18})?)"
 _NUMBER = rf"(?:{_DECIMAL}|{_HAN})"
 _SCALE = r"(?:[十百千]?[万亿]+|[百千](?=元))"
 _ITEM = rf"{_NUMBER}{_SCALE}?"
-_START = r"(?<![A-Za-z0-9.数几])(?!(?<=[上下同统唯任])一)"  # 数十家 is vague; 上一年, 同一家 name one, they do not count
+# 数十家 is vague, and 上一年 or 同一家 names one without counting.
+_START = r"(?<![A-Za-z0-9.数几])(?!(?<=[上下同统唯任])一)"
 _LINK = r"[-~–—至到、或和]"
 _UNITS = (
     r"(?P<dollar>美元)|(?P<yuan>(?:人民币)?元(?![化素]))|(?P<percent>%|个?百分点)|(?P<mille>‰)|(?P<area>平方米|平米|m2)"
@@ -51,9 +55,18 @@ _PATTERN = re.compile(
     r"|(?<![数几位:(])(?P<bare>万?亿)元"
 )
 _KIND = {
-    "dollar": "美元", "yuan": YUAN, "percent": RATE, "mille": RATE, "area": AREA, "years": YEARS, "times": TIMES,
-    "firms": FIRMS, "persons": "人", "items": "项", "pieces": "个",
-}  # fmt: skip
+    "dollar": "美元",
+    "yuan": YUAN,
+    "percent": RATE,
+    "mille": RATE,
+    "area": AREA,
+    "years": YEARS,
+    "times": TIMES,
+    "firms": FIRMS,
+    "persons": "人",
+    "items": "项",
+    "pieces": "个",
+}
 _DIVISOR = {"percent": 100, "mille": 1000}
 _WORDS = {
     "全额": Fraction(1),
@@ -61,15 +74,16 @@ _WORDS = {
     "减半": Fraction(1, 2),
     "一半": Fraction(1, 2),
 }
-_SPLIT_ITEM = re.compile(rf"({_NUMBER})({_SCALE})?")
+_SPLIT_ITEM = re.compile(rf"({_NUMBER})([十百千]?[万亿]+|[百千])?")
+_CALENDAR_YEARS = range(1900, 2101)
 _TITLE = re.compile(r"《[^《》]*》")
 
 
 def amounts(text: str) -> tuple[Amount, ...]:
     """Every amount the text states, in order, each once.
 
-    A range (10%-30%) and a list (30、40、50 万元) give each of their ends. 1:0.5 is one ratio; 5:3:2 divides a whole and
-    gives each share as a rate.
+    A range (10%-30%) and a list (30、40、50 万元) give each of their ends. 1:0.5 is one ratio;
+    5:3:2 divides a whole and gives each share as a rate.
     """
     readable = _TITLE.sub("\n", compact(text))
     return tuple(dict.fromkeys(a for match in _PATTERN.finditer(readable) for a in _read(match)))
@@ -100,14 +114,15 @@ def _ratio(text: str) -> Iterator[Amount]:
     parts = [number(part) for part in re.split("[:比]", text)]
     if any(part == 0 for part in parts):
         return
-    if len(parts) == 2:
-        yield Amount(RATIO, parts[0] / parts[1], text)
-    else:
+    first, second, *rest = parts
+    if rest:
         yield from (Amount(RATE, part / sum(parts), text) for part in parts)
+    else:
+        yield Amount(RATIO, first / second, text)
 
 
 def _scaled(items: str, scale: str, kind: str, divisor: int, text: str) -> Iterator[Amount]:
-    """The numbers of a list that shares one unit; a number without 万 or 亿 of its own takes that of the last."""
+    """The numbers of a list with one unit; one without 万 or 亿 takes that of the last."""
     found = _SPLIT_ITEM.findall(items)
     shared = scale or found[-1][1]
     for words, own in found:
@@ -123,4 +138,4 @@ def _value(words: str, scale: str) -> Fraction:
 
 
 def _is_calendar_year(value: Fraction) -> bool:
-    return value.denominator == 1 and 1900 <= value <= 2100
+    return value.denominator == 1 and int(value) in _CALENDAR_YEARS

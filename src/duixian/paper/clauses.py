@@ -1,8 +1,9 @@
 """The clauses of a text: where each stands, what it says, its pin, and the amounts in it.
 
-A clause ends at 。 or ； or where a new heading, article or item begins. The numbers of headings and articles are not part
-of it. Heading words without a full stop stay with the sentence after them, because prints differ in whether they break
-the line there: 「（一）鼓励创新对获得…」 and the same over two lines have one pin.
+A clause ends at 。 or ； or where a new heading, article or item begins. The numbers of headings
+and articles are not part of it. Heading words without a full stop stay with the sentence after
+them, because prints differ in whether they break the line there: 「（一）鼓励创新对获得…」 and
+the same over two lines have one pin.
 """
 
 import re
@@ -36,7 +37,10 @@ class Clause:
 
 
 def clauses(text: str) -> tuple[Clause, ...]:
-    """Every clause of a document (see `documents.find` for one inside a longer text), tables included, in order."""
+    """Every clause of a document, tables included, in order.
+
+    A document inside a longer text is first cut out with `documents.find`.
+    """
     reader = _Reader()
     for is_table, group in groupby(lines(text), key=lambda line: bool(line.cells)):
         if is_table:

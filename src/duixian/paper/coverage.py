@@ -1,4 +1,4 @@
-"""Is every amount of every money clause said by a measure that cites it, or left out for a stated reason?"""
+"""Whether every amount of a text is said by a measure that cites it, or left out with a reason."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from duixian.paper.money import covered_amounts
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What one measure (or the policy's scope, limits, shares) cites and says: its pins, and the literals it states."""
+    """What one measure (or a policy's scope or limit) says: the pins it cites, its literals."""
 
     measure: str
     pins: frozenset[str]
@@ -21,7 +21,10 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """Amounts named under `not_encoded`: by pin, or by address with all below it; `amounts` None means all of them."""
+    """Amounts named under `not_encoded`; None means all of the clause.
+
+    The target is a pin, or an address, which stands for everything below it.
+    """
 
     target: str
     amounts: frozenset[Amount] | None
@@ -45,7 +48,10 @@ class AmountCoverage:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """All amounts of all money clauses, and the waivers that left nothing out (wrong address, or said after all)."""
+    """All amounts of all money clauses, and the waivers that left nothing out.
+
+    A waiver is idle when its target is not in the text, or when a measure says the amount anyway.
+    """
 
     amounts: tuple[AmountCoverage, ...]
     idle_waivers: tuple[Waiver, ...]
@@ -57,7 +63,7 @@ class Coverage:
 
     @property
     def share(self) -> Fraction:
-        """Covered amounts over all amounts; 1 when there are none, and only when nothing is uncovered."""
+        """Covered amounts over all amounts; 1 exactly when nothing is uncovered."""
         total = len(self.amounts)
         return Fraction(total - len(self.uncovered), total) if total else Fraction(1)
 
@@ -65,9 +71,9 @@ class Coverage:
 def coverage(text: str, claims: Iterable[Claim], waivers: Iterable[Waiver] = ()) -> Coverage:
     """Hold every amount of every money clause of a document against what the measures say.
 
-    An amount counts as said when a measure that pins its clause states the same amount. A ratio may also be stated as
-    rates: 1:0.5 as 50%, 8:2 as 80% and 20%. A clause that is printed twice in the same words has one pin and is
-    covered in both places.
+    An amount counts as said when a measure that pins its clause states the same amount. A ratio
+    may also be stated as rates: 1:0.5 as 50%, 8:2 as 80% and 20%. A clause that is printed twice
+    in the same words has one pin and is covered in both places.
     """
     claims, waivers = tuple(claims), tuple(waivers)
     lines = tuple(
@@ -108,5 +114,5 @@ def _waives(waiver: Waiver, clause: Clause, amount: Amount) -> bool:
 
 
 def _is_idle(waiver: Waiver, lines: Sequence[AmountCoverage]) -> bool:
-    """A waiver that leaves out nothing, or only what a measure says anyway, is a stale statement."""
+    """Whether the waiver leaves out nothing, or only what a measure says anyway."""
     return not any(_waives(waiver, line.clause, line.amount) and not line.said_by for line in lines)

@@ -6,7 +6,8 @@ from pathlib import Path
 def read_text(path: Path) -> str:
     """The text of a file in UTF-8 or GB18030.
 
-    Raises OSError when the file cannot be read, and ValueError with a message for the user when it is no text.
+    Raises OSError when the file cannot be read, and ValueError with a message for the user when
+    it is no text.
     """
     data = path.read_bytes()
     if b"\0" in data:

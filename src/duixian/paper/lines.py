@@ -1,4 +1,4 @@
-"""The lines of a text without what print and Markdown added: heading marks, bold, tags, rules, page numbers."""
+"""The lines of a text without heading marks, bold, tags, rules and page numbers."""
 
 import html
 import re
@@ -13,8 +13,9 @@ _RULE = re.compile(r"^[\s\-—_=*|:]*$")
 _PAGE = re.compile(
     r"^[-—–·~\s]*\d{1,4}[-—–·~\s]*$|^第\s*\d+\s*页(?:[\s,，/]*共\s*\d+\s*页)?$|^\d+\s*/\s*\d+$"
 )
-_UNIT_FIRST = re.compile(r"^\s*(?:[万亿]|元|%|‰|平方米|家)")
-_NUMBER_LAST = re.compile(r"[\d.一二两三四五六七八九十百千]\s*$")
+_PIPED = re.compile(r"\|(.+)\|")
+_UNIT_FIRST = re.compile(r"^\s*(?:[万亿]|元|%|‰|平方米)")
+_NUMBER_LAST = re.compile(r"[\d.一二两三四五六七八九十百千万亿]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +29,10 @@ class Line:
 
 
 def lines(text: str) -> tuple[Line, ...]:
-    """All lines with words, numbered from 1 as in the text, blank lines, rules and page numbers left out.
+    """All lines that say something, numbered from 1 as in the text.
 
-    A lone number is a page number, unless it is the number of an amount whose unit begins the next line.
+    A lone number is a page number, unless it is the number of an amount whose unit begins the
+    next line.
     """
     found = [line for n, raw in enumerate(text.splitlines(), 1) if (line := _read(n, raw))]
     return tuple(line for i, line in enumerate(found) if not _is_page_number(found, i))
@@ -50,9 +52,8 @@ def _read(number: int, raw: str) -> Line | None:
 def _cells(plain: str) -> tuple[str, ...]:
     if "\0" in plain:
         return tuple(compact(cell) for cell in plain.split("\0"))
-    row = plain.strip()
-    if len(row) > 2 and row[0] == row[-1] == "|":
-        return tuple(compact(cell) for cell in row[1:-1].split("|"))
+    if found := _PIPED.fullmatch(plain.strip()):
+        return tuple(compact(cell) for cell in found[1].split("|"))
     return ()
 
 

@@ -1,8 +1,9 @@
 """Which clauses grant, limit or split money.
 
-The test errs on the side of asking: every clause that states an amount of a covered kind counts, conditions and targets
-too, because a condition limits who is paid. The one exception is the clause that only says how long the document itself
-is in force. What should not be encoded is named under `not_encoded` with a reason, never dropped here.
+The test errs on the side of asking: every clause that states an amount of a covered kind counts,
+conditions and targets too, because a condition limits who is paid. The one exception is the
+clause that only says how long the document itself is in force. What should not be encoded is
+named under `not_encoded` with a reason, never dropped here.
 """
 
 import re
@@ -17,7 +18,7 @@ _IN_FORCE = re.compile(
 
 
 def covered_amounts(clause: Clause) -> tuple[Amount, ...]:
-    """The amounts of the clause that a measure must say or `not_encoded` must name; none when it is no money clause."""
+    """The amounts that a measure must say or `not_encoded` must name; none for other clauses."""
     found = tuple(amount for amount in clause.amounts if amount.kind in COVERED_KINDS)
     only_years = all(amount.kind == YEARS for amount in found)
     return () if only_years and _IN_FORCE.search(clause.text) else found

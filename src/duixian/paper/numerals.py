@@ -1,4 +1,4 @@
-"""Numbers as official texts write them: Arabic with thousands separators, and Chinese numerals, as exact fractions."""
+"""Numbers as official texts write them, in Arabic and Chinese numerals, as exact fractions."""
 
 from fractions import Fraction
 
@@ -30,7 +30,7 @@ def magnitude(words: str) -> int:
 
 
 def chinese_number(words: str) -> int:
-    """The value of a Chinese numeral (十六 = 16, 一百零五 = 105, 三千万 = 30000000, 二〇二一 = 2021).
+    """The value of a Chinese numeral: 十六, 一百零五, 三千万, 二〇二一 (digit by digit: 2021).
 
     Raises ValueError for anything that is not one.
     """

@@ -23,8 +23,8 @@ _MARKS = (
     (Level.POINT, re.compile(r"(\d{1,2})\s*[.、)](?!\d)")),
     (Level.ANNEX, re.compile(r"附件\s*(\d+|[一二三四五六七八九十]+)?(?=[:\s]|$)[:\s]*")),
 )
-_SUPPLEMENT = re.compile(r"附\s*则(?=\W|$)[:\s]*")
-_ABOVE_ARTICLES = (Level.BOOK_CHAPTER, Level.SECTION, Level.CHAPTER, Level.SUPPLEMENT)
+_SUPPLEMENT = re.compile(r"附\s*则(?=[:\s本第]|$)[:\s]*")
+_ABOVE_ARTICLES = (Level.ANNEX, Level.BOOK_CHAPTER, Level.SECTION, Level.CHAPTER, Level.SUPPLEMENT)
 _LARGEST_GAP = 2
 
 
@@ -40,7 +40,7 @@ class Outline:
         return Address(tuple(self.parts) or (Part(Level.PREAMBLE),))
 
     def open(self, text: str) -> str:
-        """The text without the numbers it begins with, the place moved to them; unchanged when it opens nothing."""
+        """The text without the numbers it begins with; the place moves to them."""
         while found := self._mark(text):
             part, length = found
             self._supplement() if part.level is Level.SUPPLEMENT else self._move(part)
@@ -50,8 +50,9 @@ class Outline:
     def opens(self, text: str) -> bool:
         """Whether the text begins with a number that leads on from the place reached.
 
-        A number counts only when it follows from what was read before, so that a wrapped line which happens to begin
-        with 「（三）」 or 「第三条规定」 is not taken for a new item.
+        A number counts only when it follows from what was read before, so that a wrapped line
+        that happens to begin with 「（三）」 is not taken for a new item. Articles may skip some:
+        a page may be missing, and a line that begins with 「第…条」 is seldom anything else.
         """
         return self._mark(text) is not None
 
@@ -66,7 +67,10 @@ class Outline:
     def _follows(self, level: Level, number: int) -> bool:
         if level is Level.ANNEX or number == 1:
             return True
-        return level in self._last and 0 < number - self._last[level] <= _LARGEST_GAP
+        last = self._last.get(level)
+        if level is Level.ARTICLE:
+            return last is None or number > last
+        return last is not None and 0 < number - last <= _LARGEST_GAP
 
     def _move(self, part: Part) -> None:
         levels = [p.level for p in self.parts]

@@ -1,8 +1,9 @@
 """Rows of tables: their header, their names, and rows that a page break has cut in two.
 
-A table with a header gives rows addressed by number and column (第11行扶持标准); one without gives rows addressed by the
-names in their leading cells, an empty cell repeating the name above it (成本指标 经济成本指标 区级智能工厂). A bare value is
-read together with the name beside it, since 「=50.00(万元)」 alone would say the same in every row.
+A table with a header gives rows addressed by number and column (第11行扶持标准); one without
+gives rows addressed by the names in their leading cells, an empty cell repeating the name above
+it (成本指标 经济成本指标 区级智能工厂). A bare value is read together with the name beside it,
+since 「=50.00(万元)」 alone would say the same in every row.
 """
 
 import re
@@ -17,6 +18,7 @@ _ENDED = re.compile(r"[。;；]\W*$")
 _SENTENCE_END = re.compile(r"[。;]")
 _NO_LABEL = re.compile(r"[。;\d]")
 _LONGEST_LABEL = 30
+_FEWEST_COLUMNS = 3
 
 
 @dataclass(slots=True)
@@ -34,9 +36,11 @@ def cells(rows: Sequence[Line], first_row: int = 1) -> list[Cell]:
 
 
 def _headers(rows: Sequence[Line]) -> set[int]:
-    """The lines that are a header: the first row when it is all labels, and every row that repeats it."""
+    """The header lines: the first row when it is all labels, and every row that repeats it."""
     first = [cell for cell in rows[0].cells if cell]
-    if len(first) < 3 or any(_NO_LABEL.search(c) or len(c) > _LONGEST_LABEL for c in first):
+    if len(first) < _FEWEST_COLUMNS or any(
+        _NO_LABEL.search(c) or len(c) > _LONGEST_LABEL for c in first
+    ):
         return set()
     words = kept("".join(first))
     return {row.number for row in rows if kept("".join(row.cells)) == words}
@@ -65,7 +69,7 @@ def _by_column(rows: Sequence[Line], headers: set[int], first_row: int) -> list[
 
 
 def _columns(header: Sequence[str]) -> tuple[str, ...]:
-    """A name for each column; an empty header cell belongs to the merged one before it, brackets are dropped."""
+    """A name for each column, without brackets; an empty cell belongs to the one before it."""
     names: list[str] = []
     for cell in header:
         name = kept(re.sub(r"\(.*", "", cell))
@@ -82,7 +86,7 @@ def _by_header(columns: Sequence[str], row: Sequence[str]) -> dict[str, str]:
 
 
 def _continues(above: dict[str, str], said: dict[str, str]) -> bool:
-    """A row below a repeated header goes on where the one above broke off in the middle of every cell it fills."""
+    """Whether every cell of the row goes on where the row above broke off in mid-sentence."""
     return all(column in above and not _ENDED.search(above[column]) for column in said)
 
 
