@@ -65,12 +65,12 @@ class Outline:
         return None
 
     def _follows(self, level: Level, number: int) -> bool:
-        if level is Level.ANNEX or number == 1:
+        if level is Level.ANNEX:
             return True
         last = self._last.get(level)
         if level is Level.ARTICLE:
             return last is None or number > last
-        return last is not None and 0 < number - last <= _LARGEST_GAP
+        return number == 1 or (last is not None and 0 < number - last <= _LARGEST_GAP)
 
     def _move(self, part: Part) -> None:
         levels = [p.level for p in self.parts]
