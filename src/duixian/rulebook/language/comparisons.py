@@ -38,17 +38,20 @@ CATALOGUE = "目录"
 def read_comparison(node: Comparison, context: Context) -> Typed | None:
     """Two numbers, two days, two ordered levels; words and flags only with = and ≠."""
     if len(node.signs) > 1:
-        left, middle, right = (context.piece(part.span) for part in node.parts[:3])
-        first, second = (sign.text for sign in node.signs[:2])
-        turned = _TURNED.get(first, first)
-        instead = f"{middle} {turned} {left} 且 {middle} {second} {right}"
-        context.refuse(node.span, "comparison-chained", "连着比较了两次", "", instead)
+        _refuse_chained(node, context)
         return None
     sign = _SIGNS[node.signs[0].text]
     left, right = _both_sides(node, context)
     if left is None or right is None or not _comparable(left, right, sign, node, context):
         return None
     return Typed(Compare(sign, left.expression, right.expression), Flag(), node.span)
+
+
+def _refuse_chained(node: Comparison, context: Context) -> None:
+    left, middle, right = (context.piece(part.span) for part in node.parts[:3])
+    first, second = (sign.text for sign in node.signs[:2])
+    instead = f"{middle} {_TURNED.get(first, first)} {left} 且 {middle} {second} {right}"
+    context.refuse(node.span, "comparison-chained", "连着比较了两次", "", instead)
 
 
 def _both_sides(node: Comparison, context: Context) -> tuple[Typed | None, Typed | None]:

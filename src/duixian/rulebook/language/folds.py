@@ -13,7 +13,7 @@ from duixian.rulebook.expression.types import Flag, Number, Type
 from duixian.rulebook.language.arguments import count_is
 from duixian.rulebook.language.context import Context, Typed
 from duixian.rulebook.language.dimension_words import type_in_words
-from duixian.rulebook.language.names import firm_via, homes, near_years, references
+from duixian.rulebook.language.names import firm_via, near_years, references
 from duixian.rulebook.language.scope import FIRM_SUBJECT, nearest
 from duixian.rulebook.language.syntax import Call, Name, Path, pieces_of
 from duixian.rulebook.vocabulary.model import Subject
@@ -105,10 +105,8 @@ def _over_years(call: Call, context: Context) -> tuple[str, Subject, Name] | Non
         return None
     match call.arguments[0]:
         case Name() as name if near_years(name.text):
-            for via, subject in homes(context):
-                found = near_years(name.text)
-                if via != Via.ITEM and found and subject.fact(found[1]):
-                    return via, subject, name
+            firm = context.scope.firm
+            return (firm_via(context), firm, name) if firm else None
         case Path(names=(head, name)) if near_years(name.text):
             firm = context.scope.firm
             vias = {FIRM_SUBJECT: firm_via(context), Via.PAYEE.value: Via.PAYEE}

@@ -31,9 +31,8 @@ def read_call(call: Call, context: Context) -> Typed | None:
         return function(call, context)
     name = call.name.text
     if name == CATALOGUE:
-        context.refuse(
-            call.span, "list-misplaced", "只写在「属于」右边", "", f"领域 属于 {name}(…)"
-        )
+        instead = f"领域 属于 {context.piece(call.span)}"
+        context.refuse(call.span, "list-misplaced", "只写在「属于」右边", "", instead)
     elif name.startswith("非") and name[1:] in FUNCTIONS:
         why = "连着写的「非」成了名称的一部分"
         context.refuse(call.name.span, "keyword-glued", "不是函数", why, f"非 {name[1:]}(…)")

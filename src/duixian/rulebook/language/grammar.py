@@ -7,7 +7,7 @@ from typing import Any
 
 from lark import Lark, Transformer, UnexpectedInput, UnexpectedToken
 from lark import Token as LarkToken
-from lark.lexer import Lexer
+from lark.lexer import Lexer, LexerState
 
 from duixian.rulebook.language import syntax
 from duixian.rulebook.language.source import Source
@@ -40,7 +40,7 @@ name: WORD | QUOTED
 path: name (_DOT name)+
 call: WORD LPAR [_logic (_SEPARATOR _logic)*] RPAR
 group: LPAR _logic RPAR
-listing: LBRACKET _atom (_SEPARATOR _atom)* [_SEPARATOR] [ETC] RBRACKET
+listing: LBRACKET _atom (_SEPARATOR _atom)* [_SEPARATOR? ETC] RBRACKET
 """
 
 
@@ -52,9 +52,10 @@ class _Tokens(Lexer):
     def __init__(self, _conf: object) -> None:
         pass
 
-    def lex(self, lexer_state: Any, _parser_state: Any) -> Iterator[LarkToken]:
+    def lex(self, lexer_state: LexerState, _parser_state: object) -> Iterator[LarkToken]:
         """The tokens in the parser's own form."""
-        for token in lexer_state.text:
+        tokens: Any = lexer_state.text  # for an own lexer this is whatever `parse` was given
+        for token in tokens:
             start, end = token.span
             yield LarkToken(token.type, token.text, start_pos=start, end_pos=end)
 
@@ -69,7 +70,8 @@ class _Builder(Transformer[LarkToken, Syntax]):
     def group(self, children: list[Any]) -> Syntax:
         """What stands in brackets."""
         opening, inside, closing = children
-        return replace(inside, span=(_span(opening)[0], _span(closing)[1]))
+        node: Syntax = replace(inside, span=(_span(opening)[0], _span(closing)[1]))
+        return node
 
     def number(self, children: list[LarkToken]) -> Syntax:
         """A number."""
@@ -176,8 +178,9 @@ def read_syntax(source: Source) -> tuple[Syntax | None, tuple[Problem, ...]]:
 
 
 def _parsed(tokens: Iterable[Token]) -> Syntax:
-    tree: Any = _parser().parse(tokens)  # type: ignore[arg-type]  # a list, for our own lexer
-    return tree  # type: ignore[no-any-return]
+    tree: Any = _parser().parse(tokens)  # a list, for our own lexer
+    node: Syntax = tree
+    return node
 
 
 def _position(refusal: UnexpectedInput, tokens: list[Token]) -> int:

@@ -40,9 +40,8 @@ def read_path(path: Path, context: Context) -> Typed | None:
     """The value of 企业.领域, 受益人.迁入日期, 服务商.工商注册地, 本行.等级, 项目.总投入."""
     head, tail = path.names[0], path.names[-1]
     if len(path.names) > 2:  # noqa: PLR2004 — a head and a tail
-        context.refuse(
-            path.span, "path-too-long", "走了不止一步", "引用只走一步：服务商.工商注册地"
-        )
+        why = "引用只走一步：服务商.工商注册地"
+        context.refuse(path.span, "path-too-long", "走了不止一步", why)
         return None
     home = _home_of(head, context)
     if home is None:

@@ -65,7 +65,10 @@ def _span(call: Call, context: Context) -> Typed | None:
     if not count_is(call, 2, 2, context, f"{call.name.text}(起租日期, 评估日)"):
         return None
     values = read_all(call.arguments, context)
-    if values is None or not all([context.expect(value, Day()) for value in values]):
+    if values is None:
+        return None
+    days_are_days = [context.expect(value, Day()) for value in values]
+    if not all(days_are_days):
         return None
     unit = SpanUnit(call.name.text)
     dimension = DAYS if unit is SpanUnit.DAYS else MONTHS

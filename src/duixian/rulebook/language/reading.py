@@ -48,7 +48,7 @@ def read_expression(
     return typed.expression, ()
 
 
-def _read(node: Syntax, context: Context) -> Typed | None:  # noqa: PLR0911 — one line a form
+def _read(node: Syntax, context: Context) -> Typed | None:  # noqa: C901, PLR0911 — one case a form
     match node:
         case syntax.Number(span, text):
             return _read_number(span, text, context)

@@ -1,4 +1,4 @@
-"""What an expression looks like before its names mean anything: pieces of syntax with their spans."""
+"""How an expression is put together before its names mean anything: syntax with its spans."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

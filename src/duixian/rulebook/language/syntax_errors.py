@@ -35,9 +35,8 @@ def explain(
     if before and before.type in _VALUE_ENDS and here.type in _VALUE_STARTS:
         return _nothing_between(source, before, here)
     if here.type in {"RPAR", "RBRACKET"} and not _is_open(tokens[:position], here.type):
-        return source.problem(
-            here.span, "syntax", "没有与它成对的左括号", "", "删去它，或补上左括号"
-        )
+        instead = "删去它，或补上左括号"
+        return source.problem(here.span, "syntax", "没有与它成对的左括号", "", instead)
     if here.type == "_SEPARATOR" and not _is_open(tokens[:position], ""):
         why = "逗号和顿号只分隔括号里的各项"
         return source.problem(here.span, "syntax", "放在这里不成式子", why, "「且」或「或」")
@@ -100,8 +99,6 @@ def _last_open(tokens: list[Token], closing: str) -> Token | None:
 
 def _in_words(expected: frozenset[str]) -> str:
     words = [word for kinds, word in _EXPECTED if kinds & expected]
-    return (
-        "、".join(words[:-1]) + ("或" if len(words) > 1 else "") + words[-1]
-        if words
-        else "别的写法"
-    )
+    if not words:
+        return "别的写法"
+    return "、".join(words[:-1]) + ("或" if words[1:] else "") + words[-1]

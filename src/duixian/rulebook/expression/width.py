@@ -1,0 +1,126 @@
+"""How many bits the widest intermediate value of an expression can need.
+
+A value is a fraction; its numerator and its denominator are bounded from what facts may hold. The
+same arithmetic runs in 128 bits elsewhere, so what passes 126 bits is refused when it is read.
+"""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from math import lcm
+
+from duixian.rulebook.expression import tree
+from duixian.rulebook.expression.known_facts import KnownFacts, fact_of
+from duixian.rulebook.expression.parts import parts_of
+from duixian.rulebook.expression.tree import Expression, Operator, SpanUnit, YearFold
+from duixian.rulebook.expression.types import Number, Type
+from duixian.rulebook.units import MONEY, PURE
+
+MOST_BITS = 126
+"""An expression wider than this is refused when it is read."""
+
+_MOST_MONEY = 10**13  # fen
+_MOST_COUNT = 10**9
+_MOST_RATE = 10**6
+_MOST_ROWS = 10**6
+_MOST_DAYS = 3_652_059  # from the first to the last day a date can name
+_MOST_MONTHS = 12 * 9999
+_PARTS_OF_A_UNIT = 10**4  # to which fraction of its unit a fact other than money is kept
+_ENOUGH = 4096  # bits beyond which nobody needs to know how wide
+
+
+@dataclass(frozen=True, slots=True)
+class _Bounds:
+    """A fraction: the largest numerator and denominator; `fixed` when the latter is known."""
+
+    top: int
+    bottom: int = 1
+    fixed: bool = True
+
+
+_NONE = _Bounds(1)
+
+
+def widest_bits(expression: Expression, facts: KnownFacts) -> int:
+    """Bits, sign included, of the widest numerator or denominator on the way to the result."""
+    return _Widths(facts).measure(expression)
+
+
+class _Widths:
+    """Walks one expression, remembering the widest value met."""
+
+    def __init__(self, facts: KnownFacts) -> None:
+        self._facts = facts
+        self._widest = 1
+
+    def measure(self, expression: Expression) -> int:
+        """The widest bits anywhere inside."""
+        self._bounds(expression)
+        return self._widest
+
+    def _bounds(self, expression: Expression) -> _Bounds:
+        parts = [self._bounds(part) for part in parts_of(expression)]
+        result = self._of(expression, parts)
+        bits = max(result.top.bit_length(), result.bottom.bit_length()) + 1
+        self._widest = max(self._widest, bits)
+        return result if bits < _ENOUGH else _NONE
+
+    def _of(self, expression: Expression, parts: list[_Bounds]) -> _Bounds:
+        match expression:
+            case tree.Quantity(value):
+                return _Bounds(abs(value.numerator), value.denominator)
+            case tree.FactRef(_, subject, fact):
+                return self._fact(subject, fact)
+            case tree.OverYears(fold, _, subject, fact, years):
+                one = self._fact(subject, fact)
+                sum_ = _Bounds(one.top * years, one.bottom)
+                return _Bounds(sum_.top, sum_.bottom * years) if fold is YearFold.MEAN else sum_
+            case tree.Arithmetic(operator):
+                return _joined(operator, *parts)
+            case tree.Compare():
+                # Two fractions are compared by multiplying across.
+                return _joined(Operator.SUBTRACT, *parts)
+            case tree.OverRows():
+                rows = parts[0] if expression.value is not None else _NONE
+                return _Bounds(rows.top * _MOST_ROWS, rows.bottom, rows.fixed)
+            case tree.Span(unit):
+                return _Bounds(_MOST_DAYS if unit is SpanUnit.DAYS else _MOST_MONTHS)
+            case tree.PerFull():
+                step, amount = parts
+                return _Bounds(amount.top * step.bottom, amount.bottom * step.top, fixed=False)
+            case tree.Published(_, dimension) | tree.FromHistory(_, _, _, dimension):
+                return _of_type(Number(dimension), None)
+        return _widest_of(parts)
+
+    def _fact(self, subject: str, name: str) -> _Bounds:
+        fact = fact_of(self._facts, subject, name)
+        return _of_type(fact.type, fact.maximum)
+
+
+def _of_type(type_: Type, maximum: Fraction | None) -> _Bounds:
+    if not isinstance(type_, Number):
+        return _NONE
+    if type_.dimension == MONEY:
+        return _Bounds(int(maximum or _MOST_MONEY))
+    usual = _MOST_RATE if type_.dimension == PURE else _MOST_COUNT
+    return _Bounds(int(maximum or usual) * _PARTS_OF_A_UNIT, _PARTS_OF_A_UNIT)
+
+
+def _joined(operator: Operator, left: _Bounds, right: _Bounds) -> _Bounds:
+    fixed = left.fixed and right.fixed
+    if operator is Operator.MULTIPLY:
+        return _Bounds(left.top * right.top, left.bottom * right.bottom, fixed)
+    if operator is Operator.DIVIDE:
+        return _Bounds(left.top * right.bottom, left.bottom * max(right.top, 1), fixed=False)
+    bottom = lcm(left.bottom, right.bottom) if fixed else left.bottom * right.bottom
+    top = left.top * (bottom // left.bottom) + right.top * (bottom // right.bottom)
+    return _Bounds(top, bottom, fixed)
+
+
+def _widest_of(parts: list[_Bounds]) -> _Bounds:
+    if not parts:
+        return _NONE
+    return _Bounds(
+        max(part.top for part in parts),
+        max(part.bottom for part in parts),
+        all(part.fixed for part in parts),
+    )
