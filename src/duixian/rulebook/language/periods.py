@@ -1,4 +1,4 @@
-"""Time and growth: 满, 未满, 天数, 月数, 年数, 增长率, 平均增长率."""
+"""Time and growth: 满, 未满, 天数, 月数, 年数, 增长率, 平均增长率, 最低增长率."""
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
@@ -6,6 +6,7 @@ from fractions import Fraction
 from duixian.rulebook.expression.tree import (
     Arithmetic,
     Expression,
+    Extreme,
     FactRef,
     FullPeriod,
     Moment,
@@ -13,6 +14,7 @@ from duixian.rulebook.expression.tree import (
     Named,
     Not,
     Operator,
+    Pick,
     Quantity,
     Span,
     SpanUnit,
@@ -28,6 +30,7 @@ from duixian.rulebook.units import DAYS, MONTHS, PURE
 _MOST_YEARS = 10
 _MONTHS_A_YEAR = 12
 _NOT_FULL = "未满"
+_MEAN_GROWTH = "平均增长率"
 
 
 def _full_period(call: Call, context: Context) -> Typed | None:
@@ -86,8 +89,8 @@ def _growth(call: Call, context: Context) -> Typed | None:
     return Typed(Named(context.piece(call.span), body), PURE_TYPE, call.span)
 
 
-def _mean_growth(call: Call, context: Context) -> Typed | None:
-    if not count_is(call, 2, 2, context, "平均增长率(营业收入, 2 年)"):
+def _growth_over_years(call: Call, context: Context) -> Typed | None:
+    if not count_is(call, 2, 2, context, f"{call.name.text}(营业收入, 2 年)"):
         return None
     fact = _yearly(call.arguments[0], context)
     period = context.read(call.arguments[1])
@@ -99,12 +102,21 @@ def _mean_growth(call: Call, context: Context) -> Typed | None:
         what = f"不是 1 至 {_MOST_YEARS} 的整年"
         context.refuse(period.span, "arguments", what, "", "2 年")
         return None
-    total: Expression = _growth_of(fact, 1)
-    for back in range(2, int(years) + 1):
-        total = Arithmetic(Operator.ADD, total, _growth_of(fact, back))
-    count = Quantity(Fraction(years), PURE, None, str(years))
-    body = Arithmetic(Operator.DIVIDE, total, count)
+    rates = tuple(_growth_of(fact, back) for back in range(1, int(years) + 1))
+    body = _mean(rates) if call.name.text == _MEAN_GROWTH else _least(rates)
     return Typed(Named(context.piece(call.span), body), PURE_TYPE, call.span)
+
+
+def _mean(rates: tuple[Expression, ...]) -> Expression:
+    total = rates[0]
+    for rate in rates[1:]:
+        total = Arithmetic(Operator.ADD, total, rate)
+    count = Quantity(Fraction(len(rates)), PURE, None, str(len(rates)))
+    return Arithmetic(Operator.DIVIDE, total, count)
+
+
+def _least(rates: tuple[Expression, ...]) -> Expression:
+    return Extreme(Pick.LEAST, rates) if len(rates) > 1 else rates[0]
 
 
 def _growth_of(fact: FactRef, back: int) -> Arithmetic:
@@ -144,5 +156,6 @@ PERIODS: Mapping[str, Callable[[Call, Context], Typed | None]] = {
     "月数": _span,
     "年数": _span,
     "增长率": _growth,
-    "平均增长率": _mean_growth,
+    _MEAN_GROWTH: _growth_over_years,
+    "最低增长率": _growth_over_years,
 }
