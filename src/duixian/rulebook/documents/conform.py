@@ -116,7 +116,7 @@ class _Conforming:
         kept = []
         for entry in node.entries:
             form = self._form_of(entry, known, shape)
-            value = form and self.node(entry.value, form)
+            value = self.node(entry.value, form) if form is not None else None
             if value is not None:
                 kept.append(Entry(entry.key, value))
         written = {entry.key.text for entry in node.entries}

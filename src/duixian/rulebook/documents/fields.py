@@ -14,6 +14,7 @@ class Fields:
     """The entries of one mapping by key; what is missing or was refused comes out empty."""
 
     def __init__(self, node: MappingNode) -> None:
+        self.mapping = node
         self.place = node.place
         self._values = {entry.key.text: entry.value for entry in node.entries}
         self._keys = {entry.key.text: entry.key for entry in node.entries}
@@ -69,6 +70,12 @@ class Fields:
     def each(self, key: str) -> "tuple[Fields, ...]":
         """The items that are mappings."""
         return tuple(Fields(node) for node in self.items(key) if isinstance(node, MappingNode))
+
+    def mappings(self, key: str) -> "tuple[tuple[ScalarNode, Fields], ...]":
+        """The entries of the mapping under the key that hold mappings, with their keys."""
+        below = self.below(key)
+        found = below.others() if below else ()
+        return tuple((name, Fields(node)) for name, node in found if isinstance(node, MappingNode))
 
     def others(self, *known: str) -> tuple[tuple[ScalarNode, Node], ...]:
         """The entries under keys that are not `known`, in the order of the file."""

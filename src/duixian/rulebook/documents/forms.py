@@ -14,7 +14,7 @@ FLAGS = ("是", "否")
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A scalar; `says` names it in Chinese, `pattern` must match all of it, `test` may refuse it."""
+    """A scalar: `says` names it in Chinese; `pattern` must match all of it, `test` may refuse."""
 
     says: str
     pattern: str = ""

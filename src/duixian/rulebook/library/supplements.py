@@ -1,18 +1,16 @@
-"""Implementing rules put into the measures they complete.
+"""Puts supplements (实施细则) into the measures of other documents that they complete.
 
-What comes out are ordinary measures: every added part carries its own citation and is bound to the
-days on which the completing document is in force, so nothing downstream knows of supplements.
+Conditions and needs bind rows whose law day falls in the term of the supplementing document; so
+does the sum it settles, which stays within the bounds of the review it replaces. Instalments are a
+matter of procedure and hold for everything paid.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from duixian.rulebook.expression.tree import (
     All,
     AnyOf,
-    Arithmetic,
-    ByBracket,
-    ByLevel,
     Comparator,
     Compare,
     Conditional,
@@ -24,153 +22,111 @@ from duixian.rulebook.expression.tree import (
     Named,
     Not,
     Pick,
-    Quantity,
     Review,
 )
-from duixian.rulebook.policy.model import Cite, Condition, LawDay, Measure, Need, Policy, Supplement
-from duixian.rulebook.problems import Problem, Severity
+from duixian.rulebook.library.model import Library
+from duixian.rulebook.policy.model import (
+    Cite,
+    Condition,
+    LawDay,
+    Measure,
+    Need,
+    Policy,
+    Supplement,
+)
+from duixian.rulebook.problems import Problem, error
 
 
-def supplemented(policies: Sequence[Policy]) -> tuple[tuple[Policy, ...], tuple[Problem, ...]]:
-    """The policies with every supplement put into its measure, and what cannot be put there.
-
-    A supplement that does not fit is left out and reported; the policies keep their order.
-    """
+def supplemented(library: Library) -> tuple[Library, tuple[Problem, ...]]:
+    """The library with every supplement put in its place, and those that fit nowhere."""
     problems: list[Problem] = []
-    linked = {policy.code: policy for policy in policies}
-    for giver in policies:
-        for supplement in giver.supplements:
-            taker = linked.get(supplement.policy)
-            problem = _misfit(supplement, taker)
-            if problem or taker is None:
-                problems += [problem] if problem else []
-                continue
-            linked[taker.code] = _with(taker, supplement, giver)
-    return tuple(linked[policy.code] for policy in policies), tuple(problems)
+    measures = {measure.name: measure for p in library.policies for measure in p.measures}
+    for policy, supplement in _supplements(library):
+        other = library.policy(supplement.policy)
+        measure = measures.get((supplement.policy, supplement.measure))
+        if other is None or measure is None:
+            what = f"政策库里没有 {supplement.policy} 的这项措施"
+            place = supplement.place
+            problems.append(error("supplement-unknown", place, supplement.measure, what))
+            continue
+        found = tuple(_misfits(supplement, measure))
+        problems.extend(found)
+        if not found:
+            measures[measure.name] = _completed(measure, other, policy, supplement)
+    policies = tuple(
+        replace(policy, measures=tuple(measures[measure.name] for measure in policy.measures))
+        for policy in library.policies
+    )
+    return replace(library, policies=policies), tuple(problems)
 
 
-def _misfit(supplement: Supplement, taker: Policy | None) -> Problem | None:
-    if taker is None:
-        return _problem(supplement, "supplement-policy", supplement.policy, "要补充的文件不在库中", "已收录文件的文号")
-    measure = next((m for m in taker.measures if m.code == supplement.measure), None)
-    if measure is None:
-        codes = "、".join(m.code for m in taker.measures)
-        return _problem(supplement, "supplement-measure", supplement.measure, "要补充的措施不存在", codes)
-    if measure.subject != supplement.subject:
-        return _problem(
-            supplement, "supplement-subject", supplement.subject, "与被补充措施的对象不同", measure.subject
-        )
-    if supplement.grant is not None and not _leaves_to_review(measure.grant):
-        return _problem(
-            supplement, "supplement-grant", "grant", "原文件已规定算法，细则不能另定金额", "删去 grant，分歧写入 readings"
-        )
+def _supplements(library: Library) -> Iterator[tuple[Policy, Supplement]]:
+    for policy in library.policies:
+        yield from ((policy, supplement) for supplement in policy.supplements)
+
+
+def _misfits(supplement: Supplement, measure: Measure) -> Iterator[Problem]:
+    place = supplement.place
+    if supplement.subject != measure.subject:
+        what = f"该措施的事项是「{measure.subject}」"
+        instead = f"for: {measure.subject}"
+        yield error("supplement-subject", place, supplement.subject, what, "", instead)
     if supplement.paid and measure.paid and supplement.paid != measure.paid:
-        return _problem(supplement, "supplement-paid", "paid", "原文件已规定分期，且与此不同", "删去 paid")
+        what, why = "该措施已有不同的分期", "两处分期不一致，无从决定"
+        yield error("supplement-paid", place, supplement.measure, what, why, "删去一处 paid")
+    if supplement.grant and _review_in(measure.grant) is None:
+        what, why = "该措施的金额不由评审确定", "原文有计算方法的，以原文为准"
+        yield error("supplement-grant", place, supplement.measure, what, why, "删去 grant")
+
+
+def _review_in(grant: Expression) -> Review | None:
+    match grant:
+        case Review():
+            return grant
+        case Named(_, body):
+            return _review_in(body)
     return None
 
 
-def _problem(supplement: Supplement, code: str, found: str, what: str, instead: str) -> Problem:
-    return Problem(Severity.ERROR, code, supplement.place, found, what, "细则只能补全，不能改变原文件", instead)
-
-
-def _with(taker: Policy, supplement: Supplement, giver: Policy) -> Policy:
-    measures = tuple(
-        _completed(measure, supplement, giver, taker) if measure.code == supplement.measure else measure
-        for measure in taker.measures
-    )
-    return replace(taker, measures=measures)
-
-
-def _completed(measure: Measure, supplement: Supplement, giver: Policy, taker: Policy) -> Measure:
-    outside = _outside(giver, taker, measure)
-    cites = tuple(_of(giver, cite) for cite in supplement.cites)
-    when = tuple(_bound(c, outside, giver, cites, supplement.because) for c in supplement.when)
-    needs = tuple(_bound_need(n, outside, giver) for n in supplement.needs)
+def _completed(measure: Measure, other: Policy, policy: Policy, supplement: Supplement) -> Measure:
+    during = _during(policy, other.law_day)
+    cites = tuple(replace(cite, document=policy.code) for cite in supplement.cites)
+    needs = tuple(_needed(need, during, supplement) for need in supplement.needs)
     return replace(
         measure,
-        cites=measure.cites + cites,
-        when=measure.when + when,
-        needs=measure.needs + needs,
-        grant=_settled(measure.grant, supplement.grant, outside),
-        paid=supplement.paid or measure.paid,
+        cites=(*measure.cites, *cites),
+        when=(*measure.when, *(_binding(each, during, cites) for each in supplement.when)),
+        needs=(*measure.needs, *needs),
+        grant=_settled(measure.grant, during, supplement.grant),
+        paid=measure.paid or supplement.paid,
     )
 
 
-def _of(giver: Policy, cite: Cite) -> Cite:
-    return replace(cite, document=cite.document or giver.code)
+def _during(policy: Policy, law_day: LawDay) -> Expression:
+    """That the row's law day falls in the term of the supplementing document."""
+    moment = Moment.EVENT if law_day is LawDay.EVENT else Moment.ASSESSED
+    day = MomentRef(moment)
+    begun = Compare(Comparator.AT_LEAST, day, DateWord(policy.term.start))
+    if policy.term.end is None:
+        return begun
+    return All((begun, Compare(Comparator.AT_MOST, day, DateWord(policy.term.end))))
 
 
-def _outside(giver: Policy, taker: Policy, measure: Measure) -> tuple[Expression, ...]:
-    """When the completing document does not apply: nothing where its term covers the measure's."""
-    day = MomentRef(Moment.EVENT if taker.law_day is LawDay.EVENT else Moment.ASSESSED)
-    term = measure.term or taker.term
-    parts: list[Expression] = []
-    if giver.term.start > term.start:
-        parts.append(Compare(Comparator.LESS, day, DateWord(giver.term.start)))
-    if giver.term.end is not None and (term.end is None or giver.term.end < term.end):
-        parts.append(Compare(Comparator.MORE, day, DateWord(giver.term.end)))
-    return tuple(parts)
+def _binding(condition: Condition, during: Expression, cites: tuple[Cite, ...]) -> Condition:
+    test = AnyOf((Not(during), condition.test))
+    return replace(condition, test=test, cites=condition.cites or cites)
 
 
-def _bound(
-    condition: Condition, outside: tuple[Expression, ...], giver: Policy, cites: tuple[Cite, ...], because: str
-) -> Condition:
-    test = AnyOf((*outside, condition.test)) if outside else condition.test
-    own = tuple(_of(giver, cite) for cite in condition.cites)
-    return replace(condition, test=test, cites=own or cites, because=condition.because or because)
+def _needed(need: Need, during: Expression, supplement: Supplement) -> Need:
+    test = All((during, need.when.test)) if need.when else during
+    place = need.when.place if need.when else supplement.place
+    return replace(need, when=Condition(test, place))
 
 
-def _bound_need(need: Need, outside: tuple[Expression, ...], giver: Policy) -> Need:
-    if not outside:
-        return need
-    inside = tuple(Not(part) for part in outside)
-    tests = inside if need.when is None else (*inside, need.when.test)
-    test = All(tests) if len(tests) > 1 else tests[0]
-    when = replace(need.when, test=test) if need.when else Condition(test, giver.place)
-    return replace(need, when=when)
-
-
-def _settled(
-    grant: Expression, settled: Expression | None, outside: tuple[Expression, ...]
-) -> Expression:
-    """The sum of the implementing rules, never outside what the policy leaves to the review."""
-    if settled is None:
+def _settled(grant: Expression, during: Expression, settled: Expression | None) -> Expression:
+    review = _review_in(grant)
+    if settled is None or review is None:
         return grant
-    bounded: Expression = Extreme(Pick.LEAST, (settled, _end(grant, high=True)))
-    low = _end(grant, high=False)
-    if not (isinstance(low, Quantity) and low.value == 0):
-        bounded = Extreme(Pick.GREATEST, (low, bounded))
-    if not outside:
-        return bounded
-    test = AnyOf(outside) if len(outside) > 1 else outside[0]
-    return Conditional(test, grant, bounded)
-
-
-def _leaves_to_review(grant: Expression) -> bool:
-    return _end(grant, high=True) != grant
-
-
-def _end(expression: Expression, *, high: bool) -> Expression:
-    """The expression with every review replaced by its upper or lower bound."""
-    match expression:
-        case Review():
-            return expression.high if high else expression.low
-        case Named():
-            return replace(expression, body=_end(expression.body, high=high))
-        case Arithmetic():
-            left, right = (_end(part, high=high) for part in (expression.left, expression.right))
-            return replace(expression, left=left, right=right)
-        case Extreme():
-            return replace(expression, parts=tuple(_end(part, high=high) for part in expression.parts))
-        case Conditional():
-            then, otherwise = (_end(part, high=high) for part in (expression.then, expression.otherwise))
-            return replace(expression, then=then, otherwise=otherwise)
-        case ByLevel():
-            table = tuple((word, _end(value, high=high)) for word, value in expression.table)
-            otherwise_value = expression.otherwise and _end(expression.otherwise, high=high)
-            return replace(expression, table=table, otherwise=otherwise_value)
-        case ByBracket():
-            brackets = tuple(replace(b, value=_end(b.value, high=high)) for b in expression.brackets)
-            return replace(expression, brackets=brackets)
-        case _:
-            return expression
+    at_least = Extreme(Pick.GREATEST, (settled, review.low))
+    within = Extreme(Pick.LEAST, (at_least, review.high))
+    return Conditional(during, within, grant)

@@ -276,6 +276,7 @@ class Reading:
 
     about: str
     because: str
+    place: Place | None = None
 
 
 class Procedure(StrEnum):
