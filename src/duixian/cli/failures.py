@@ -1,0 +1,21 @@
+"""What the operating system refuses, in Chinese."""
+
+import errno
+
+
+def os_message(failure: OSError) -> str:
+    """What the operating system refused, in Chinese."""
+    name = f"{failure.filename}：" if failure.filename else ""
+    reasons = {
+        errno.ENOENT: "没有这个文件或文件夹",
+        errno.EACCES: "没有权限",
+        errno.EPERM: "没有权限",
+        errno.EISDIR: "这是文件夹，不是文件",
+        errno.ENOTDIR: "路径中有一段不是文件夹",
+        errno.ENOSPC: "磁盘已满",
+        errno.EDQUOT: "磁盘配额已用完",
+        errno.EROFS: "所在磁盘只读",
+        errno.EMFILE: "打开的文件太多",
+        errno.ENAMETOOLONG: "文件名太长",
+    }
+    return name + reasons.get(failure.errno or 0, f"读写失败（{failure.strerror or failure}）")

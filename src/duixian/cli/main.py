@@ -1,0 +1,64 @@
+"""The command `duixian`: starts a command and turns every ending into words and an exit code."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from duixian.cli.failures import os_message
+from duixian.cli.group import program
+from duixian.cli.stop import ExitCode, PipeClosedError, StopError
+from duixian.cli.usage import usage_message
+
+DEBUG = "DUIXIAN_DEBUG"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; nothing escapes as a traceback."""
+    try:
+        return _run(arguments)
+    except click.UsageError as wrong:
+        _say(usage_message(wrong))
+        return ExitCode.USAGE
+    except StopError as stop:
+        _say(f"错误：{stop.message}")
+        if stop.advice:
+            _say(f"办法：{stop.advice}")
+        return stop.code
+    except (click.Abort, KeyboardInterrupt):
+        _say("已中断，没有写完的文件不会留下。")
+        return ExitCode.INTERRUPTED
+    except (PipeClosedError, BrokenPipeError):
+        _silence_output()
+        return ExitCode.FINE
+    except OSError as failure:
+        _say(f"错误：{os_message(failure)}")
+        return ExitCode.FILE
+    except Exception as failure:  # noqa: BLE001 - the last resort: no user sees a traceback
+        return _internal(failure)
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    code = program.main(arguments, prog_name="duixian", standalone_mode=False)
+    sys.stdout.flush()
+    return code if isinstance(code, int) else ExitCode.FINE
+
+
+def _say(text: str) -> None:
+    sys.stdout.flush()
+    click.echo(text, err=True)
+
+
+def _silence_output() -> None:
+    """Let the interpreter's last flush go nowhere instead of failing once more."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+
+
+def _internal(failure: Exception) -> int:
+    if os.environ.get(DEBUG):
+        raise failure
+    _say(f"内部错误（{type(failure).__name__}）：这是程序的缺陷，不是您的操作有误。")
+    _say(f"请设置环境变量 {DEBUG}=1 重新运行，并把完整输出连同所用文件一起反馈。")
+    return ExitCode.INTERNAL

@@ -1,0 +1,59 @@
+"""Files written whole or not at all."""
+
+import errno
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from duixian.cli.failures import os_message
+from duixian.cli.stop import ExitCode, StopError
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """A temporary file beside `path` that takes its place when the block ends well.
+
+    Ends with `StopError` where the folder cannot be written; whatever goes wrong, a file that
+    was there stays as it was and nothing half written is left.
+    """
+    handle, name = _temporary(path)
+    os.close(handle)
+    temporary = Path(name)
+    try:
+        yield temporary
+        temporary.chmod(_usual_mode())
+        temporary.replace(path)
+    except OSError as failure:
+        raise _unwritable(path, failure) from failure
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text file whole."""
+    with replacing(path) as temporary:
+        temporary.write_text(text, encoding="utf-8")
+
+
+def _temporary(path: Path) -> tuple[int, str]:
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, "", str(path))
+        return tempfile.mkstemp(prefix=f".{path.name}.", suffix=path.suffix, dir=path.parent)
+    except OSError as failure:
+        raise _unwritable(path, failure) from failure
+
+
+def _usual_mode() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _unwritable(path: Path, failure: OSError) -> StopError:
+    failure.filename = None
+    return StopError(
+        f"写不出 {path}：{os_message(failure)}", ExitCode.FILE, "换一个有写权限、有空间的位置"
+    )

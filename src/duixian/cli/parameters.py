@@ -1,0 +1,80 @@
+"""Kinds of arguments and options that several commands take, with errors in Chinese."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+class Day(click.ParamType[date, str | date]):
+    """A day written 2022-06-30."""
+
+    name = "日期"
+
+    def convert(
+        self, value: str | date, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        """The day; a usage error for anything else."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"「{value}」不是日期，应写成 2022-06-30 的样子", param, ctx)
+
+
+class FilePath(click.ParamType[Path, str | Path]):
+    """A path; whether it exists is for the command to say."""
+
+    name = "文件"
+
+    def convert(
+        self,
+        value: str | Path,
+        param: click.Parameter | None,  # noqa: ARG002 - click's signature
+        ctx: click.Context | None,  # noqa: ARG002
+    ) -> Path:
+        """The path as given, with ~ for the home folder."""
+        return Path(value).expanduser()
+
+
+class Word(click.ParamType[str, str]):
+    """One of a few words."""
+
+    name = "选项"
+
+    def __init__(self, *words: str) -> None:
+        self.words = words
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The word; a usage error for any other."""
+        if value not in self.words:
+            self.fail(f"「{value}」不在可选的 {'、'.join(self.words)} 之中", param, ctx)
+        return value
+
+
+def on_option(function: Function) -> Function:
+    """`--on`: the day of assessment."""
+    text = "按这一天评估；不写则为今天。"
+    return click.option("--on", "on", type=Day(), metavar="日期", help=text)(function)
+
+
+def library_option(function: Function) -> Function:
+    """`--library`: policies of one's own."""
+    return click.option(
+        "--library",
+        "library_paths",
+        type=FilePath(),
+        multiple=True,
+        metavar="文件夹",
+        help="再加上自己的政策文件夹；可写多次。",
+    )(function)
+
+
+def json_option(function: Function) -> Function:
+    """`--json`: for programs."""
+    return click.option("--json", "as_json", is_flag=True, help="输出 JSON，供程序使用。")(function)
