@@ -1,7 +1,7 @@
 """The keys of a table by bracket: 不满 10 亿元, 10 亿元以上、不满 50 亿元, or the same with signs.
 
-以上, 以下, 以内 include the number, 不满, 超过, 以外 do not (民法典 第1259条); (含) or (不含) beside
-such a word says otherwise. The brackets stand in order and leave no gap and no overlap.
+以上, 以下, 以内 include the number, 不满, 超过, 以外 do not (民法典 第1259条), unless (含) or
+(不含) stands beside the word. The brackets stand in order and leave no gap and no overlap.
 """
 
 import re

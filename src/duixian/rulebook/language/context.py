@@ -57,7 +57,8 @@ class Context:
 
     def read(self, node: Syntax) -> Typed | None:
         """The meaning of a piece of syntax; None when it has a problem, which is then recorded."""
-        return self.reader(node, self)
+        # Enough problems are enough: the time spent on a wrong text stays bounded.
+        return None if len(self.problems) >= MOST_PROBLEMS else self.reader(node, self)
 
     def inside(self, item: Subject) -> "Context":
         """The context of a value or condition about one row of `item`."""

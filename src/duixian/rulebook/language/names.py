@@ -15,7 +15,6 @@ YEARS_BACK = {"当年": 0, "本年": 0, "上年": 1, "前年": 2}
 _NEAR = re.compile(r"近([0-9]{1,2}|[一二两三四五六七八九十])年(.+)")
 _NUMERALS = dict(zip("一二两三四五六七八九十", (1, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True))
 _MOMENTS = {moment.value: moment for moment in Moment}
-_MOST_SUGGESTIONS = 8
 _GLUE = ("不属于", "属于", "且", "或")
 
 
@@ -167,6 +166,11 @@ def _refuse_unknown(name: Name, context: Context) -> None:
         why = "连着写的字读成一个名称，「且」「或」「非」「属于」前后要空一格"
         context.refuse(name.span, "keyword-glued", "没有声明为名称", why, glued)
         return
+    row = context.scope.row
+    if context.item is not None and row is not None and declares(name.text, row):
+        why = f"括号里读的是「{context.item.name}」的事实，它属于本行"
+        context.refuse(name.span, "name-elsewhere", "在这里不能直接读", why, f"本行.{name.text}")
+        return
     elsewhere = [
         f"{subject.name}.{name.text}"
         for subject in context.scope.vocabulary.subjects
@@ -182,7 +186,7 @@ def _refuse_unknown(name: Name, context: Context) -> None:
 
 
 def _refuse_missing(name: Name, what: str, candidates: Iterable[str], context: Context) -> None:
-    near = nearest(name.text, candidates) if len(context.problems) < _MOST_SUGGESTIONS else ""
+    near = nearest(name.text, candidates)
     context.refuse(name.span, "name-unknown", what, "", near or "先在 facts.yaml 里声明它")
 
 
