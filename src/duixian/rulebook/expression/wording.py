@@ -202,11 +202,12 @@ def _compare(test: tree.Compare, *, inside: bool) -> str:
     left, right, comparator = test.left, test.right, test.comparator
     if isinstance(left, tree.Quantity | tree.DateWord):
         left, right, comparator = right, left, MIRRORED[comparator]
-    words = _comparison_words(left, right)[comparator]
+    words = comparison_words(left, right)[comparator]
     return f"{_words(left, inside=inside)}{words}{_after(_words(right, inside=inside))}"
 
 
-def _comparison_words(left: Expression, right: Expression) -> dict[Comparator, str]:
+def comparison_words(left: Expression, right: Expression) -> dict[Comparator, str]:
+    """How each sign reads between these two: 不早于 for days, 为 for words, 不低于 for numbers."""
     if _is_day(left) or _is_day(right):
         return _OF_DAYS
     return _OF_WORDS if isinstance(right, tree.Word | tree.YesNo) else _OF_NUMBERS

@@ -1,0 +1,59 @@
+"""The steps of one entitlement as lines: which article, what was found, what follows."""
+
+from dataclasses import dataclass
+
+from duixian.rulebook.assessment import AWAITED, Entitlement, Finding, Stage
+from duixian.rulebook.explain.gaps import supply
+from duixian.rulebook.explain.names import articles
+from duixian.rulebook.explain.notes import note_words
+from duixian.rulebook.library.model import Library
+
+MET, FAILED, UNKNOWN, AWAITING = "符合", "不符合", "未知", "待定"
+_MARKS = {
+    Stage.GRANT: "计算",
+    Stage.CAP: "上限",
+    Stage.LADDER: "补差",
+    Stage.LIMIT: "限额",
+    Stage.STACKING: "择高",
+    Stage.SHARES: "分担",
+    Stage.INSTALMENTS: "分期",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One finding: its mark (符合, 不符合, 未知, 待定, 计算 …), the clause, its articles."""
+
+    stage: Stage
+    mark: str
+    text: str
+    articles: str
+
+    @property
+    def sentence(self) -> str:
+        """The whole in one sentence, 第三条，不符合：上年营业收入 760 万元，低于 800 万元."""
+        origin = f"{self.articles}，" if self.articles else ""
+        return f"{origin}{self.mark}：{self.text}。"
+
+
+def lines(entitlement: Entitlement, library: Library) -> tuple[Line, ...]:
+    """The findings in the order of the steps; those that say nothing are left out."""
+    found = (_line(finding, library) for finding in entitlement.findings)
+    return tuple(line for line in found if line.text)
+
+
+def _line(finding: Finding, library: Library) -> Line:
+    text = note_words(finding, library)
+    wanted = [supply(gap, library).sentence for gap in finding.gaps]
+    if wanted and finding.holds is None:
+        verb = "等待" if all(gap.kind in AWAITED for gap in finding.gaps) else "需补充"
+        text = f"{text}；{verb}：{'、'.join(dict.fromkeys(wanted))}"
+    return Line(finding.stage, _mark(finding), text, articles(finding.cites))
+
+
+def _mark(finding: Finding) -> str:
+    if finding.holds is not None:
+        return MET if finding.holds else FAILED
+    if finding.stage in _MARKS:
+        return _MARKS[finding.stage]
+    return AWAITING if all(gap.kind in AWAITED for gap in finding.gaps) else UNKNOWN
