@@ -4,7 +4,7 @@ from importlib import import_module
 
 import click
 
-from duixian.cli.help import ChineseCommand
+from duixian.cli.help import ChineseCommand, write_pairs
 from duixian.cli.usage import nearest
 
 COMMANDS = {
@@ -53,8 +53,7 @@ class Commands(ChineseCommand, click.Group):
         formatter: click.HelpFormatter,
     ) -> None:
         """The table of commands, without importing them."""
-        with formatter.section("命令"):
-            formatter.write_dl(list(COMMANDS.items()))
+        write_pairs(formatter, "命令", list(COMMANDS.items()))
 
 
 def _print_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:  # noqa: FBT001

@@ -1,8 +1,30 @@
 """Help pages in Chinese: headings, and texts as they were written, line by line."""
 
 import inspect
+import unicodedata
+from collections.abc import Sequence
 
 import click
+
+WIDEST = 28
+"""Columns that a name may take before its explanation moves to the next line."""
+
+
+def write_pairs(
+    formatter: click.HelpFormatter, heading: str, pairs: Sequence[tuple[str, str]]
+) -> None:
+    """A heading, and names with their explanations, aligned by what a screen shows."""
+    formatter.write(f"\n{heading}：\n")
+    column = min(WIDEST, max(columns(name) for name, _ in pairs))
+    for name, text in pairs:
+        gap = column - columns(name)
+        between = " " * (gap + 2) if gap >= 0 else "\n" + " " * (column + 4)
+        formatter.write(f"  {name}{between}{text}\n")
+
+
+def columns(text: str) -> int:
+    """How many columns of a screen a text takes; a Chinese character takes two."""
+    return sum(2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in text)
 
 
 class ChineseCommand(click.Command):
@@ -42,8 +64,7 @@ class ChineseCommand(click.Command):
         """The arguments and what they mean."""
         arguments = [one for one in self.get_params(ctx) if isinstance(one, click.Argument)]
         if arguments:
-            with formatter.section("参数"):
-                formatter.write_dl([one.get_help_record(ctx) for one in arguments])
+            write_pairs(formatter, "参数", [one.get_help_record(ctx) for one in arguments])
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The options and what they mean."""
@@ -52,7 +73,6 @@ class ChineseCommand(click.Command):
             for one in self.get_params(ctx)
             if not isinstance(one, click.Argument)
         )
-        with formatter.section("选项"):
-            formatter.write_dl([record for record in records if record is not None])
+        write_pairs(formatter, "选项", [record for record in records if record is not None])
         if isinstance(self, click.Group):
             self.format_commands(ctx, formatter)

@@ -18,11 +18,11 @@ def _reason(wrong: click.UsageError) -> str:
         case click.NoSuchOption():
             return f"没有选项 {wrong.option_name}。{did_you_mean(wrong.possibilities)}"
         case click.MissingParameter():
-            return f"缺少{_parameter(wrong)}。"
+            return f"缺少{_parameter(wrong)}"
         case click.BadOptionUsage():
             return f"选项 {wrong.option_name} 缺少值，或不应带值。"
         case click.BadParameter():
-            return f"{_parameter(wrong)}不对：{wrong.message}"
+            return f"{_parameter(wrong)} 不对：{wrong.message}"
         case click.BadArgumentUsage():
             return "参数的个数不对。"
         case _:
@@ -34,8 +34,8 @@ def _parameter(wrong: click.BadParameter) -> str:
     if parameter is None or context is None:
         return "参数"
     if isinstance(parameter, click.Option):
-        return f"选项 {' / '.join(parameter.opts)} "
-    return f"参数 {parameter.make_metavar(context)} "
+        return f"选项 {' / '.join(parameter.opts)}"
+    return f"参数 {parameter.make_metavar(context)}"
 
 
 def _translated(wrong: click.UsageError) -> str:
