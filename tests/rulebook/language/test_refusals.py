@@ -109,6 +109,18 @@ def test_all_unknown_names_and_all_missing_units_are_found_at_once() -> None:
     ]
 
 
+def test_the_column_is_that_of_the_file_even_after_letters_that_normalise_to_several() -> None:
+    text = "租赁面积 ≥ ５０ ㎡ 且 租赁面机 ≥ ８ ㎡"
+    problem = refused(text, "租赁")[0]
+    assert problem.found == "租赁面机"
+    assert problem.place.column == PLACE.column + text.index("租赁面机")
+
+
+def test_no_more_than_twenty_problems_are_told_of_one_expression() -> None:
+    text = " 且 ".join(f"未知{index} = 1" for index in range(60))
+    assert len(refused(text)) == 20
+
+
 @pytest.mark.parametrize(
     ("text", "expected", "code"),
     [
