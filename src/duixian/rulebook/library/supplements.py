@@ -2,7 +2,7 @@
 
 Conditions and needs bind rows whose law day falls in the term of the supplementing document; so
 does the sum it settles, which stays within the bounds of the review it replaces. Instalments are a
-matter of procedure and hold for everything paid.
+matter of procedure and hold for everything paid. Every part keeps the citation of its document.
 """
 
 from collections.abc import Iterator
@@ -11,6 +11,7 @@ from dataclasses import replace
 from duixian.rulebook.expression.tree import (
     All,
     AnyOf,
+    ByLevel,
     Comparator,
     Compare,
     Conditional,
@@ -74,59 +75,82 @@ def _misfits(supplement: Supplement, measure: Measure) -> Iterator[Problem]:
     if supplement.paid and measure.paid and supplement.paid != measure.paid:
         what, why = "该措施已有不同的分期", "两处分期不一致，无从决定"
         yield error("supplement-paid", place, supplement.measure, what, why, "删去一处 paid")
-    if supplement.grant and _review_in(measure.grant) is None:
+    if supplement.grant and _end(measure.grant, high=True) == measure.grant:
         what, why = "该措施的金额不由评审确定", "原文有计算方法的，以原文为准"
         yield error("supplement-grant", place, supplement.measure, what, why, "删去 grant")
 
 
-def _review_in(grant: Expression) -> Review | None:
-    match grant:
-        case Review():
-            return grant
-        case Named(_, body):
-            return _review_in(body)
-    return None
-
-
 def _completed(measure: Measure, other: Policy, policy: Policy, supplement: Supplement) -> Measure:
-    during = _during(policy, other.law_day)
-    cites = tuple(replace(cite, document=policy.code) for cite in supplement.cites)
+    during = _during(policy, other, measure)
+    cites = _of(policy, supplement.cites)
     needs = tuple(_needed(need, during, supplement) for need in supplement.needs)
+    added = (_binding(each, during, policy, supplement) for each in supplement.when)
     return replace(
         measure,
         cites=(*measure.cites, *cites),
-        when=(*measure.when, *(_binding(each, during, cites) for each in supplement.when)),
+        when=(*measure.when, *added),
         needs=(*measure.needs, *needs),
         grant=_settled(measure.grant, during, supplement.grant),
         paid=measure.paid or supplement.paid,
     )
 
 
-def _during(policy: Policy, law_day: LawDay) -> Expression:
-    """That the row's law day falls in the term of the supplementing document."""
-    moment = Moment.EVENT if law_day is LawDay.EVENT else Moment.ASSESSED
-    day = MomentRef(moment)
-    begun = Compare(Comparator.AT_LEAST, day, DateWord(policy.term.start))
-    if policy.term.end is None:
-        return begun
-    return All((begun, Compare(Comparator.AT_MOST, day, DateWord(policy.term.end))))
+def _of(policy: Policy, cites: tuple[Cite, ...]) -> tuple[Cite, ...]:
+    return tuple(replace(cite, document=policy.code) for cite in cites)
 
 
-def _binding(condition: Condition, during: Expression, cites: tuple[Cite, ...]) -> Condition:
-    test = AnyOf((Not(during), condition.test))
-    return replace(condition, test=test, cites=condition.cites or cites)
+def _during(policy: Policy, other: Policy, measure: Measure) -> Expression | None:
+    """That the law day falls in the term of the supplementing document.
+
+    None where that term covers the measure's: what it adds then always holds, also for years of
+    support that begin after both.
+    """
+    term, own = policy.term, measure.term or other.term
+    day = MomentRef(Moment.EVENT if other.law_day is LawDay.EVENT else Moment.ASSESSED)
+    bounds: list[Expression] = []
+    if term.start > own.start:
+        bounds.append(Compare(Comparator.AT_LEAST, day, DateWord(term.start)))
+    if term.end is not None and (own.end is None or term.end < own.end):
+        bounds.append(Compare(Comparator.AT_MOST, day, DateWord(term.end)))
+    return All(tuple(bounds)) if len(bounds) > 1 else (bounds[0] if bounds else None)
 
 
-def _needed(need: Need, during: Expression, supplement: Supplement) -> Need:
+def _binding(
+    condition: Condition, during: Expression | None, policy: Policy, supplement: Supplement
+) -> Condition:
+    test = AnyOf((Not(during), condition.test)) if during else condition.test
+    cites = _of(policy, condition.cites or supplement.cites)
+    because = condition.because or supplement.because
+    return replace(condition, test=test, cites=cites, because=because)
+
+
+def _needed(need: Need, during: Expression | None, supplement: Supplement) -> Need:
+    if during is None:
+        return need
     test = All((during, need.when.test)) if need.when else during
     place = need.when.place if need.when else supplement.place
     return replace(need, when=Condition(test, place))
 
 
-def _settled(grant: Expression, during: Expression, settled: Expression | None) -> Expression:
-    review = _review_in(grant)
-    if settled is None or review is None:
+def _settled(
+    grant: Expression, during: Expression | None, settled: Expression | None
+) -> Expression:
+    if settled is None:
         return grant
-    at_least = Extreme(Pick.GREATEST, (settled, review.low))
-    within = Extreme(Pick.LEAST, (at_least, review.high))
-    return Conditional(during, within, grant)
+    at_least = Extreme(Pick.GREATEST, (settled, _end(grant, high=False)))
+    within = Extreme(Pick.LEAST, (at_least, _end(grant, high=True)))
+    return Conditional(during, within, grant) if during else within
+
+
+def _end(grant: Expression, *, high: bool) -> Expression:
+    """The lowest or highest that the review may set; a table by level keeps its levels."""
+    match grant:
+        case Review():
+            return grant.high if high else grant.low
+        case Named():
+            return replace(grant, body=_end(grant.body, high=high))
+        case ByLevel():
+            table = tuple((level, _end(value, high=high)) for level, value in grant.table)
+            otherwise = None if grant.otherwise is None else _end(grant.otherwise, high=high)
+            return replace(grant, table=table, otherwise=otherwise)
+    return grant
