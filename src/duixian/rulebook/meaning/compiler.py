@@ -1,0 +1,189 @@
+"""Expressions into closures: each form of the tree is given its meaning here, once a library."""
+
+from dataclasses import replace
+from datetime import date
+from typing import assert_never
+
+from duixian.rulebook.assessment import Step
+from duixian.rulebook.expression import tree
+from duixian.rulebook.expression.tree import Expression, Via
+from duixian.rulebook.expression.type_of import type_of
+from duixian.rulebook.expression.types import Label, Number
+from duixian.rulebook.library.model import Library
+from duixian.rulebook.meaning import (
+    comparing,
+    days,
+    facts,
+    logic,
+    numbers,
+    records,
+    row_folds,
+    tables,
+)
+from duixian.rulebook.meaning.context import FIRM, Context, Evaluate
+from duixian.rulebook.meaning.intervals import whole
+from duixian.rulebook.units import MONEY
+from duixian.rulebook.vocabulary.model import Fact
+
+
+class Compiler:
+    """Compiles the expressions of one measure (or of a policy, when `measure` is empty)."""
+
+    def __init__(self, library: Library, policy: str, measure: str = "") -> None:
+        self._library = library
+        self._vocabulary = library.vocabulary
+        self._own = (policy, measure)
+        self._catalogues = {catalogue.name: catalogue for catalogue in library.catalogues}
+        self._series = {series.name: series for series in library.series}
+
+    def compile(self, expression: Expression) -> Evaluate:  # noqa: C901, PLR0911, PLR0912 — one line a form
+        """The closure that evaluates the expression for a row."""
+        of, e = self.compile, expression
+        match e:
+            case tree.Quantity() | tree.Word() | tree.DateWord() | tree.YesNo():
+                return _constant(e)
+            case tree.FactRef():
+                return self._fact(e)
+            case tree.MomentRef():
+                return days.moment(e)
+            case tree.Named():
+                return _named(e, of(e.body))
+            case tree.Arithmetic():
+                return numbers.arithmetic(e, of(e.left), of(e.right))
+            case tree.Extreme():
+                return numbers.extreme(e, self._all(e.parts))
+            case tree.Compare():
+                return comparing.compare(e, of(e.left), of(e.right), self._levels(e))
+            case tree.Belongs():
+                return comparing.belongs(e, of(e.left))
+            case tree.InCatalogue():
+                return comparing.in_catalogue(e, of(e.left), self._catalogues.get(e.catalogue))
+            case tree.Listed():
+                return records.listed(e)
+            case tree.All():
+                return logic.all_of(e, self._all(e.parts))
+            case tree.AnyOf():
+                return logic.any_of(e, self._all(e.parts))
+            case tree.AtLeastOf():
+                return logic.at_least_of(e, self._all(e.parts))
+            case tree.Not():
+                return logic.negated(e, of(e.part))
+            case tree.Conditional():
+                return tables.conditional(e, of(e.condition), of(e.then), of(e.otherwise))
+            case tree.OverRows():
+                return row_folds.over_rows(e, self._maybe(e.value), self._maybe(e.where))
+            case tree.OverYears():
+                return facts.over_years(e, self._declared(e.subject, e.fact))
+            case tree.FullPeriod():
+                return days.full_period(e, of(e.since), of(e.at))
+            case tree.Span():
+                return days.span(e, of(e.start), of(e.end))
+            case tree.YearOf():
+                return days.year_of(e, of(e.day))
+            case tree.PerFull():
+                return numbers.per_full(e, of(e.amount))
+            case tree.BySupportYear():
+                return numbers.by_support_year(e, self._all(e.values))
+            case tree.Review():
+                return records.review(e, of(e.low), of(e.high), money=self._is_money(e))
+            case tree.Published():
+                return records.published(e, of(e.day), self._series.get(e.series))
+            case tree.FromHistory():
+                return records.from_history(e, self._own)
+            case tree.ByLevel():
+                values: dict[object, Evaluate] = {word: of(value) for word, value in e.table}
+                return tables.by_level(e, of(e.key), values, self._maybe(e.otherwise))
+            case tree.ByBracket():
+                return tables.by_bracket(
+                    e, of(e.key), self._all(tuple(b.value for b in e.brackets))
+                )
+            case _:
+                assert_never(e)
+
+    def _all(self, parts: tuple[Expression, ...]) -> tuple[Evaluate, ...]:
+        return tuple(self.compile(part) for part in parts)
+
+    def _maybe(self, part: Expression | None) -> Evaluate | None:
+        return None if part is None else self.compile(part)
+
+    def _declared(self, subject: str, name: str) -> Fact:
+        found = self._vocabulary.subject(subject)
+        fact = found.fact(name) if found else None
+        if fact is None:
+            raise KeyError(f"{subject}.{name}")
+        return fact
+
+    def _levels(self, expression: tree.Compare) -> tuple[str, ...]:
+        for side in (expression.left, expression.right):
+            found = type_of(side, self._vocabulary)
+            if isinstance(found, Label) and found.ordered:
+                return found.levels
+        return ()
+
+    def _is_money(self, expression: tree.Review) -> bool:
+        found = type_of(expression, self._vocabulary)
+        return isinstance(found, Number) and found.dimension == MONEY
+
+    def _fact(self, expression: tree.FactRef) -> Evaluate:
+        declared = self._declared(expression.subject, expression.fact)
+        entered = facts.fact(expression, declared)
+        if not declared.derived:
+            return entered
+        dated = [(rule.since, self.compile(rule.expression)) for rule in declared.derived]
+        return _derived(expression, dated, entered)
+
+
+def _constant(expression: tree.Quantity | tree.Word | tree.DateWord | tree.YesNo) -> Evaluate:
+    step = Step(expression, _written(expression))
+    return lambda _: step
+
+
+def _written(expression: tree.Quantity | tree.Word | tree.DateWord | tree.YesNo) -> object:
+    match expression:
+        case tree.Quantity(value=value):
+            return whole(value), whole(value)
+        case tree.Word(text=text):
+            return text
+        case tree.DateWord(day=day):
+            return day
+        case tree.YesNo(value=flag):
+            return flag
+
+
+def _named(expression: tree.Named, body: Evaluate) -> Evaluate:
+    def evaluate(context: Context) -> Step:
+        below = body(context)
+        return Step(expression, below.value, (below,), below.gaps)
+
+    return evaluate
+
+
+def _derived(
+    expression: tree.FactRef, dated: list[tuple[date, Evaluate]], entered: Evaluate
+) -> Evaluate:
+    """A computed fact: by the latest rule of the day from which the row's years count."""
+
+    def evaluate(context: Context) -> Step:
+        rules = [rule for since, rule in dated if since <= context.base]
+        seen = _seen_from(expression, context)
+        if not rules or seen is None:
+            return entered(context)
+        below = rules[-1](seen)
+        return Step(expression, below.value, (below,), below.gaps)
+
+    return evaluate
+
+
+def _seen_from(expression: tree.FactRef, context: Context) -> Context | None:
+    """The context in which the fact's own names are read: of its firm, or of its row."""
+    if expression.via == Via.ITEM:
+        item = context.item
+        if item is None:
+            return None
+        return replace(context, subject=item.subject, key=item.key, row=item.values)
+    if expression.subject != FIRM:
+        return context
+    firm, _ = facts.firm_by(expression.via)(context)
+    if firm is None:
+        return None
+    return replace(context, firm=firm, payee=firm)

@@ -1,0 +1,148 @@
+"""Facts: read from the row, its firm, its payee, a referenced firm or a row inside a sum.
+
+A missing number is [its declared minimum, unbounded); anything else missing is None.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from duixian.rulebook.assessment import Gap, GapKind, Step
+from duixian.rulebook.dossier import Firm, Scalar, Staged
+from duixian.rulebook.expression.tree import FactRef, OverYears, Via, YearFold
+from duixian.rulebook.expression.types import Number
+from duixian.rulebook.meaning.context import FIRM, Context, Evaluate
+from duixian.rulebook.meaning.intervals import Pair, divided, greatest, least, plus, whole
+from duixian.rulebook.meaning.numbers import number
+from duixian.rulebook.vocabulary.model import Fact
+
+Reading = tuple[Scalar | None, tuple[Gap, ...]]
+"""A value, or None and what is missing."""
+
+
+def fact(expression: FactRef, declared: Fact) -> Evaluate:
+    """A fact as it was entered."""
+    read = (
+        _yearly(expression, declared)
+        if expression.years_back is not None
+        else _read(expression, declared)
+    )
+    unknown = unknown_value(declared)
+    is_number = isinstance(declared.type, Number)
+
+    def evaluate(context: Context) -> Step:
+        value, gaps = read(context)
+        if value is None:
+            return Step(expression, unknown, (), gaps)
+        return Step(expression, (value, value) if is_number else value)
+
+    return evaluate
+
+
+def unknown_value(declared: Fact) -> Any:
+    """What is known of the value when it is missing."""
+    if not isinstance(declared.type, Number):
+        return None
+    return (None if declared.minimum is None else whole(declared.minimum)), None
+
+
+def _read(expression: FactRef, declared: Fact) -> Callable[[Context], Reading]:
+    name, staged = expression.fact, declared.staged
+
+    def entered(context: Context, values: Any, gap: Gap | None = None) -> Reading:
+        value = values.get(name)
+        if staged or value.__class__ is Staged:
+            value = None if value is None else context.run.figure(value, staged=staged)
+        if value is None:
+            return None, (gap or context.gap(name),)
+        return value, ()
+
+    if expression.via == Via.ITEM:
+
+        def of_item(context: Context) -> Reading:
+            item = context.item
+            if item is None:
+                return None, (context.gap(name),)
+            return entered(context, item.values, Gap(GapKind.FACT, item.subject, name, item.key))
+
+        return of_item
+    if expression.subject != FIRM:
+        return lambda context: entered(context, context.row or {})
+    of_firm = firm_by(expression.via)
+
+    def of_a_firm(context: Context) -> Reading:
+        firm, gaps = of_firm(context)
+        if firm is None:
+            return None, gaps
+        return entered(context, firm.values, context.firm_gap(firm, name))
+
+    return of_a_firm
+
+
+def firm_by(via: str) -> Callable[[Context], tuple[Firm | None, tuple[Gap, ...]]]:
+    """The firm that a fact is read of: of the row, the payee, or one that the row refers to."""
+    if via in (Via.FIRM, Via.ROW):
+        return lambda context: (context.firm, ())
+    if via == Via.PAYEE:
+        return lambda context: (context.payee, ())
+
+    def referenced(context: Context) -> tuple[Firm | None, tuple[Gap, ...]]:
+        code = (context.row or {}).get(via)
+        if code is None:
+            return None, (context.gap(via),)
+        return context.run.firm(str(code)), ()
+
+    return referenced
+
+
+def _yearly(expression: FactRef, declared: Fact) -> Callable[[Context], Reading]:
+    of_firm, name, back = firm_by(expression.via), declared.name, expression.years_back or 0
+
+    def read(context: Context) -> Reading:
+        firm, gaps = of_firm(context)
+        if firm is None:
+            return None, gaps
+        return in_year(context, firm, name, context.base.year - back)
+
+    return read
+
+
+def in_year(context: Context, firm: Firm, name: str, year: int) -> Reading:
+    """A yearly fact; a year that has not begun on the day of assessment is not seen."""
+    value = firm.yearly.get((name, year)) if year <= context.run.on.year else None
+    return value, () if value is not None else (context.firm_gap(firm, name, str(year)),)
+
+
+def over_years(expression: OverYears, declared: Fact) -> Evaluate:
+    """合计, 平均, 最大, 最小 over the complete years before the year of the row."""
+    of_firm, unknown = firm_by(expression.via), unknown_value(declared)
+
+    def evaluate(context: Context) -> Step:
+        firm, gaps = of_firm(context)
+        below = []
+        for back in range(1, expression.years + 1):
+            reference = FactRef(expression.via, expression.subject, expression.fact, back)
+            value, missing = (
+                (None, gaps)
+                if firm is None
+                else in_year(context, firm, declared.name, context.base.year - back)
+            )
+            below.append(Step(reference, unknown if value is None else (value, value), (), missing))
+        return number(
+            expression, _folded(expression.fold, [step.value for step in below]), tuple(below)
+        )
+
+    return evaluate
+
+
+def _folded(fold: YearFold, values: list[Pair]) -> Pair:
+    match fold:
+        case YearFold.LARGEST:
+            return greatest(values)
+        case YearFold.SMALLEST:
+            return least(values)
+        case YearFold.SUM | YearFold.MEAN:
+            total: Pair = (0, 0)
+            for value in values:
+                total = plus(total, value)
+            count = len(values)
+            return total if fold is YearFold.SUM else divided(total, (count, count))

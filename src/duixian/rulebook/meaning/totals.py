@@ -1,0 +1,86 @@
+"""Totals: [Σ lows, Σ highs]; of a contested set in one group only one row is paid."""
+
+from collections.abc import Sequence
+
+from duixian.rulebook.assessment import Interval, Verdict
+from duixian.rulebook.meaning.claim import Claim, interval
+from duixian.rulebook.meaning.closing import GroupRule
+from duixian.rulebook.meaning.intervals import ZERO, Pair, hull, plus
+from duixian.rulebook.policy.model import Keep
+
+
+def total_of(claims: Sequence[Claim]) -> Interval:
+    """What may be paid: everything that is not refused, and no forecast."""
+    return _total([claim for claim in claims if claim.settled is None])
+
+
+def granted_of(claims: Sequence[Claim]) -> Interval:
+    """What is granted without a review or a fact to come."""
+    return _total([c for c in claims if c.settled is None and c.standing is Verdict.GRANTED])
+
+
+def _total(claims: Sequence[Claim]) -> Interval:
+    total: Pair = ZERO
+    done: set[Claim] = set()
+    for claim in claims:
+        if claim in done:
+            continue
+        together = _contested_with(claim, claims) if claim.contested else [claim]
+        group = _common_group(together) if len(together) > 1 else None
+        if group is None:
+            total = plus(total, claim.effect)
+            continue
+        done.update(together)
+        total = plus(total, _one_of(together, group))
+    return interval(total)
+
+
+def _contested_with(claim: Claim, claims: Sequence[Claim]) -> list[Claim]:
+    """The rows that hang together with it through what they depend on."""
+    found = {claim}
+    grown = True
+    while grown:
+        linked = {
+            other
+            for other in claims
+            if other not in found
+            and (
+                any(other in one.depends_on for one in found if one.contested)
+                or (other.contested and any(one in found for one in other.depends_on))
+            )
+        }
+        found |= linked
+        grown = bool(linked)
+    return sorted(found, key=lambda one: one.order)
+
+
+def _common_group(claims: Sequence[Claim]) -> GroupRule | None:
+    """A group in which all of them exclude one another."""
+    for rule in claims[0].rule.groups:
+        slots = [rule.together.slot(c) if rule in c.rule.groups else None for c in claims]
+        places = {(slot.key, slot.window) for slot in slots if slot and slot.sure and not slot.wild}
+        rivals = all(rule.is_rival(a, b) for a in claims for b in claims if a is not b)
+        if (
+            None not in slots
+            and len(places) == 1
+            and rivals
+            and not any(s and s.wild for s in slots)
+        ):
+            return rule
+    return None
+
+
+def _one_of(claims: Sequence[Claim], rule: GroupRule) -> Pair:
+    """The highest low and the highest high, once.
+
+    The row that is kept is worth at least the highest choosing low. Where paying cut what choosing
+    promised, or the order and not the sum decides, only the lowest of the lows is certain.
+    """
+    highs = hull([claim.value for claim in claims])[1]
+    sure = [claim for claim in claims if claim.standing is Verdict.GRANTED]
+    if not sure:
+        return 0, highs
+    by_sum = rule.group.keep is Keep.HIGHEST and rule.form is None
+    if by_sum and all(claim.value == claim.choosing for claim in claims):
+        return max(claim.value[0] or 0 for claim in sure), highs
+    return min(claim.value[0] or 0 for claim in claims), highs
