@@ -32,10 +32,11 @@ class Amount:
     text: str = field(compare=False)
 
 
-_HAN = rf"[{CHINESE}]+(?:[万亿]+[{CHINESE}]+)*"
-_DECIMAL = r"(?:(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,18}(?!\d))(?:\.\d{1,18})?)"
+# Every repetition is bounded, so that no text takes more than linear time.
+_HAN = rf"[{CHINESE}]{{1,12}}(?:[万亿]{{1,2}}[{CHINESE}]{{1,8}}){{0,2}}"
+_DECIMAL = r"(?:(?:\d{1,3}(?:,\d{3}){1,6}(?!\d)|\d{1,18}(?!\d))(?:\.\d{1,18})?)"
 _NUMBER = rf"(?:{_DECIMAL}|{_HAN})"
-_SCALE = r"(?:[十百千]?[万亿]+|[百千](?=元))"
+_SCALE = r"(?:[十百千]?[万亿]{1,3}|[百千](?=元))"
 _ITEM = rf"{_NUMBER}{_SCALE}?"
 # 数十家 is vague, and 上一年 or 同一家 names one without counting.
 _START = r"(?<![A-Za-z0-9.数几])(?!(?<=[上下同统唯任])一)"
@@ -46,10 +47,10 @@ _UNITS = (
     r"|(?P<persons>人(?!次))|(?P<items>项)|(?P<pieces>个(?!月|工作日|百分点))"
 )
 _PATTERN = re.compile(
-    rf"(?<![A-Za-z0-9.])(?P<ratio>{_DECIMAL}(?::{_DECIMAL})+(?![\d.十百千万亿元%‰年家次人个项平])|{_NUMBER}比{_NUMBER})"
+    rf"(?<![A-Za-z0-9.])(?P<ratio>{_DECIMAL}(?::{_DECIMAL}){{1,5}}(?![\d.十百千万亿元%‰年家次人个项平])|{_NUMBER}比{_NUMBER})"
     rf"|(?P<han_rate>[百千]分之{_NUMBER})"
     r"|(?P<word>全额(?!拨款|缴|到位|出资)|半额|减半|一半)"
-    rf"|{_START}(?P<list>{_ITEM}(?:{_LINK}{_ITEM})*)(?P<open>\()?(?P<scale>{_SCALE})?(?:{_UNITS})(?(open)\)?)"
+    rf"|{_START}(?P<list>{_ITEM}(?:{_LINK}{_ITEM}){{0,9}})(?P<open>\()?(?P<scale>{_SCALE})?(?:{_UNITS})(?(open)\)?)"
     r"|(?P<half>半年(?!度))"
     rf"|{_START}(?P<short>{_NUMBER}{_SCALE})(?=\W|$|[调到至的给补奖资封])"
     r"|(?<![数几位:(])(?P<bare>万?亿)元"
@@ -74,7 +75,7 @@ _WORDS = {
     "减半": Fraction(1, 2),
     "一半": Fraction(1, 2),
 }
-_SPLIT_ITEM = re.compile(rf"({_NUMBER})([十百千]?[万亿]+|[百千])?")
+_SPLIT_ITEM = re.compile(rf"({_NUMBER})([十百千]?[万亿]{{1,3}}|[百千])?")
 _CALENDAR_YEARS = range(1900, 2101)
 _TITLE = re.compile(r"《[^《》]*》")
 

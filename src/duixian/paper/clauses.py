@@ -57,7 +57,7 @@ class _Reader:
     outline: Outline = field(default_factory=Outline)
     inner: tuple[Part, ...] = ()
     found: list[Clause] = field(default_factory=list)
-    _open: str = ""
+    _open: list[str] = field(default_factory=list)
     _sentence: int = 1
     _rows: dict[tuple[Part, ...], int] = field(default_factory=dict)
 
@@ -82,22 +82,19 @@ class _Reader:
 
     def flush(self) -> None:
         """End the clause that is open."""
-        if kept(self._open):
-            self.found.append(
-                Clause(self._address(), self._open, pin(self._open), amounts(self._open))
-            )
-        self._open = ""
+        text = compact("\n".join(self._open))
+        if kept(text):
+            self.found.append(Clause(self._address(), text, pin(text), amounts(text)))
+        self._open = []
 
     def _add(self, text: str) -> None:
-        first, *more = _BOUNDARY.split(
-            compact(f"{self._open}\n{text}") if self._open else self._begin(text)
-        )
-        self._open = first
+        first, *more = _BOUNDARY.split(text if self._open else self._begin(text))
+        self._open.append(first)
         for piece in more:
-            ended = self._open.endswith("。")
+            ended = self._open[-1].endswith("。")
             self.flush()
             self._sentence += ended
-            self._open = self._begin(piece)
+            self._open = [self._begin(piece)] if piece else []
 
     def _begin(self, text: str) -> str:
         if not self.outline.opens(text):

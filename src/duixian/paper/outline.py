@@ -41,8 +41,10 @@ class Outline:
 
     def open(self, text: str) -> str:
         """The text without the numbers it begins with; the place moves to them."""
-        while found := self._mark(text):
+        opened: set[Level] = set()
+        while (found := self._mark(text)) and found[0].level not in opened:
             part, length = found
+            opened.add(part.level)
             self._supplement() if part.level is Level.SUPPLEMENT else self._move(part)
             text = text[length:]
         return text
