@@ -41,6 +41,8 @@ def parts_of(expression: Expression) -> tuple[Expression, ...]:  # noqa: C901, P
             return (since, period, at)
         case tree.Span(_, start, end):
             return (start, end)
+        case tree.YearOf(day):
+            return (day,)
         case tree.PerFull(step, amount):
             return (step, amount)
         case tree.Review(low, high):

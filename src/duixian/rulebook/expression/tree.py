@@ -282,6 +282,13 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class YearOf:
+    """年份(day): the calendar year of a day, a pure number."""
+
+    day: "Expression"
+
+
+@dataclass(frozen=True, slots=True)
 class PerFull:
     """每满(step, amount): how many whole steps fit into the amount, a pure number."""
 
@@ -393,6 +400,7 @@ Expression = (
     | OverYears
     | FullPeriod
     | Span
+    | YearOf
     | PerFull
     | BySupportYear
     | Review

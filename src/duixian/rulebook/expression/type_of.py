@@ -41,7 +41,7 @@ def type_of(expression: Expression, facts: KnownFacts) -> Type:  # noqa: C901, P
             return _of_fold(expression, facts)
         case tree.Span(unit):
             return Number(DAYS if unit is SpanUnit.DAYS else MONTHS)
-        case tree.PerFull():
+        case tree.PerFull() | tree.YearOf():
             return PURE_TYPE
         case tree.Named(_, inside) | tree.Review(inside) | tree.Conditional(_, inside):
             return type_of(inside, facts)

@@ -23,7 +23,8 @@ _MOST_COUNT = 10**9
 _MOST_RATE = 10**6
 _MOST_ROWS = 10**6
 _MOST_DAYS = 3_652_059  # from the first to the last day a date can name
-_MOST_MONTHS = 12 * 9999
+_LAST_YEAR = 9999
+_MOST_MONTHS = 12 * _LAST_YEAR
 _PARTS_OF_A_UNIT = 10**4  # to which fraction of its unit a fact other than money is kept
 _ENOUGH = 4096  # bits beyond which nobody needs to know how wide
 
@@ -84,6 +85,8 @@ class _Widths:
                 return _Bounds(rows.top * _MOST_ROWS, rows.bottom, rows.fixed)
             case tree.Span(unit):
                 return _Bounds(_MOST_DAYS if unit is SpanUnit.DAYS else _MOST_MONTHS)
+            case tree.YearOf():
+                return _Bounds(_LAST_YEAR)
             case tree.PerFull():
                 step, amount = parts
                 return _Bounds(amount.top * step.bottom, amount.bottom * step.top, fixed=False)

@@ -56,7 +56,9 @@ _OF_DAYS = {
 _OF_WORDS = {**_OF_NUMBERS, Comparator.EQUAL: "为", Comparator.UNEQUAL: "不为"}
 _YEARS_BACK = {0: "当年", 1: "上年", 2: "前年"}
 _DAY_NAMES = re.compile("(日期|时间|日)$")
+_GROWTH = re.compile(r"(.*)增长率\((.+?)(?:, (\d+) 年)?\)")
 _COMPOUND = tree.Conditional | tree.ByLevel | tree.ByBracket
+_LOOSE = tree.Arithmetic | tree.Extreme | _COMPOUND
 
 
 def in_words(expression: Expression) -> str:
@@ -67,7 +69,8 @@ def in_words(expression: Expression) -> str:
 def named_parts(expression: Expression) -> tuple[tuple[str, str], ...]:
     """The named parts the expression uses and what each is in words, in order of first use."""
     found = (part for part in walk(expression) if isinstance(part, tree.Named))
-    return tuple({part.name: (part.name, in_words(part.body)) for part in found}.values())
+    given = (part for part in found if not _GROWTH.fullmatch(part.name))
+    return tuple({part.name: (part.name, in_words(part.body)) for part in given}.values())
 
 
 def _words(expression: Expression, *, inside: bool) -> str:  # noqa: C901, PLR0911, PLR0912 — one line a form
@@ -86,7 +89,7 @@ def _words(expression: Expression, *, inside: bool) -> str:  # noqa: C901, PLR09
         case tree.MomentRef(moment):
             return moment.value
         case tree.Named(name):
-            return name
+            return _called(name)
         case tree.Arithmetic():
             return _arithmetic(expression, inside=inside)
         case tree.Extreme(pick, parts):
@@ -115,7 +118,7 @@ def _words(expression: Expression, *, inside: bool) -> str:  # noqa: C901, PLR09
         case tree.Conditional(condition, then, otherwise):
             test = _words(condition, inside=inside)
             yes, no = (_part(part, _COMPOUND, inside=inside) for part in (then, otherwise))
-            return f"{test}的，为{yes}；否则为{no}"
+            return f"{test}的，为{_after(yes)}；否则为{_after(no)}"
         case tree.OverRows():
             return _over_rows(expression)
         case tree.OverYears(fold, via, _, fact, years):
@@ -128,6 +131,8 @@ def _words(expression: Expression, *, inside: bool) -> str:  # noqa: C901, PLR09
             return ends + {SpanUnit.DAYS: "的天数", SpanUnit.MONTHS: "的整月数"}.get(
                 unit, "的整年数"
             )
+        case tree.YearOf(dated):
+            return f"{_words(dated, inside=inside)}所在年份"
         case tree.PerFull(step, amount):
             return f"{_words(amount, inside=inside)}每满 {quantity_words(step)}的次数"
         case tree.BySupportYear(values):
@@ -166,6 +171,15 @@ def bracket_words(bracket: tree.Bracket) -> str:
     return "、".join(parts) or "不论多少"
 
 
+def _called(name: str) -> str:
+    """A given name as it stands; one that the language made of its function, in words."""
+    growth = _GROWTH.fullmatch(name)
+    if not growth:
+        return name
+    kind, fact, years = growth.groups()
+    return f"{fact}近 {years} 年{kind}增长率" if years else f"{fact}{kind}增长率"
+
+
 def _fact(fact: tree.FactRef, *, inside: bool) -> str:
     back = fact.years_back
     year = "" if back is None else _YEARS_BACK.get(back, f"{back} 年前")
@@ -189,8 +203,9 @@ def _part(part: Expression, bracketed: object, *, inside: bool) -> str:
 
 
 def _listed(parts: tuple[Expression, ...], *, inside: bool) -> str:
-    words = [_part(part, _COMPOUND, inside=inside) for part in parts]
-    return f"{'、'.join(words[:-1])}与{_after(words[-1])}"
+    words = [_part(part, _LOOSE, inside=inside) for part in parts]
+    blank = " " if words[-2][-1].isascii() else ""
+    return f"{'、'.join(words[:-1])}{blank}与{_after(words[-1])}"
 
 
 def _after(text: str) -> str:
@@ -285,17 +300,15 @@ def _arithmetic(sum_: tree.Arithmetic, *, inside: bool) -> str:
         special = special or _share(sum_.right, sum_.left, inside=inside)
         if special:
             return special
-    loose = tree.Extreme | _COMPOUND
-    if sum_.operator in {Operator.MULTIPLY, Operator.DIVIDE}:
-        loose |= tree.Arithmetic
+    tight = sum_.operator in {Operator.MULTIPLY, Operator.DIVIDE}
+    loose = _LOOSE if tight else tree.Extreme | _COMPOUND
     left, right = (_part(part, loose, inside=inside) for part in (sum_.left, sum_.right))
     return f"{left} {sum_.operator.value} {right}".replace(" （", "（").replace("） ", "）")
 
 
 def _share(factor: Expression, base: Expression, *, inside: bool) -> str:
     """A rate of a base, a sum for each full step, or shares by year: "" where it is neither."""
-    loose = tree.Arithmetic | tree.Extreme | _COMPOUND
-    shown = _part(base, loose, inside=inside)
+    shown = _part(base, _LOOSE, inside=inside)
     match factor:
         case tree.Quantity(text=text) if ":" in text:
             return f"{shown}按 {text} 配套"

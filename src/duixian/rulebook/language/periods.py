@@ -1,4 +1,4 @@
-"""Time and growth: 满, 未满, 天数, 月数, 年数, 增长率, 平均增长率, 最低增长率."""
+"""Time and growth: 满, 未满, 天数, 月数, 年数, 年份, 增长率, 平均增长率, 最低增长率."""
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
@@ -18,6 +18,7 @@ from duixian.rulebook.expression.tree import (
     Quantity,
     Span,
     SpanUnit,
+    YearOf,
 )
 from duixian.rulebook.expression.types import PURE_TYPE, Day, Flag, Number
 from duixian.rulebook.language.arguments import count_is, read_all
@@ -77,6 +78,15 @@ def _span(call: Call, context: Context) -> Typed | None:
     dimension = DAYS if unit is SpanUnit.DAYS else MONTHS
     start, end = (value.expression for value in values)
     return Typed(Span(unit, start, end), Number(dimension), call.span)
+
+
+def _year_of(call: Call, context: Context) -> Typed | None:
+    if not count_is(call, 1, 1, context, "年份(授权日期)"):
+        return None
+    day = context.read(call.arguments[0])
+    if day is None or not context.expect(day, Day()):
+        return None
+    return Typed(YearOf(day.expression), PURE_TYPE, call.span)
 
 
 def _growth(call: Call, context: Context) -> Typed | None:
@@ -155,6 +165,7 @@ PERIODS: Mapping[str, Callable[[Call, Context], Typed | None]] = {
     "天数": _span,
     "月数": _span,
     "年数": _span,
+    "年份": _year_of,
     "增长率": _growth,
     _MEAN_GROWTH: _growth_over_years,
     "最低增长率": _growth_over_years,
