@@ -1,9 +1,16 @@
-"""Days and periods: 评估日, 事项日期, 满, 天数, 月数, 年数."""
+"""Days and periods: 评估日, 事项日期, 满, 天数, 月数, 年数, 年份."""
 
 from math import ceil
 
 from duixian.rulebook.assessment import Step
-from duixian.rulebook.expression.tree import FullPeriod, Moment, MomentRef, Span, SpanUnit
+from duixian.rulebook.expression.tree import (
+    FullPeriod,
+    Moment,
+    MomentRef,
+    Span,
+    SpanUnit,
+    YearOf,
+)
 from duixian.rulebook.meaning.context import Context, Evaluate
 from duixian.rulebook.meaning.periods import add_days, add_months, full_days, full_months
 from duixian.rulebook.units import DAYS
@@ -54,7 +61,7 @@ def year_of(expression: YearOf, day: Evaluate) -> Evaluate:
         found = day(context)
         if found.value is None:
             return Step(expression, (0, None), (found,), found.gaps)
-        year = Fraction(found.value.year)
+        year = found.value.year
         return Step(expression, (year, year), (found,))
 
     return evaluate
