@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from duixian.rulebook.assessment import AWAITED, Entitlement, Finding, Stage
 from duixian.rulebook.explain.gaps import supply
-from duixian.rulebook.explain.names import articles
+from duixian.rulebook.explain.names import articles, of_firm
 from duixian.rulebook.explain.notes import note_words
 from duixian.rulebook.library.model import Library
+from duixian.rulebook.policy.model import Measure
 
 MET, FAILED, UNKNOWN, AWAITING = "符合", "不符合", "未知", "待定"
 _MARKS = {
@@ -38,12 +39,13 @@ class Line:
 
 def lines(entitlement: Entitlement, library: Library) -> tuple[Line, ...]:
     """The findings in the order of the steps; those that say nothing are left out."""
-    found = (_line(finding, library) for finding in entitlement.findings)
+    measure = library.measure(entitlement.row.policy, entitlement.row.measure)
+    found = (_line(finding, measure, library) for finding in entitlement.findings)
     return tuple(line for line in found if line.text)
 
 
-def _line(finding: Finding, library: Library) -> Line:
-    text = note_words(finding, library)
+def _line(finding: Finding, measure: Measure | None, library: Library) -> Line:
+    text = of_firm(note_words(finding, library), measure)
     wanted = [supply(gap, library).sentence for gap in finding.gaps]
     if wanted and finding.holds is None:
         verb = "等待" if all(gap.kind in AWAITED for gap in finding.gaps) else "需补充"

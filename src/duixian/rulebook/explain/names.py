@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from duixian.rulebook.assessment import RowId, Verdict
 from duixian.rulebook.library.model import Library
-from duixian.rulebook.policy.model import Cite
+from duixian.rulebook.policy.model import Cite, Measure, Payee
 
 VERDICTS = {
     Verdict.GRANTED: "可以兑现",
@@ -34,6 +34,15 @@ def row_title(row: RowId, library: Library) -> str:
         else ""
     )
     return f"“{title_of(row.policy, row.measure, library)}”{key}"
+
+
+def of_firm(text: str, measure: Measure | None) -> str:
+    """The text without 受益人 where a measure always pays the firm of the row."""
+    if measure is None or measure.payee != Payee():
+        return text
+    return (
+        text.replace("受益人的", "").replace("受益人列入", "企业列入").replace("受益人未", "企业未")
+    )
 
 
 def articles(cites: Iterable[Cite]) -> str:

@@ -3,7 +3,7 @@
 from duixian.rulebook.assessment import Entitlement, Finding, Gap, Interval, Stage, Verdict
 from duixian.rulebook.explain.gaps import supply
 from duixian.rulebook.explain.lines import lines
-from duixian.rulebook.explain.names import VERDICTS, row_title
+from duixian.rulebook.explain.names import VERDICTS, of_firm, row_title
 from duixian.rulebook.explain.notes import note_words
 from duixian.rulebook.explain.reasons import listed, reason
 from duixian.rulebook.expression.figures import money_span
@@ -21,7 +21,8 @@ def sentences(entitlement: Entitlement, library: Library) -> tuple[str, ...]:
 def headline(entitlement: Entitlement, library: Library) -> str:
     """The verdict, its sum, and what decided it."""
     name = VERDICTS[entitlement.verdict]
-    why = outcome(entitlement, library)
+    measure = library.measure(entitlement.row.policy, entitlement.row.measure)
+    why = of_firm(outcome(entitlement, library), measure)
     forecast = "（预测，尚未到期）" if entitlement.forecast else ""
     return f"{row_title(entitlement.row, library)}{forecast}：{name}" + (
         f"，{why}。" if why else "。"

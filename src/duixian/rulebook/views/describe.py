@@ -1,20 +1,29 @@
 """A measure in plain Chinese, section by section, each line with its citation and our reading."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from duixian.rulebook.explain.names import articles, of_firm
 from duixian.rulebook.expression import tree
 from duixian.rulebook.expression.figures import day, percent
 from duixian.rulebook.expression.wording import in_words, named_parts
-from duixian.rulebook.policy.model import Cite, Condition, Measure, Policy, Term
+from duixian.rulebook.policy.model import Cite, Condition, Measure, Policy, Term, WindowKind
 from duixian.rulebook.views.conditions import (
     after_words,
     discretion_words,
     need_words,
     within_words,
 )
-from duixian.rulebook.views.limits import group_words, ladder_words, limit_words, months_words
+from duixian.rulebook.views.limits import (
+    group_words,
+    key_words,
+    ladder_words,
+    limit_words,
+    months_words,
+)
+
+_KEYS = {"each": "逐年支持", "let": "计算", "grant": "标准", "cap": "上限", "paid": "分期"}
 
 
 class Aspect(StrEnum):
@@ -39,12 +48,12 @@ class Line:
     text: str
     cites: tuple[Cite, ...] = ()
     because: str = ""
+    title: str = ""
 
     @property
     def articles(self) -> str:
         """The cited articles, without pins, each once."""
-        names = (f"{cite.document} {cite.article}".strip() for cite in self.cites)
-        return "、".join(dict.fromkeys(names))
+        return articles(self.cites)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +77,17 @@ def describe(measure: Measure, policy: Policy) -> tuple[Section, ...]:
         Aspect.PROCEDURE: _procedure,
         Aspect.BASIS: _basis,
     }
-    sections = [Section(aspect, tuple(write(measure, policy))) for aspect, write in writers.items()]
-    readings = dict.fromkeys(_readings(measure, policy, sections))
+    sections = [
+        Section(aspect, tuple(_plain(line, measure) for line in write(measure, policy)))
+        for aspect, write in writers.items()
+    ]
+    readings = {line.because: line for line in _readings(measure, policy, sections)}.values()
     sections.append(Section(Aspect.READINGS, tuple(readings)))
     return tuple(section for section in sections if section.lines)
+
+
+def _plain(line: Line, measure: Measure) -> Line:
+    return replace(line, text=of_firm(line.text, measure))
 
 
 def _who(measure: Measure, policy: Policy) -> Iterator[Line]:
@@ -89,9 +105,9 @@ def _who(measure: Measure, policy: Policy) -> Iterator[Line]:
     for condition in policy.scope:
         reason = next((why for title, why in measure.without_scope if title == condition.title), "")
         if reason:
-            yield Line(f"不要求：{_condition(condition)}", condition.cites, reason)
+            yield Line(f"不要求：{condition.title}", condition.cites, reason)
         else:
-            yield Line(_condition(condition), condition.cites, condition.because)
+            yield _condition(condition)
     if measure.each:
         each = measure.each
         start = f"{in_words(each.start)}起" + ("的次年" if each.from_next else "")
@@ -100,21 +116,29 @@ def _who(measure: Measure, policy: Policy) -> Iterator[Line]:
 
 def _paid_for(measure: Measure) -> str:
     if measure.subject == "企业":
-        return "每家企业"
-    return f"企业的每项“{measure.subject}”"
+        return "按企业奖补"
+    return f"按“{measure.subject}”逐项奖补"
 
 
-def _condition(condition: Condition) -> str:
-    words = in_words(condition.test)
-    return f"{condition.title}：{words}" if condition.title else words
+def _condition(condition: Condition) -> Line:
+    """The condition after its title; a mere yes or no is said by the title alone."""
+    words, title = in_words(condition.test), condition.title
+    if title:
+        words = title if _is_flag(condition.test) else f"{title}：{words}"
+    return Line(words, condition.cites, condition.because, title)
+
+
+def _is_flag(test: tree.Expression) -> bool:
+    return isinstance(test.part if isinstance(test, tree.Not) else test, tree.FactRef)
 
 
 def _conditions(measure: Measure, policy: Policy) -> Iterator[Line]:
     for condition in measure.when:
-        yield Line(_condition(condition), condition.cites, condition.because)
+        yield _condition(condition)
     for discretion in (*policy.may, *measure.may):
         condition = discretion.condition
-        yield Line(discretion_words(discretion), condition.cites, condition.because)
+        words = discretion_words(discretion)
+        yield Line(words, condition.cites, condition.because, discretion.name)
     if measure.after:
         yield Line(after_words(measure.after, measure.policy), measure.after.cites)
     if measure.within:
@@ -153,12 +177,13 @@ def _after(amount: tree.Expression) -> str:
 def _limits(measure: Measure, policy: Policy) -> Iterator[Line]:
     for limit in policy.limits:
         if measure.name in limit.measures:
-            yield Line(limit_words(limit, measure), limit.cites, limit.because)
+            yield Line(limit_words(limit, measure), limit.cites, limit.because, limit.name)
     for group in policy.groups:
         if measure.name in group.members:
-            yield Line(group_words(group, measure, policy), group.cites, group.because)
+            words = group_words(group, measure, policy)
+            yield Line(words, group.cites, group.because, group.name)
     if measure.once_per:
-        yield Line(f"同一{'、'.join(measure.once_per)}只奖补一次")
+        yield Line(f"{key_words(measure.once_per)}只奖补一次")
     if measure.again:
         yield Line("同一事项可以再次奖补")
 
@@ -206,19 +231,29 @@ def term_words(term: Term) -> str:
 
 
 def _readings(measure: Measure, policy: Policy, sections: list[Section]) -> Iterator[Line]:
+    """Every reason once: with the statement it is about, else with what the file calls it."""
+    for reading in measure.readings:
+        yield _reading(_about(reading.about), reading.because)
+    if measure.rung and measure.rung.because:
+        yield _reading(measure.rung.ladder, measure.rung.because)
+    in_cycle = (
+        g.window.kind is WindowKind.CYCLE and measure.name in g.members for g in policy.groups
+    )
+    if policy.cycle and policy.cycle.because and any(in_cycle):
+        what = f"执行周期为{policy.cycle.kind.value}"
+        yield _reading(what, policy.cycle.because, policy.cycle.cites)
     for section in sections:
         for line in section.lines:
             if line.because:
-                yield Line(f"{line.text}——{line.because}", line.cites)
-    if measure.rung and measure.rung.because:
-        yield Line(f"{measure.rung.ladder}——{measure.rung.because}")
-    uses_cycle = any(
-        measure.name in group.members and group.window.kind.value == "周期"
-        for group in policy.groups
-    )
-    if uses_cycle and policy.cycle and policy.cycle.because:
-        yield Line(
-            f"执行周期为{policy.cycle.kind.value}——{policy.cycle.because}", policy.cycle.cites
-        )
-    for reading in measure.readings:
-        yield Line(f"{reading.about}——{reading.because}")
+                yield _reading(line.title or line.text, line.because, line.cites)
+
+
+def _reading(about: str, because: str, cites: tuple[Cite, ...] = ()) -> Line:
+    return Line(f"{about}：{because}" if about else because, cites, because)
+
+
+def _about(path: str) -> str:
+    """What a reading is about, without the keys of the file that lead to it."""
+    words = path.split(" ")
+    named = [word for word in words if not word.isascii()]
+    return " ".join(named) or _KEYS.get(words[0], "")

@@ -44,9 +44,14 @@ def measures_words(measures: tuple[tuple[str, str], ...], policy: str) -> str:
     )
 
 
+def key_words(per: tuple[str, ...]) -> str:
+    """What makes things count together: 同一受益人、同一项目."""
+    return "、".join(f"同一{name}" for name in per)
+
+
 def limit_words(limit: Limit, measure: Measure) -> str:
     """A limit of money or of times, over which measures and per what."""
-    key = f"同一{'、'.join(limit.per)}" if limit.per else "全部"
+    key = key_words(limit.per) or "全部"
     if limit.amount is not None:
         words = in_words(limit.amount)
         most = f"不超过{' ' if words[:1].isdigit() else ''}{words}"
@@ -61,7 +66,7 @@ def limit_words(limit: Limit, measure: Measure) -> str:
 def group_words(group: Group, measure: Measure, policy: Policy) -> str:
     """An exclusive group: which measures shut one another out, and which stays."""
     others = tuple(name for name in group.members if name != measure.name)
-    key = f"同一{'、'.join(group.per)}" if group.per else ""
+    key = key_words(group.per)
     with_ = f"与{measures_words(others, policy.code)}" if others else "各项之间"
     kept = "择高不重复" if group.keep is Keep.HIGHEST else "按先后顺序择一"
     form = "，由企业选择方式" if group.form is not None else ""
@@ -74,4 +79,4 @@ def ladder_words(ladder: Ladder, rung: Rung) -> str:
     since = f"（只计{in_words(ladder.since)}之后的奖补）" if ladder.since is not None else ""
     if not rung.counts:
         return f"不计入“{ladder.name}”的晋档"
-    return f"“{ladder.name}”晋档补差：同一{'、'.join(ladder.key)}只补与已获奖补的差额{since}"
+    return f"“{ladder.name}”晋档补差：{key_words(ladder.key)}只补与已获奖补的差额{since}"
