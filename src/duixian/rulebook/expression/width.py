@@ -15,9 +15,6 @@ from duixian.rulebook.expression.tree import Expression, Operator, SpanUnit, Yea
 from duixian.rulebook.expression.types import Number, Type
 from duixian.rulebook.units import MONEY, PURE
 
-MOST_BITS = 126
-"""An expression wider than this is refused when it is read."""
-
 _MOST_MONEY = 10**13  # fen
 _MOST_COUNT = 10**9
 _MOST_RATE = 10**6
@@ -65,7 +62,7 @@ class _Widths:
         self._widest = max(self._widest, bits)
         return result if bits < _ENOUGH else _NONE
 
-    def _of(self, expression: Expression, parts: list[_Bounds]) -> _Bounds:
+    def _of(self, expression: Expression, parts: list[_Bounds]) -> _Bounds:  # noqa: C901, PLR0911 — one line a form
         match expression:
             case tree.Quantity(value):
                 return _Bounds(abs(value.numerator), value.denominator)
