@@ -45,7 +45,13 @@ def nearest(name: str, candidates: Iterable[str]) -> str:
     """The candidate that `name` most resembles; "" when none comes near."""
     if len(name) > _LONGEST_NAME:
         return ""
-    pool = list(dict.fromkeys(candidates))
-    inside = [other for other in pool if len(other) > 1 and (other in name or name in other)]
-    found = get_close_matches(name, pool, n=1, cutoff=0.5)
-    return found[0] if found else (max(inside, key=len) if inside and len(name) > 1 else "")
+    pool = [other for other in dict.fromkeys(candidates) if _shares_half(name, other)]
+    found = get_close_matches(name, pool, n=1, cutoff=0)
+    return found[0] if found else ""
+
+
+def _shares_half(name: str, other: str) -> bool:
+    """Whether half of the characters are the same, or one name stands inside the other."""
+    if 4 * len(set(name) & set(other)) >= len(name) + len(other):
+        return True
+    return min(len(name), len(other)) > 1 and (other in name or name in other)
