@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from duixian.rulebook.assessment import Finding, Gap, Stage, Verdict
-from duixian.rulebook.meaning.claim import Claim
+from duixian.rulebook.meaning.claim import Claim, interval
 from duixian.rulebook.meaning.closing import GroupRule
 from duixian.rulebook.meaning.ranking import surely_ahead
 from duixian.rulebook.meaning.windows import by_slot
@@ -162,5 +162,16 @@ def _tell(meeting: Meeting, claim: Claim) -> None:
         *((f"{winner.context.policy} {winner.context.measure}",) if winner else ()),
     )
     claim.findings.append(
-        Finding(Stage.STACKING, holds, None, "", group.cites, note, about, gaps=gaps)
+        Finding(
+            Stage.STACKING,
+            holds,
+            None,
+            "",
+            group.cites,
+            note,
+            about,
+            before=interval(claim.choosing) if winner else None,
+            after=interval(winner.choosing) if winner else None,
+            gaps=gaps,
+        )
     )
