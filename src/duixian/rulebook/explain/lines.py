@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from duixian.rulebook.assessment import AWAITED, Entitlement, Finding, Stage
+from duixian.rulebook.assessment import Entitlement, Finding, Stage
 from duixian.rulebook.explain.gaps import supply
 from duixian.rulebook.explain.names import articles, of_firm
 from duixian.rulebook.explain.notes import note_words
+from duixian.rulebook.expression.figures import money_span
 from duixian.rulebook.library.model import Library
-from duixian.rulebook.policy.model import Measure
 
 MET, FAILED, UNKNOWN, AWAITING = "符合", "不符合", "未知", "待定"
 _MARKS = {
@@ -39,23 +39,36 @@ class Line:
 
 def lines(entitlement: Entitlement, library: Library) -> tuple[Line, ...]:
     """The findings in the order of the steps; those that say nothing are left out."""
-    measure = library.measure(entitlement.row.policy, entitlement.row.measure)
-    found = (_line(finding, measure, library) for finding in entitlement.findings)
+    found = (_line(finding, entitlement, library) for finding in entitlement.findings)
     return tuple(line for line in found if line.text)
 
 
-def _line(finding: Finding, measure: Measure | None, library: Library) -> Line:
-    text = of_firm(note_words(finding, library), measure)
-    wanted = [supply(gap, library).sentence for gap in finding.gaps]
+def _line(finding: Finding, entitlement: Entitlement, library: Library) -> Line:
+    measure = library.measure(entitlement.row.policy, entitlement.row.measure)
+    clauses = [_pieces(finding, entitlement), of_firm(note_words(finding, library), measure)]
+    wanted = dict.fromkeys(supply(gap, library).sentence for gap in finding.gaps)
     if wanted and finding.holds is None:
-        verb = "等待" if all(gap.kind in AWAITED for gap in finding.gaps) else "需补充"
-        text = f"{text}；{verb}：{'、'.join(dict.fromkeys(wanted))}"
+        verb = "等待" if all(gap.is_awaited for gap in finding.gaps) else "需补充"
+        clauses.append(f"{verb}：{'、'.join(wanted)}")
+    text = "；".join(clause for clause in clauses if clause)
     return Line(finding.stage, _mark(finding), text, articles(finding.cites))
 
 
+def _pieces(finding: Finding, entitlement: Entitlement) -> str:
+    """Who carries which part, or which part is paid when."""
+    match finding.stage:
+        case Stage.SHARES:
+            pieces = entitlement.shares
+        case Stage.INSTALMENTS:
+            pieces = entitlement.instalments
+        case _:
+            return ""
+    return "，".join(f"{name} {money_span(part.low, part.high)}" for name, part in pieces)
+
+
 def _mark(finding: Finding) -> str:
-    if finding.holds is not None:
-        return MET if finding.holds else FAILED
     if finding.stage in _MARKS:
         return _MARKS[finding.stage]
-    return AWAITING if all(gap.kind in AWAITED for gap in finding.gaps) else UNKNOWN
+    if finding.holds is not None:
+        return MET if finding.holds else FAILED
+    return AWAITING if all(gap.is_awaited for gap in finding.gaps) else UNKNOWN

@@ -151,6 +151,22 @@ def _already_awarded(finding: Finding, library: Library) -> str:
     return f"同一事项已于 {_day(decided)}按“{title}”（{policy} {code}）奖补 {_fen(counted)}"
 
 
+def _displaced_by_award(finding: Finding, library: Library) -> str:
+    policy, code, _row, decided, counted = finding.about
+    title = title_of(policy, code, library)
+    return (
+        f"同类事项只取一项，已于 {_day(decided)}按“{title}”（{policy} {code}）奖补 {_fen(counted)}"
+    )
+
+
+def _cut_to_award(finding: Finding, _library: Library) -> str:
+    return f"验收不高于已决定的 {_fen(finding.about[0])}，{_moved(finding)}"
+
+
+def _payee(finding: Finding, _library: Library) -> str:
+    return f"付给谁尚不能判断，可能是{'或'.join(finding.about)}"
+
+
 def _group(words: str) -> Words:
     """What an exclusive group did; `{name}` is the group, `{other}` the measure or award."""
 
@@ -223,6 +239,15 @@ NOTES: Mapping[str, Words] = {
     "limit-binds": _limit,
     "already-awarded": _already_awarded,
     "table-absent": lambda finding, _library: f"没有“{finding.about[0]}”数据表",
+    "years-unknown": lambda _finding, _library: "起算日未知，不能判断已开始第几年",
+    "payee": _payee,
+    "scope-excepted": lambda finding, _: f"不要求“{finding.title}”：{finding.about[0]}",
+    "displaced-by-award": _displaced_by_award,
+    "cut-to-award": _cut_to_award,
+    "used-up": lambda _finding, _library: "可用的额度已经用完",
+    "nothing-to-pay": lambda _finding, _library: "按标准计算为 0 元",
+    "split": lambda _finding, _library: "",
+    "paid-beyond-accepted": lambda _finding, _: "此前各期已付的超过应付总额，差额应当收回",
     "kept": _group("“{name}”中本项保留"),
     "displaced": _group("“{name}”只取一项，由{other}取代"),
     "contested": _group("“{name}”只取一项，取哪一项尚不能确定"),

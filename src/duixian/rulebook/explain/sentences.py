@@ -1,6 +1,6 @@
 """An entitlement as sentences: the verdict with its sum first, then the steps in their order."""
 
-from duixian.rulebook.assessment import Entitlement, Finding, Gap, Interval, Stage, Verdict
+from duixian.rulebook.assessment import Entitlement, Finding, Gap, Interval, Verdict
 from duixian.rulebook.explain.gaps import supply
 from duixian.rulebook.explain.lines import lines
 from duixian.rulebook.explain.names import VERDICTS, of_firm, row_title
@@ -88,12 +88,14 @@ def _wanted(gaps: tuple[Gap, ...], library: Library, *, awaited: bool) -> list[s
 def _last(entitlement: Entitlement, library: Library) -> str:
     """The clause of the finding that settled it: the last that says no or leaves nothing."""
     decisive = [finding for finding in entitlement.findings if _decides(finding)]
-    return note_words(decisive[-1], library) if decisive else ""
+    telling = [finding for finding in decisive if finding.note != "used-up"] or decisive
+    return note_words(telling[-1], library) if telling else ""
 
 
 def _decides(finding: Finding) -> bool:
-    to_nothing = finding.after == Interval(0, 0) and finding.stage is not Stage.GRANT
-    return finding.holds is False or to_nothing
+    """Whether it says no, or leaves nothing of a sum there was."""
+    nothing = finding.after == Interval(0, 0) and finding.before is not None
+    return finding.holds is False or nothing
 
 
 def _sum(own: Interval | None) -> str:
