@@ -4,6 +4,8 @@ import re
 from pathlib import Path
 
 import duixian
+from duixian.rulebook.cases.reading import read_cases
+from duixian.rulebook.cases.running import run_case
 from duixian.rulebook.library.reading import read_library
 
 ROOT = Path(__file__).parents[2]
@@ -18,8 +20,9 @@ def files() -> dict[str, str]:
     found: dict[str, str] = {"facts.yaml": SHIPPED.read_text(encoding="utf-8")}
     for name, text in _BLOCK.findall(GUIDE):
         begun = found.get(name, "")
-        goes_on = "\nmeasures:\n" in begun
-        found[name] = begun + (text.removeprefix("measures:\n") if goes_on else text)
+        head = next((h for h in ("measures:\n", "cases:\n") if text.startswith(h)), "")
+        goes_on = head and f"\n{head}" in begun
+        found[name] = begun + (text.removeprefix(head) if goes_on else text)
     return found
 
 
@@ -35,6 +38,17 @@ def test_the_policy_of_the_guide_is_read_without_a_problem() -> None:
     library, problems = read_library(files())
     assert [problem.sentence for problem in problems] == []
     assert library is not None
+
+
+def test_every_case_of_the_guide_comes_out_as_it_says() -> None:
+    library, _ = read_library(files())
+    assert library is not None
+    policy = library.policy("云经发〔2025〕3号")
+    assert policy is not None
+    name = "mine/yunxi-2025-3/cases.yaml"
+    cases, problems = read_cases(files()[name], name, library, policy)
+    assert [problem.sentence for problem in problems] == []
+    assert [mismatch for case in cases for mismatch in run_case(case, library)] == []
 
 
 def test_every_phrase_of_the_phrasebook_stands_in_a_block() -> None:
