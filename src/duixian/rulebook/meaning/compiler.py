@@ -162,8 +162,9 @@ def _derived(
     expression: tree.FactRef, dated: list[tuple[date, Evaluate]], entered: Evaluate
 ) -> Evaluate:
     """A computed fact: by the latest rule of the day from which the row's years count."""
+    of_firm = expression.subject == FIRM and expression.via in (Via.FIRM, Via.PAYEE, Via.ROW)
 
-    def evaluate(context: Context) -> Step:
+    def computed(context: Context) -> Step:
         rules = [rule for since, rule in dated if since <= context.base]
         seen = _seen_from(expression, context)
         if not rules or seen is None:
@@ -171,7 +172,18 @@ def _derived(
         below = rules[-1](seen)
         return Step(expression, below.value, (below,), below.gaps)
 
-    return evaluate
+    def once_a_firm(context: Context) -> Step:
+        run = context.run
+        if context.base is not run.on:
+            return computed(context)
+        firm = context.payee if expression.via == Via.PAYEE else context.firm
+        key = (id(once_a_firm), firm.code)
+        step = run.known.get(key)
+        if step is None:
+            step = run.known[key] = computed(context)
+        return step
+
+    return once_a_firm if of_firm else computed
 
 
 def _seen_from(expression: tree.FactRef, context: Context) -> Context | None:

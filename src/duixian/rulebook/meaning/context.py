@@ -97,6 +97,13 @@ class Context:
     awards: Sequence[Award] | None
     item: Row | None = None
 
+    def in_year(self, day: date, law_day: date, year: int) -> "Context":
+        """The same row in one year of support, from whose first day its years then count."""
+        return Context(
+            self.run, self.policy, self.measure, self.subject, self.key, self.row, self.firm,
+            self.payee, day, law_day, day, year, self.awards,
+        )  # fmt: skip
+
     def gap(self, name: str, detail: str = "") -> Gap:
         """The missing fact of this row, or the missing table it would stand in."""
         if self.row is None:

@@ -3,11 +3,10 @@
 A missing number is [its declared minimum, unbounded); anything else missing is None.
 """
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
 
 from duixian.rulebook.assessment import Gap, GapKind, Step
-from duixian.rulebook.dossier import Firm, Scalar, Staged
+from duixian.rulebook.dossier import Firm, Scalar, Staged, Value
 from duixian.rulebook.expression.tree import FactRef, OverYears, Via, YearFold
 from duixian.rulebook.expression.types import Number
 from duixian.rulebook.meaning.context import FIRM, Context, Evaluate
@@ -17,65 +16,70 @@ from duixian.rulebook.vocabulary.model import Fact
 
 Reading = tuple[Scalar | None, tuple[Gap, ...]]
 """A value, or None and what is missing."""
+Values = Callable[[Context], Mapping[str, Value] | None]
+Missing = Callable[[Context], tuple[Gap, ...]]
 
 
 def fact(expression: FactRef, declared: Fact) -> Evaluate:
     """A fact as it was entered."""
-    read = (
-        _yearly(expression, declared)
-        if expression.years_back is not None
-        else _read(expression, declared)
-    )
+    if expression.years_back is not None:
+        return _yearly(expression, declared)
+    name, staged = expression.fact, declared.staged
+    values, missing = _place(expression)
     unknown = unknown_value(declared)
     is_number = isinstance(declared.type, Number)
 
     def evaluate(context: Context) -> Step:
-        value, gaps = read(context)
+        known = values(context)
+        value = None if known is None else known.get(name)
+        if staged or value.__class__ is Staged:
+            value = None if value is None else context.run.figure(value, staged=staged)
         if value is None:
-            return Step(expression, unknown, (), gaps)
+            return Step(expression, unknown, (), missing(context))
         return Step(expression, (value, value) if is_number else value)
 
     return evaluate
 
 
-def unknown_value(declared: Fact) -> Any:
+def unknown_value(declared: Fact) -> Pair | None:
     """What is known of the value when it is missing."""
     if not isinstance(declared.type, Number):
         return None
     return (None if declared.minimum is None else whole(declared.minimum)), None
 
 
-def _read(expression: FactRef, declared: Fact) -> Callable[[Context], Reading]:
-    name, staged = expression.fact, declared.staged
-
-    def entered(context: Context, values: Any, gap: Gap | None = None) -> Reading:
-        value = values.get(name)
-        if staged or value.__class__ is Staged:
-            value = None if value is None else context.run.figure(value, staged=staged)
-        if value is None:
-            return None, (gap or context.gap(name),)
-        return value, ()
-
-    if expression.via == Via.ITEM:
-
-        def of_item(context: Context) -> Reading:
-            item = context.item
-            if item is None:
-                return None, (context.gap(name),)
-            return entered(context, item.values, Gap(GapKind.FACT, item.subject, name, item.key))
-
-        return of_item
+def _place(expression: FactRef) -> tuple[Values, Missing]:
+    """Where the values stand (None: not known where), and what is missing when one is not there."""
+    name, via = expression.fact, expression.via
+    if via == Via.ITEM:
+        return _item_values, lambda context: _item_gap(context, name)
     if expression.subject != FIRM:
-        return lambda context: entered(context, context.row or {})
-    of_firm = firm_by(expression.via)
+        return lambda context: context.row, lambda context: (context.gap(name),)
+    if via in (Via.FIRM, Via.ROW):
+        return (
+            lambda context: context.firm.values,
+            lambda context: (context.firm_gap(context.firm, name),),
+        )
+    of_firm = firm_by(via)
 
-    def of_a_firm(context: Context) -> Reading:
+    def values(context: Context) -> Mapping[str, Value] | None:
+        firm, _ = of_firm(context)
+        return None if firm is None else firm.values
+
+    def missing(context: Context) -> tuple[Gap, ...]:
         firm, gaps = of_firm(context)
-        if firm is None:
-            return None, gaps
-        return entered(context, firm.values, context.firm_gap(firm, name))
+        return gaps if firm is None else (context.firm_gap(firm, name),)
 
-    return of_a_firm
+    return values, missing
+
+
+def _item_values(context: Context) -> Mapping[str, Value] | None:
+    return context.item.values if context.item else None
+
+
+def _item_gap(context: Context, name: str) -> tuple[Gap, ...]:
+    item = context.item
+    return (Gap(GapKind.FACT, item.subject, name, item.key) if item else context.gap(name),)
 
 
 def firm_by(via: str) -> Callable[[Context], tuple[Firm | None, tuple[Gap, ...]]]:
@@ -94,16 +98,18 @@ def firm_by(via: str) -> Callable[[Context], tuple[Firm | None, tuple[Gap, ...]]
     return referenced
 
 
-def _yearly(expression: FactRef, declared: Fact) -> Callable[[Context], Reading]:
+def _yearly(expression: FactRef, declared: Fact) -> Evaluate:
     of_firm, name, back = firm_by(expression.via), declared.name, expression.years_back or 0
+    unknown = unknown_value(declared)
 
-    def read(context: Context) -> Reading:
+    def evaluate(context: Context) -> Step:
         firm, gaps = of_firm(context)
         if firm is None:
-            return None, gaps
-        return in_year(context, firm, name, context.base.year - back)
+            return Step(expression, unknown, (), gaps)
+        value, gaps = in_year(context, firm, name, context.base.year - back)
+        return Step(expression, unknown if value is None else (value, value), (), gaps)
 
-    return read
+    return evaluate
 
 
 def in_year(context: Context, firm: Firm, name: str, year: int) -> Reading:

@@ -86,8 +86,7 @@ def _years(rule: Rule, context: Context, each: Each, finding: Finding | None) ->
     law_day = start if rule.force.by_event else context.run.on
     for year in range(each.first, each.last + 1):
         day = year_start(each, start, year)
-        of_year = replace(context, day=day, base=day, law_day=law_day, support_year=year)
-        claim = _claim(rule, of_year, finding)
+        claim = _claim(rule, context.in_year(day, law_day, year), finding)
         claim.counted = start
         claim.forecast = day > context.run.on
         yield claim

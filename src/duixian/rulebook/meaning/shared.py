@@ -140,9 +140,12 @@ class _Maker:
         return TimesRule(limit.name, together, limit.times or 0, once=False)
 
     def once(self, measure: Measure) -> TimesRule:
-        """`once_per`: one grant ever, under this measure or one named as succeeded by it."""
-        earlier = [(s.policy, code) for s in self._policy.succeeds for code in s.measures]
-        together = self._together((measure.name, *earlier), measure.once_per, EVER)
+        """`once_per`: one grant ever under this measure.
+
+        A succession names measures for the policy as a whole, not for this one: their awards close
+        their own rows (`once.py`), no other measure.
+        """
+        together = self._together((measure.name,), measure.once_per, EVER)
         return TimesRule("一次性", together, 1, once=True)
 
     def group(self, group: Group) -> GroupRule:
