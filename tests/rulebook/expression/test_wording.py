@@ -48,6 +48,7 @@ from duixian.rulebook.expression.tree import (
     Via,
     Word,
     YearFold,
+    YearOf,
     YesNo,
 )
 from duixian.rulebook.expression.wording import in_words, named_parts
@@ -151,7 +152,7 @@ def times(left, right):
         ),
         (Not(ENOUGH), "上年营业收入低于 800 万元"),
         (Not(FIRST), "“首次”为否"),
-        (Not(Belongs(FIELD, ("房地产",))), "领域不为房地产"),
+        (Not(Belongs(FIELD, ("房地产",))), "领域不是房地产"),
         (Not(All((FIRST, ENOUGH))), "并非（首次，且上年营业收入不低于 800 万元）"),
         (Conditional(FIRST, RENT, INPUT), "首次的，为年租金；否则为总投入"),
         (OverRows(Fold.COUNT, "知识产权", None, INVENTIONS), "知识产权（类别为发明专利）的数量"),
@@ -172,6 +173,7 @@ def times(left, right):
          "总投入的比例（10% 至 30%），由评审确定"),
         (Published("LPR一年期", PURE, FactRef(Via.ROW, "贷款", "放款日期")),
          "放款日期适用的LPR一年期公布值"),
+        (YearOf(FOUNDED), "成立日期所在年份"),
         (FromHistory(Recall.SUM, (("示经发〔2024〕1号", "1"),), "", MONEY),
          "已获奖补（示经发〔2024〕1号 1）"),
         (FromHistory(Recall.BEST, (), "授权数", PURE), "以往奖补时授权数的最高值"),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from duixian.rulebook.assessment import Entitlement, Finding, Stage
+from duixian.rulebook.assessment import Entitlement, Finding, Interval, Stage
 from duixian.rulebook.explain.gaps import supply
 from duixian.rulebook.explain.names import articles, of_firm
 from duixian.rulebook.explain.notes import note_words
@@ -19,6 +19,8 @@ _MARKS = {
     Stage.SHARES: "分担",
     Stage.INSTALMENTS: "分期",
 }
+_OF_MEASURE = frozenset({Stage.CONDITIONS, Stage.NEEDS, Stage.CAP, Stage.INSTALMENTS})
+"""What rests on the article of the measure itself where no other is cited."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +53,16 @@ def _line(finding: Finding, entitlement: Entitlement, library: Library) -> Line:
         verb = "等待" if all(gap.is_awaited for gap in finding.gaps) else "需补充"
         clauses.append(f"{verb}：{'、'.join(wanted)}")
     text = "；".join(clause for clause in clauses if clause)
-    return Line(finding.stage, _mark(finding), text, articles(finding.cites))
+    cites = finding.cites
+    if not cites and measure and finding.stage in _OF_MEASURE:
+        cites = tuple(cite for cite in measure.cites if not cite.document)
+    return Line(finding.stage, _mark(finding), text, articles(cites))
 
 
 def _pieces(finding: Finding, entitlement: Entitlement) -> str:
-    """Who carries which part, or which part is paid when."""
+    """Who carries which part, or which part is paid when, of a sum above zero."""
+    if finding.after == Interval(0, 0):
+        return ""
     match finding.stage:
         case Stage.SHARES:
             pieces = entitlement.shares

@@ -40,9 +40,10 @@ def of_firm(text: str, measure: Measure | None) -> str:
     """The text without 受益人 where a measure always pays the firm of the row."""
     if measure is None or measure.payee != Payee():
         return text
-    return (
-        text.replace("受益人的", "").replace("受益人列入", "企业列入").replace("受益人未", "企业未")
-    )
+    text = text.replace("受益人的", "")
+    for verb in ("列入", "未列入", "是否列入"):
+        text = text.replace(f"受益人{verb}", f"企业{verb}")
+    return text
 
 
 def articles(cites: Iterable[Cite]) -> str:

@@ -38,7 +38,7 @@ def _option(words: str) -> Words:
 
     def say(finding: Finding, library: Library) -> str:
         name = finding.about[0] if finding.about else finding.title
-        return f"{_condition(finding, library)}。{words.format(name=name)}"
+        return f"{_condition(finding, library)}；{words.format(name=name)}"
 
     return say
 
@@ -51,7 +51,7 @@ def _not_in_force(what: str) -> Words:
     def say(finding: Finding, _library: Library) -> str:
         start, end, asked = finding.about
         term = f"{_day(start)}至 {_day(end)}" if end else f"{_day(start)}起"
-        return f"{what}的有效期为{term}，适用日 {_day(asked)}不在其内"
+        return f"{what}的有效期为 {term}，适用日 {_day(asked)}不在其内"
 
     return say
 
@@ -224,7 +224,7 @@ NOTES: Mapping[str, Words] = {
     "waived": _option("已有“{name}”决定予以豁免"),
     "waivable": _option("这是“原则上”的条件，有权人可以“{name}”决定豁免"),
     "restricted": _option("已有“{name}”决定，不予奖补"),
-    "restrictable": _option("是否限制，等待“{name}”决定"),
+    "restrictable": _option("可以限制或取消"),
     "not-restricted": _option("不予限制"),
     "admitted": _option("不在适用范围内，已有“{name}”决定参照执行"),
     "admissible": _option("不在适用范围内，可由“{name}”决定参照执行"),

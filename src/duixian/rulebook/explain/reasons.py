@@ -18,8 +18,6 @@ from duixian.rulebook.expression.wording import (
 )
 from duixian.rulebook.vocabulary.model import Vocabulary
 
-_LISTED = {True: "列入", False: "未列入"}
-
 
 def reason(step: Step, vocabulary: Vocabulary) -> str:  # noqa: C901, PLR0911 — one line a form
     """The state of affairs in one clause: 上年营业收入 760 万元，低于 800 万元，差 40 万元."""
@@ -37,11 +35,12 @@ def reason(step: Step, vocabulary: Vocabulary) -> str:  # noqa: C901, PLR0911 �
         case tree.InCatalogue(left, catalogue):
             return _membership(step, left, f"“{catalogue}”")
         case tree.Listed(via, name):
-            return f"{via}{_LISTED.get(step.value, '不知道是否列入')}{name}"
+            return _state(
+                step, f"{via}列入{name}", f"{via}未列入{name}", f"不知道{via}是否列入{name}"
+            )
         case tree.OverRows(fold=tree.Fold.EXISTS):
-            if step.value is None:
-                return f"不知道是否{in_words(step.expression)}"
-            return in_words(step.expression if step.value else tree.Not(step.expression))
+            held, absent = in_words(step.expression), in_words(tree.Not(step.expression))
+            return _state(step, held, absent, f"不知道是否{held}")
         case tree.Conditional() | tree.ByLevel() if len(step.below) == 2:  # noqa: PLR2004 — key and choice
             return f"{reason(step.below[0], vocabulary)}，{reason(step.below[1], vocabulary)}"
         case tree.FactRef() if isinstance(step.value, bool):
@@ -50,25 +49,16 @@ def reason(step: Step, vocabulary: Vocabulary) -> str:  # noqa: C901, PLR0911 �
             return named_value(step, vocabulary)
 
 
+def _state(step: Step, held: str, absent: str, unknown: str) -> str:
+    if step.value is None:
+        return unknown
+    return held if step.value else absent
+
+
 def named_value(step: Step, vocabulary: Vocabulary) -> str:
     """What was read and its value: 总投入 2,000 万元."""
     value = value_text(step, vocabulary)
     return in_words(step.expression) + (value if value == UNKNOWN else f" {value}")
-
-
-def deciding(step: Step) -> tuple[Step, ...]:
-    """The comparisons and tests on which the value of a condition rests, outermost first.
-
-    Of a false 且 and a true 或 only the parts that decide; of an undecided one the undecided parts.
-    """
-    match step.expression:
-        case tree.All() | tree.AnyOf() | tree.AtLeastOf():
-            parts = [part for part in step.below if _decides(step, part)]
-            return tuple(found for part in parts for found in deciding(part))
-        case tree.Not() | tree.Named() if step.below:
-            return deciding(step.below[0])
-        case _:
-            return (step,)
 
 
 def _decides(whole: Step, part: Step) -> bool:

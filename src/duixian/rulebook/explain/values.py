@@ -12,7 +12,6 @@ from duixian.rulebook.units import PURE, Dimension, Unit
 from duixian.rulebook.vocabulary.model import Fact, Vocabulary
 
 UNKNOWN = "未知"
-_ORDINALS = tree.PerFull | tree.MomentRef
 
 
 def fact_of(expression: tree.Expression, vocabulary: Vocabulary) -> Fact | None:
@@ -66,7 +65,9 @@ def figure(
 ) -> str:
     """One number in base units, as the expression that gives it is spoken of."""
     dimension = dimension_of(expression, vocabulary) or PURE
-    if dimension == PURE and isinstance(expression, _ORDINALS):
+    if dimension == PURE and isinstance(expression, tree.YearOf | tree.MomentRef):
+        return str(value)
+    if dimension == PURE and isinstance(expression, tree.PerFull):
         return number(value)
     fact = fact_of(expression, vocabulary)
     own = fact.unit if fact else None

@@ -53,7 +53,7 @@ _OF_DAYS = {
     Comparator.MORE: "晚于",
     Comparator.AT_LEAST: "不早于",
 }
-_OF_WORDS = {**_OF_NUMBERS, Comparator.EQUAL: "为", Comparator.UNEQUAL: "不为"}
+_OF_WORDS = {**_OF_NUMBERS, Comparator.EQUAL: "为", Comparator.UNEQUAL: "不是"}
 _YEARS_BACK = {0: "当年", 1: "上年", 2: "前年"}
 _DAY_NAMES = re.compile("(日期|时间|日)$")
 _GROWTH = re.compile(r"(.*)增长率\((.+?)(?:, (\d+) 年)?\)")
@@ -247,7 +247,7 @@ def _negation(part: Expression, *, inside: bool) -> str:
         case tree.FactRef():
             return f"“{_fact(part, inside=inside)}”为否"
         case tree.Belongs():
-            return _words(part, inside=inside).replace("为", "不为", 1)
+            return _words(part, inside=inside).replace("为", "不是", 1)
         case tree.InCatalogue(left, catalogue):
             return f"{_words(left, inside=inside)}未列入{_catalogue(catalogue)}"
         case tree.Listed(via, name):
