@@ -96,3 +96,9 @@ def test_the_share_is_exact_and_full_only_when_nothing_is_left(said: set[int]) -
     report = coverage(TEXT, claims)
     assert report.share == Fraction(len(said), len(LINES))
     assert (report.share == 1) == (not report.uncovered)
+
+
+def test_a_clause_without_amounts_may_be_left_out_with_a_reason() -> None:
+    worded, strayed = Waiver("第二条", None, "服务措施"), Waiver("第三条", None, "没有这一条")
+    report = coverage("第一条 奖励5万元。\n第二条 加强服务。", [], [worded, strayed])
+    assert report.idle_waivers == (strayed,)

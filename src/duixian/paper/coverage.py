@@ -50,7 +50,8 @@ class AmountCoverage:
 class Coverage:
     """All amounts of all money clauses, and the waivers that left nothing out.
 
-    A waiver is idle when its target is not in the text, or when a measure says the amount anyway.
+    A waiver is idle when its target is not in the text, or when a measure says the amounts anyway. One
+    for a whole clause without amounts is not: it tells why the clause has no rule.
     """
 
     amounts: tuple[AmountCoverage, ...]
@@ -83,7 +84,9 @@ def coverage(text: str, claims: Iterable[Claim], waivers: Iterable[Waiver] = ())
         for clause in clauses(text)
         for amount in covered_amounts(clause)
     )
-    return Coverage(lines, tuple(waiver for waiver in waivers if _is_idle(waiver, lines)))
+    worded = tuple(clause for clause in clauses(text) if not covered_amounts(clause))
+    idle = tuple(waiver for waiver in waivers if _is_idle(waiver, lines, worded))
+    return Coverage(lines, idle)
 
 
 def _said_by(claims: Sequence[Claim], clause: Clause, amount: Amount) -> tuple[str, ...]:
@@ -107,12 +110,18 @@ def _reasons(waivers: Sequence[Waiver], clause: Clause, amount: Amount) -> tuple
 def _waives(waiver: Waiver, clause: Clause, amount: Amount) -> bool:
     if waiver.amounts is not None and amount not in waiver.amounts:
         return False
+    return _speaks_of(waiver, clause)
+
+
+def _speaks_of(waiver: Waiver, clause: Clause) -> bool:
     if waiver.target == clause.pin:
         return True
     address = parse_address(waiver.target)
     return address is not None and address.skipped(clause.address) is not None
 
 
-def _is_idle(waiver: Waiver, lines: Sequence[AmountCoverage]) -> bool:
+def _is_idle(waiver: Waiver, lines: Sequence[AmountCoverage], worded: Sequence[Clause]) -> bool:
     """Whether the waiver leaves out nothing, or only what a measure says anyway."""
+    if waiver.amounts is None and any(_speaks_of(waiver, clause) for clause in worded):
+        return False
     return not any(_waives(waiver, line.clause, line.amount) and not line.said_by for line in lines)
