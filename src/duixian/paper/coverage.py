@@ -50,8 +50,8 @@ class AmountCoverage:
 class Coverage:
     """All amounts of all money clauses, and the waivers that left nothing out.
 
-    A waiver is idle when its target is not in the text, or when a measure says the amounts anyway. One
-    for a whole clause without amounts is not: it tells why the clause has no rule.
+    A waiver is idle when its target is not in the text, or when a measure says the amounts anyway.
+    One for a whole clause without amounts is not: it tells why the clause has no rule.
     """
 
     amounts: tuple[AmountCoverage, ...]
