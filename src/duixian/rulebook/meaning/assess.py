@@ -16,7 +16,7 @@ from duixian.rulebook.meaning.needs import pass_reviews
 from duixian.rulebook.meaning.once import look_back
 from duixian.rulebook.meaning.outcome import entitlement
 from duixian.rulebook.meaning.paying import settle, value_forecast
-from duixian.rulebook.meaning.program import program_of
+from duixian.rulebook.meaning.program import Rule, program_of
 from duixian.rulebook.meaning.rows import claims_of
 from duixian.rulebook.meaning.scope import Scoped, apply_scope
 from duixian.rulebook.meaning.seen import see
@@ -33,8 +33,9 @@ def assess(
 ) -> Assessment:
     """Every entitlement of the dossier's firm on the day `on`, at the figures of `stage`.
 
-    `policies` limits the answer to some 文号; rows of other policies then exclude and limit nothing.
-    Data errors of the dossier come back as `problems`; with any of them the answer must not be used.
+    `policies` limits the answer to some 文号; rows of others then exclude and limit nothing.
+    Data errors of the dossier come back as `problems`; with any of them the answer is not to be
+    used.
     """
     program = program_of(library)
     run = see(library.vocabulary, dossier, on, stage)
@@ -46,7 +47,7 @@ def assess(
     ]
     scopes: dict[tuple[int, str], Scoped] = {}
     for claim in claims:
-        _judge(claim, scopes)
+        _judge(claim, program.of(claim), scopes)
     claims.sort(key=lambda claim: claim.order)
     settle(program, [c for c in claims if c.settled is None and not c.forecast])
     for claim in claims:
@@ -58,16 +59,16 @@ def assess(
         on=on,
         library=library.version,
         stage=stage.value,
-        entitlements=tuple([entitlement(claim) for claim in claims]),
-        total=total_of(counted),
-        granted=granted_of(counted),
+        entitlements=tuple([entitlement(claim, program.of(claim)) for claim in claims]),
+        total=total_of(program, counted),
+        granted=granted_of(program, counted),
         problems=tuple(run.problems),
     )
 
 
-def _judge(claim: Claim, scopes: dict[tuple[int, str], Scoped]) -> None:
+def _judge(claim: Claim, rule: Rule, scopes: dict[tuple[int, str], Scoped]) -> None:
     """Steps 1 to 4: in force, conditions, and what the row is worth after its cap."""
-    rule, context = claim.rule, claim.context
+    context = claim.context
     apply_force(claim, rule.force)
     if claim.settled is not None:
         return

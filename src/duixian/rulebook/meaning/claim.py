@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
 
 from duixian.rulebook.assessment import (
     AWAITED,
@@ -18,10 +17,8 @@ from duixian.rulebook.assessment import (
 from duixian.rulebook.dossier import Award
 from duixian.rulebook.meaning.context import Context
 from duixian.rulebook.meaning.intervals import ZERO, Pair
-
-if TYPE_CHECKING:
-    from duixian.rulebook.meaning.program import Rule
-    from duixian.rulebook.meaning.windows import Slot
+from duixian.rulebook.meaning.slot import Slot
+from duixian.rulebook.policy.model import Measure
 
 Order = tuple[date, int, int, str, int]
 
@@ -37,7 +34,7 @@ class Claim:
     it pays as of the step reached. `settled` is the verdict once one of the earlier ones holds.
     """
 
-    rule: "Rule"
+    measure: Measure
     context: Context
     order: Order
     indefinite: bool = False
@@ -58,7 +55,7 @@ class Claim:
     displaced_by: "Claim | None" = None
     contested: bool = False
     depends_on: "list[Claim]" = field(default_factory=list)
-    slots: "dict[int, Slot | None]" = field(default_factory=dict)
+    slots: dict[int, Slot | None] = field(default_factory=dict)
 
     @property
     def row_id(self) -> RowId:

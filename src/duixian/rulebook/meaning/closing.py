@@ -8,7 +8,8 @@ from duixian.rulebook.dossier import Award
 from duixian.rulebook.meaning.claim import Claim, fen_text
 from duixian.rulebook.meaning.context import Evaluate
 from duixian.rulebook.meaning.intervals import Pair, above_zero, minus
-from duixian.rulebook.meaning.windows import Slot, Together, history_gaps
+from duixian.rulebook.meaning.slot import Slot
+from duixian.rulebook.meaning.windows import Together, history_gaps
 from duixian.rulebook.policy.model import Group
 
 HISTORY = "奖补历史"
@@ -28,7 +29,7 @@ class GroupRule:
         """Years of one row are no rivals, nor are rows of one form where a form is chosen."""
         if claim is other:
             return False
-        if claim.rule is not other.rule:
+        if claim.measure is not other.measure:
             return True
         return self.form is None and claim.context.key != other.context.key
 
@@ -38,17 +39,22 @@ def choose_form(claim: Claim, rule: GroupRule) -> None:
     if rule.form is None:
         return
     step = rule.form(claim.context)
-    wanted = rule.forms.get(claim.rule.measure.name, "")
+    wanted = rule.forms.get(claim.measure.name, "")
     if step.value is not None and step.value != wanted:
         about = (rule.group.name, wanted)
         finding = Finding(
-            Stage.STACKING, False, step, "", rule.group.cites, "other-form-chosen", about
+            Stage.STACKING,
+            holds=False,
+            step=step,
+            cites=rule.group.cites,
+            note="other-form-chosen",
+            about=about,
         )
         claim.refuse(finding, (step,))
 
 
 def close(claim: Claim, rules: Sequence[GroupRule]) -> None:
-    """Displace by an award of the group, pay the difference to it, or leave open what is unknown."""
+    """Displace by a past award, pay the difference to it, or leave open what is unknown."""
     for rule in rules:
         slot = rule.together.slot(claim) if rule.group.over_time else None
         if slot is None or slot.wild:
@@ -69,7 +75,7 @@ def _awards(rule: GroupRule, claim: Claim) -> list[Award] | None:
     """Awards of the group, but not of the row itself, nor (where a form is chosen) of its form."""
     if claim.context.awards is None:
         return None
-    own = claim.rule.measure.name
+    own = claim.measure.name
     return [
         award
         for award in claim.context.awards

@@ -34,7 +34,7 @@ def compare(
 
     def evaluate(context: Context) -> Step:
         a, b = left(context), right(context)
-        value = decide(a.value, b.value)
+        value = decide(a, b)
         below = (a, b)
         if value is None:
             return Step(expression, None, below, a.gaps + b.gaps)
@@ -43,10 +43,13 @@ def compare(
     return evaluate
 
 
-def _decider(comparator: Comparator, ranks: Mapping[str, int]) -> Callable[[Any, Any], bool | None]:
+def _decider(
+    comparator: Comparator, ranks: Mapping[str, int]
+) -> Callable[[Step, Step], bool | None]:
     order = _ORDER[comparator]
 
-    def decide(a: Any, b: Any) -> bool | None:
+    def decide(left: Step, right: Step) -> bool | None:
+        a, b = left.value, right.value
         if a.__class__ is tuple:
             if a[0] is not None and a[0] == a[1] and b[0] is not None and b[0] == b[1]:
                 return order(a[0], b[0])
@@ -101,7 +104,7 @@ def _asked(expression: object) -> str:
 
 
 def in_catalogue(expression: InCatalogue, left: Evaluate, catalogue: Catalogue | None) -> Evaluate:
-    """属于 目录(…): the edition in force on the day that selects the law; none obtained is unknown."""
+    """属于 目录(…): by the edition of the day that selects the law; with none it is unknown."""
 
     def evaluate(context: Context) -> Step:
         below = left(context)

@@ -36,30 +36,32 @@ class Compiler:
         self._catalogues = {catalogue.name: catalogue for catalogue in library.catalogues}
         self._series = {series.name: series for series in library.series}
 
-    def compile(self, expression: Expression) -> Evaluate:  # noqa: C901, PLR0911, PLR0912 — one line a form
+    def compile(self, expression: Expression) -> Evaluate:
         """The closure that evaluates the expression for a row."""
-        of, e = self.compile, expression
-        match e:
+        match expression:
             case tree.Quantity() | tree.Word() | tree.DateWord() | tree.YesNo():
-                return _constant(e)
-            case tree.FactRef():
-                return self._fact(e)
-            case tree.MomentRef():
-                return days.moment(e)
+                return _constant(expression)
             case tree.Named():
-                return _named(e, of(e.body))
-            case tree.Arithmetic():
-                return numbers.arithmetic(e, of(e.left), of(e.right))
-            case tree.Extreme():
-                return numbers.extreme(e, self._all(e.parts))
-            case tree.Compare():
-                return comparing.compare(e, of(e.left), of(e.right), self._levels(e))
-            case tree.Belongs():
-                return comparing.belongs(e, of(e.left))
-            case tree.InCatalogue():
-                return comparing.in_catalogue(e, of(e.left), self._catalogues.get(e.catalogue))
-            case tree.Listed():
-                return records.listed(e)
+                return _named(expression, self.compile(expression.body))
+            case tree.All() | tree.AnyOf() | tree.AtLeastOf() | tree.Not():
+                return self._logic(expression)
+            case tree.Compare() | tree.Belongs() | tree.InCatalogue() | tree.FullPeriod():
+                return self._test(expression)
+            case tree.Arithmetic() | tree.Extreme() | tree.PerFull() | tree.BySupportYear():
+                return self._number(expression)
+            case tree.Conditional() | tree.ByLevel() | tree.ByBracket():
+                return self._choice(expression)
+            case tree.MomentRef() | tree.Span() | tree.YearOf():
+                return self._day(expression)
+            case tree.FactRef() | tree.OverYears() | tree.OverRows():
+                return self._read(expression)
+            case tree.Listed() | tree.Review() | tree.Published() | tree.FromHistory():
+                return self._recorded(expression)
+            case _:
+                assert_never(expression)
+
+    def _logic(self, e: tree.All | tree.AnyOf | tree.AtLeastOf | tree.Not) -> Evaluate:
+        match e:
             case tree.All():
                 return logic.all_of(e, self._all(e.parts))
             case tree.AnyOf():
@@ -67,38 +69,78 @@ class Compiler:
             case tree.AtLeastOf():
                 return logic.at_least_of(e, self._all(e.parts))
             case tree.Not():
-                return logic.negated(e, of(e.part))
-            case tree.Conditional():
-                return tables.conditional(e, of(e.condition), of(e.then), of(e.otherwise))
-            case tree.OverRows():
-                return row_folds.over_rows(e, self._maybe(e.value), self._maybe(e.where))
-            case tree.OverYears():
-                return facts.over_years(e, self._declared(e.subject, e.fact))
+                return logic.negated(e, self.compile(e.part))
+
+    def _test(
+        self, e: tree.Compare | tree.Belongs | tree.InCatalogue | tree.FullPeriod
+    ) -> Evaluate:
+        of = self.compile
+        match e:
+            case tree.Compare():
+                return comparing.compare(e, of(e.left), of(e.right), self._levels(e))
+            case tree.Belongs():
+                return comparing.belongs(e, of(e.left))
+            case tree.InCatalogue():
+                return comparing.in_catalogue(e, of(e.left), self._catalogues.get(e.catalogue))
             case tree.FullPeriod():
                 return days.full_period(e, of(e.since), of(e.at))
-            case tree.Span():
-                return days.span(e, of(e.start), of(e.end))
-            case tree.YearOf():
-                return days.year_of(e, of(e.day))
+
+    def _number(
+        self, e: tree.Arithmetic | tree.Extreme | tree.PerFull | tree.BySupportYear
+    ) -> Evaluate:
+        match e:
+            case tree.Arithmetic():
+                return numbers.arithmetic(e, self.compile(e.left), self.compile(e.right))
+            case tree.Extreme():
+                return numbers.extreme(e, self._all(e.parts))
             case tree.PerFull():
-                return numbers.per_full(e, of(e.amount))
+                return numbers.per_full(e, self.compile(e.amount))
             case tree.BySupportYear():
                 return numbers.by_support_year(e, self._all(e.values))
+
+    def _choice(self, e: tree.Conditional | tree.ByLevel | tree.ByBracket) -> Evaluate:
+        of = self.compile
+        match e:
+            case tree.Conditional():
+                return tables.conditional(e, of(e.condition), of(e.then), of(e.otherwise))
+            case tree.ByLevel():
+                values: dict[object, Evaluate] = {word: of(value) for word, value in e.table}
+                return tables.by_level(e, of(e.key), values, self._maybe(e.otherwise))
+            case tree.ByBracket():
+                parts = tuple(bracket.value for bracket in e.brackets)
+                return tables.by_bracket(e, of(e.key), self._all(parts))
+
+    def _day(self, e: tree.MomentRef | tree.Span | tree.YearOf) -> Evaluate:
+        match e:
+            case tree.MomentRef():
+                return days.moment(e)
+            case tree.Span():
+                return days.span(e, self.compile(e.start), self.compile(e.end))
+            case tree.YearOf():
+                return days.year_of(e, self.compile(e.day))
+
+    def _read(self, e: tree.FactRef | tree.OverYears | tree.OverRows) -> Evaluate:
+        match e:
+            case tree.FactRef():
+                return self._fact(e)
+            case tree.OverYears():
+                return facts.over_years(e, self._declared(e.subject, e.fact))
+            case tree.OverRows():
+                return row_folds.over_rows(e, self._maybe(e.value), self._maybe(e.where))
+
+    def _recorded(
+        self, e: tree.Listed | tree.Review | tree.Published | tree.FromHistory
+    ) -> Evaluate:
+        of = self.compile
+        match e:
+            case tree.Listed():
+                return records.listed(e)
             case tree.Review():
                 return records.review(e, of(e.low), of(e.high), money=self._is_money(e))
             case tree.Published():
                 return records.published(e, of(e.day), self._series.get(e.series))
             case tree.FromHistory():
                 return records.from_history(e, self._own)
-            case tree.ByLevel():
-                values: dict[object, Evaluate] = {word: of(value) for word, value in e.table}
-                return tables.by_level(e, of(e.key), values, self._maybe(e.otherwise))
-            case tree.ByBracket():
-                return tables.by_bracket(
-                    e, of(e.key), self._all(tuple(b.value for b in e.brackets))
-                )
-            case _:
-                assert_never(e)
 
     def _all(self, parts: tuple[Expression, ...]) -> tuple[Evaluate, ...]:
         return tuple(self.compile(part) for part in parts)
@@ -198,4 +240,6 @@ def _seen_from(expression: tree.FactRef, context: Context) -> Context | None:
     firm, _ = facts.firm_by(expression.via)(context)
     if firm is None:
         return None
+    if firm is context.firm and firm is context.payee:
+        return context
     return replace(context, firm=firm, payee=firm)

@@ -1,4 +1,4 @@
-"""Step 2: the conditions of a measure, each evaluated once for all rows that it does not look at."""
+"""Step 2: the conditions of a measure, evaluated once for all rows they do not look at."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -76,7 +76,7 @@ def meet_deadline(claim: Claim, within: Within) -> None:
         about=(str(within.deadline.months),),
         gaps=() if holds is not None else gaps,
     )
-    _conclude(claim, finding, holds, (step,))
+    _conclude(claim, finding, (step,))
 
 
 def follow(claim: Claim, after: Earlier) -> None:
@@ -94,7 +94,7 @@ def follow(claim: Claim, after: Earlier) -> None:
         return
     found = [award for award in context.awards if _precedes(award, after, context, context.day)]
     finding = Finding(Stage.CONDITIONS, bool(found), None, "", after.cites, "after", about)
-    _conclude(claim, finding, bool(found), ())
+    _conclude(claim, finding, ())
 
 
 def _precedes(award: Award, after: Earlier, context: Context, day: date) -> bool:
@@ -104,10 +104,10 @@ def _precedes(award: Award, after: Earlier, context: Context, day: date) -> bool
     return award.counted > 0 and award.event <= day and not late
 
 
-def _conclude(claim: Claim, finding: Finding, holds: bool | None, failed: tuple[Step, ...]) -> None:
-    if holds is None:
+def _conclude(claim: Claim, finding: Finding, failed: tuple[Step, ...]) -> None:
+    if finding.holds is None:
         claim.misses(finding)
-    elif holds:
+    elif finding.holds:
         claim.findings.append(finding)
     else:
         claim.refuse(finding, failed)

@@ -113,7 +113,7 @@ class Context:
         return Gap(GapKind.FACT, self.subject, name, detail or self.key)
 
     def firm_gap(self, firm: Firm, name: str, detail: str = "") -> Gap:
-        """The missing fact of a firm; another firm than that of the dossier is named by its code."""
+        """The missing fact of a firm; a firm other than that of the dossier goes by its code."""
         subject = FIRM if firm.code == self.run.dossier.firm.code else firm.code
         return Gap(GapKind.FACT, subject, name, detail)
 

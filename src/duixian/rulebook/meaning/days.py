@@ -39,7 +39,7 @@ def _missing(expression: MomentRef, context: Context) -> Step:
 
 
 def full_period(expression: FullPeriod, since: Evaluate, at: Evaluate) -> Evaluate:
-    """满(day, period[, at]): reached on the corresponding day of the last month, or on its last day."""
+    """满(day, period[, at]): reached on the corresponding day, or on the last of the month."""
     in_days = expression.period.dimension == DAYS
     length = ceil(expression.period.value)
 

@@ -1,4 +1,4 @@
-"""Step 1: is the law in force for the row, and does the row count?"""
+"""Step 1: whether the law is in force for the row, and whether the row counts."""
 
 from dataclasses import dataclass
 from datetime import date

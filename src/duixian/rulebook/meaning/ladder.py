@@ -7,7 +7,8 @@ from duixian.rulebook.assessment import Gap, Stage
 from duixian.rulebook.meaning.claim import Claim, fen_text, is_settled
 from duixian.rulebook.meaning.context import Evaluate
 from duixian.rulebook.meaning.intervals import ZERO, Pair, above_zero, greatest, minus
-from duixian.rulebook.meaning.windows import Slot, Together, by_slot, history_gaps
+from duixian.rulebook.meaning.slot import Slot
+from duixian.rulebook.meaning.windows import Together, by_slot, history_gaps
 from duixian.rulebook.policy.model import Ladder
 
 

@@ -9,7 +9,8 @@ from duixian.rulebook.meaning.context import Evaluate
 from duixian.rulebook.meaning.grant import amount
 from duixian.rulebook.meaning.intervals import ZERO, Pair, minus, plus
 from duixian.rulebook.meaning.pro_rata import in_proportion
-from duixian.rulebook.meaning.windows import Slot, Together, by_slot, history_gaps
+from duixian.rulebook.meaning.slot import Slot
+from duixian.rulebook.meaning.windows import Together, by_slot, history_gaps
 from duixian.rulebook.policy.model import Limit, WhenOver
 
 

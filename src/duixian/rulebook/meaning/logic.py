@@ -72,7 +72,7 @@ def gaps_of(steps: tuple[Step, ...]) -> tuple[Gap, ...]:
 
 
 def failed_parts(step: Step) -> tuple[Step, ...]:
-    """Why a condition is false: of 且 the false parts, of 或 all parts, of 非 the condition itself."""
+    """Why a condition is false: of 且 the false parts, of 或 all, of 非 the condition itself."""
     if step.value is not False:
         return ()
     match step.expression:

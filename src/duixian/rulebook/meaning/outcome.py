@@ -4,13 +4,14 @@ from collections.abc import Iterable
 
 from duixian.rulebook.assessment import Entitlement, Finding, Gap, Interval, RowId, Stage, Verdict
 from duixian.rulebook.meaning.claim import Claim, interval, is_settled
+from duixian.rulebook.meaning.program import Rule
 from duixian.rulebook.meaning.split import instalments_of, shares_of
 
 _NO_SUM = frozenset({Verdict.NOT_IN_FORCE, Verdict.REFUSED})
 NOTHING = Interval(0, 0)
 
 
-def entitlement(claim: Claim) -> Entitlement:
+def entitlement(claim: Claim, rule: Rule) -> Entitlement:
     """What the row is worth under the measure, with everything that was found."""
     verdict = claim.settled or claim.standing
     if verdict in _NO_SUM:
@@ -26,12 +27,12 @@ def entitlement(claim: Claim) -> Entitlement:
             _sorted(claim.gaps),
             forecast=claim.forecast,
         )
-    return _with_sums(claim, verdict)
+    return _with_sums(claim, rule, verdict)
 
 
-def _with_sums(claim: Claim, verdict: Verdict) -> Entitlement:
+def _with_sums(claim: Claim, rule: Rule, verdict: Verdict) -> Entitlement:
     own = interval(claim.value)
-    shares, instalments = shares_of(own, claim.rule.shares), _instalments(claim, own)
+    shares, instalments = shares_of(own, rule.shares), _instalments(claim, rule, own)
     gaps = claim.gaps if is_settled(claim.value) else claim.gaps + claim.open_sums
     told = [
         gap for finding in claim.findings if finding.note == "contested" for gap in finding.gaps
@@ -75,9 +76,9 @@ def _depends_on(claim: Claim) -> tuple[RowId, ...]:
     return tuple(other.row_id for other in sorted(rows.values(), key=lambda other: other.order))
 
 
-def _instalments(claim: Claim, own: Interval) -> tuple[tuple[str, Interval], ...]:
+def _instalments(claim: Claim, rule: Rule, own: Interval) -> tuple[tuple[str, Interval], ...]:
     decided = max(claim.decided.amount, 0) if claim.decided else None
-    return instalments_of(own, claim.rule.paid, decided)
+    return instalments_of(own, rule.paid, decided)
 
 
 def _split(

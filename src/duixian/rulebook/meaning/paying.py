@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from duixian.rulebook.assessment import Finding, Stage, Verdict
 from duixian.rulebook.dossier import Award
 from duixian.rulebook.meaning.claim import Claim, interval
-from duixian.rulebook.meaning.closing import close
+from duixian.rulebook.meaning.closing import GroupRule, close
 from duixian.rulebook.meaning.intervals import ZERO, least
 from duixian.rulebook.meaning.ladder import climb
 from duixian.rulebook.meaning.limits import limit_sums
-from duixian.rulebook.meaning.program import Program
-from duixian.rulebook.meaning.shared import SharedRules
+from duixian.rulebook.meaning.program import Program, Rule
 from duixian.rulebook.meaning.stacking import stack
 from duixian.rulebook.meaning.times import limit_times
 
@@ -19,26 +18,25 @@ from duixian.rulebook.meaning.times import limit_times
 def settle(program: Program, claims: Sequence[Claim]) -> None:
     """Choosing, then paying. There is no third run: it is a rule, not an optimum."""
     for claim in claims:
-        _value_alone(claim)
+        _value_alone(claim, program.of(claim))
     live = [claim for claim in claims if claim.settled is None and claim.decided is None]
-    stack([rule for rule in program.shared.groups if _used(rule, live)], live)
+    stack([rule for rule in program.shared.groups if _used(rule, program, live)], live)
     kept = [claim for claim in live if claim.displaced_by is None]
     for claim in live:
         if claim.displaced_by is not None:
             claim.settled, claim.value = Verdict.DISPLACED, ZERO
-    if _meet(kept):
-        _pay_together(program.shared, kept)
+    if _meet(program, kept):
+        _pay_together(program, kept)
     for claim in claims:
         _conclude(claim)
 
 
-def _used(rule: object, claims: Sequence[Claim]) -> bool:
-    return any(rule in claim.rule.groups for claim in claims)
+def _used(rule: GroupRule, program: Program, claims: Sequence[Claim]) -> bool:
+    return any(rule in program.of(claim).groups for claim in claims)
 
 
-def _value_alone(claim: Claim) -> None:
+def _value_alone(claim: Claim, rule: Rule) -> None:
     """The choosing value: over history only, as if no other row of this run existed."""
-    rule = claim.rule
     if rule.ladder is not None:
         climb(rule.ladder, [claim])
     if claim.decided is None:
@@ -75,28 +73,30 @@ def _cut_to_award(claim: Claim) -> None:
             claim.pay(value, Stage.LIMIT, "cut-to-award", (str(award),))
 
 
-def _meet(claims: Sequence[Claim]) -> bool:
+def _meet(program: Program, claims: Sequence[Claim]) -> bool:
     """Whether any two rows share a ladder or a limit; otherwise each pays its value alone."""
     shared: Counter[int] = Counter()
     for claim in claims:
-        rule = claim.rule
+        rule = program.of(claim)
         shared.update(id(part) for part in (*rule.limits, *rule.times))
         shared.update([id(rule.ladder)] if rule.ladder else ())
     return any(count > 1 for count in shared.values())
 
 
-def _pay_together(shared: SharedRules, claims: Sequence[Claim]) -> None:
+def _pay_together(program: Program, claims: Sequence[Claim]) -> None:
     """Steps 5 and 6 over all rows that are not displaced, each rule over all of them at once."""
     for claim in claims:
         claim.value = claim.rung
         claim.money.clear()
-    on_ladders = {id(claim.rule.ladder) for claim in claims}
+    rules = [program.of(claim) for claim in claims]
+    shared = program.shared
+    on_ladders = {id(rule.ladder) for rule in rules}
     for ladder in shared.ladders:
         if id(ladder) in on_ladders:
             climb(ladder, claims)
-    for claim in claims:
-        close(claim, claim.rule.groups)
-    under = {id(limit) for claim in claims for limit in (*claim.rule.limits, *claim.rule.times)}
+    for claim, rule in zip(claims, rules, strict=True):
+        close(claim, rule.groups)
+    under = {id(limit) for rule in rules for limit in (*rule.limits, *rule.times)}
     for limit in shared.limits:
         if id(limit) in under:
             limit_sums(limit, claims)

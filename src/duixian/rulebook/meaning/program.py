@@ -1,11 +1,12 @@
 """A library compiled: every measure as closures and rules, once, for any number of dossiers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from duixian.rulebook.assessment import Finding, Stage
 from duixian.rulebook.library.model import Library
+from duixian.rulebook.meaning.claim import Claim
 from duixian.rulebook.meaning.closing import GroupRule
 from duixian.rulebook.meaning.compiler import Compiler
 from duixian.rulebook.meaning.conditions import Test, Within
@@ -69,6 +70,11 @@ class Program:
 
     rules: tuple[Rule, ...]
     shared: SharedRules
+    by_name: Mapping[tuple[str, str], Rule]
+
+    def of(self, claim: Claim) -> Rule:
+        """The rule of a claim's measure."""
+        return self.by_name[claim.context.policy, claim.context.measure]
 
 
 class _Same:
@@ -101,7 +107,7 @@ def _compiled(same: _Same) -> Program:
         for place, policy in enumerate(library.policies)
         for index, measure in enumerate(policy.measures)
     ]
-    return Program(tuple(rules), shared)
+    return Program(tuple(rules), shared, {rule.measure.name: rule for rule in rules})
 
 
 class _Builder:
@@ -156,7 +162,12 @@ class _Builder:
         tests = tuple(self._test(c) for c in policy.scope if c.title not in reasons)
         excepted = tuple(
             Finding(
-                Stage.SCOPE, True, None, c.title, c.cites, "scope-excepted", (reasons[c.title],)
+                Stage.SCOPE,
+                holds=True,
+                title=c.title,
+                cites=c.cites,
+                note="scope-excepted",
+                about=(reasons[c.title],),
             )
             for c in policy.scope
             if c.title in reasons

@@ -52,7 +52,7 @@ def _within(value: Exact, low: Pair, high: Pair) -> bool:
 
 
 def listed(expression: Listed) -> Evaluate:
-    """列入(名单): a list is complete as of the day it was read; one that was never read is unknown."""
+    """列入(名单): a list is complete as of its day; one that was never read is unknown."""
     of_firm = firm_by(expression.via)
 
     def evaluate(context: Context) -> Step:
@@ -68,7 +68,7 @@ def listed(expression: Listed) -> Evaluate:
 
 
 def published(expression: Published, day: Evaluate, series: Series | None) -> Evaluate:
-    """公布值(序列, 日期): the value in force on that day, if it was published by the day of assessment."""
+    """公布值(序列, 日期): the value in force on that day, as published by the assessment."""
 
     def evaluate(context: Context) -> Step:
         below = day(context)

@@ -89,17 +89,16 @@ def _sum(found: list[Item]) -> Pair:
 
 def _distinct(found: list[Item]) -> Pair:
     """Unknown values may coincide with known ones, or may all differ."""
-    known = {value for value in _values(found, sure=True) if _decided(value)}
-    possible = known | {value for value in _values(found, sure=False) if _decided(value)}
-    unknown = sum(not _decided(item[1].value) for item in found if item[1] is not None)
-    at_least_one = 1 if any(_sure(item) for item in found) else 0
+    steps = [(item[1], _sure(item)) for item in found if item[1] is not None]
+    known = {step.value for step, sure in steps if sure and _decided(step)}
+    possible = {step.value for step, _ in steps if _decided(step)}
+    unknown = sum(not _decided(step) for step, _ in steps)
+    at_least_one = 1 if any(sure for _, sure in steps) else 0
     return max(len(known), at_least_one), len(possible) + unknown
 
 
-def _decided(value: Any) -> bool:
-    if isinstance(value, tuple):
-        return value[0] is not None and value[0] == value[1]
-    return value is not None
+def _decided(step: Step) -> bool:
+    return step.value is not None and not step.gaps
 
 
 def _largest(found: list[Item]) -> Pair:

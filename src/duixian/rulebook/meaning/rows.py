@@ -33,7 +33,7 @@ def _absent(rule: Rule, run: Run) -> Claim:
     subject = rule.measure.subject
     context = _context(rule, run, Row(subject, "", run.dossier.firm.code, {}), None)
     context.row = None
-    claim = Claim(rule, context, (date.min, *rule.position, "", 0), indefinite=True)
+    claim = Claim(rule.measure, context, (date.min, *rule.position, "", 0), indefinite=True)
     gap = Gap(GapKind.TABLE, subject, subject)
     claim.misses(Finding(Stage.CONDITIONS, note="table-absent", about=(subject,), gaps=(gap,)))
     return claim
@@ -65,7 +65,7 @@ def _of_row(rule: Rule, run: Run, row: Row, day: date) -> Iterator[Claim]:
 
 def _claim(rule: Rule, context: Context, finding: Finding | None) -> Claim:
     day = context.day or date.min
-    claim = Claim(rule, context, (day, *rule.position, context.key, context.support_year))
+    claim = Claim(rule.measure, context, (day, *rule.position, context.key, context.support_year))
     claim.counted = context.day
     if finding is not None:
         claim.misses(finding)

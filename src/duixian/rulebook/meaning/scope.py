@@ -1,4 +1,4 @@
-"""Step 2: the scope of a policy, read of the payee; who stands outside may be admitted by decision."""
+"""Step 2: the scope of a policy, read of the payee; a decision may admit who stands outside."""
 
 from dataclasses import dataclass, replace
 

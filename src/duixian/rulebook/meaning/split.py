@@ -47,10 +47,7 @@ def _ends_first(total: int | None, parts: list[Fraction]) -> list[int] | None:
 def _ends_last(total: int | None, parts: list[Fraction], decided: int | None) -> list[int] | None:
     if total is None:
         return None
-    if decided is None:
-        others = _rounded(total, parts[:-1])
-    else:
-        others = _rounded(decided, parts[:-1])
+    others = _rounded(total if decided is None else decided, parts[:-1])
     return [*others, max(total - sum(others), 0)] if parts else []
 
 

@@ -34,7 +34,7 @@ class Meeting:
         if rule.form is not None or not (self._belongs(claim) and self._belongs(other)):
             return False
         if rule.group.keep is Keep.IN_ORDER:
-            mine, theirs = (rule.ranks[c.rule.measure.name] for c in (claim, other))
+            mine, theirs = (rule.ranks[c.measure.name] for c in (claim, other))
             if mine != theirs:
                 return mine < theirs and bool(claim.choosing[0])
         return surely_ahead(claim, other, claim.choosing, other.choosing)
@@ -132,11 +132,7 @@ def stack(rules: Sequence[GroupRule], claims: Sequence[Claim]) -> None:
 def _meetings(rule: GroupRule, claims: Sequence[Claim]) -> list[Meeting]:
     slots, wild = by_slot(claims, rule.together)
     groups = [[claim for claim, _ in members] for members in slots.values()] or [[]]
-    return [
-        Meeting(rule, tuple([*wild, *members]))
-        for members in groups
-        if len(members) + len(wild) > 1
-    ]
+    return [Meeting(rule, (*wild, *members)) for members in groups if len(members) + len(wild) > 1]
 
 
 def _tell(meeting: Meeting, claim: Claim) -> None:

@@ -1,4 +1,4 @@
-"""Forms that choose: 若, values by level, values by bracket. Undecided, they give every possibility."""
+"""Forms that choose: 若, by level, by bracket. Undecided, they give every possibility."""
 
 from collections.abc import Sequence
 
@@ -98,23 +98,20 @@ def by_bracket(expression: ByBracket, key: Evaluate, values: tuple[Evaluate, ...
         total: Pair = ZERO
         below = [amount]
         for bracket, value in pairs:
-            reached = _reached(amount.value, bracket)
-            if reached is False:
+            if _reached(amount.value, bracket) is False:
                 continue
             part = value(context)
             below.append(part)
-            total = plus(total, _part(expression.mode, part.value, amount.value, bracket, reached))
+            total = plus(total, _part(expression.mode, part.value, amount.value, bracket))
         return number(expression, total, tuple(below))
 
     return single if expression.mode is BracketMode.SINGLE else summed
 
 
-def _part(
-    mode: BracketMode, value: Pair, amount: Pair, bracket: Bracket, reached: bool | None
-) -> Pair:
+def _part(mode: BracketMode, value: Pair, amount: Pair, bracket: Bracket) -> Pair:
     if mode is BracketMode.PROGRESSIVE:
         return times(value, _slice(amount, bracket))
-    return value if reached else hull((ZERO, value))
+    return value if _reached(amount, bracket) else hull((ZERO, value))
 
 
 def _slice(amount: Pair, bracket: Bracket) -> Pair:

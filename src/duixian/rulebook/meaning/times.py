@@ -7,7 +7,8 @@ from duixian.rulebook.assessment import Gap, Stage
 from duixian.rulebook.meaning.claim import Claim
 from duixian.rulebook.meaning.intervals import ZERO
 from duixian.rulebook.meaning.ranking import surely_pays_more
-from duixian.rulebook.meaning.windows import Slot, Together, by_slot, history_gaps
+from duixian.rulebook.meaning.slot import Slot
+from duixian.rulebook.meaning.windows import Together, by_slot, history_gaps
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,7 +60,7 @@ def _apply(rule: TimesRule, outcome: _Outcome) -> None:
 def _rival(rule: TimesRule, claim: Claim, other: Claim) -> bool:
     if other is claim:
         return False
-    same_row = other.context.key == claim.context.key and other.rule is claim.rule
+    same_row = other.context.key == claim.context.key and other.measure is claim.measure
     return not (rule.once and same_row)
 
 
@@ -88,7 +89,7 @@ def _used(rule: TimesRule, claim: Claim, slot: Slot) -> tuple[int, int | None]:
     _, awards = rule.together.used(claim, slot)
     if rule.once:
         key = claim.context.key
-        measure = claim.rule.measure.name
+        measure = claim.measure.name
         awards = [a for a in awards if (a.policy, a.measure) != measure or a.row != key]
     on = claim.context.run.on
     sure = sum(rule.together.holds(award, slot, on) is True for award in awards)

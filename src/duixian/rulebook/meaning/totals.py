@@ -6,27 +6,30 @@ from duixian.rulebook.assessment import Interval, Verdict
 from duixian.rulebook.meaning.claim import Claim, interval
 from duixian.rulebook.meaning.closing import GroupRule
 from duixian.rulebook.meaning.intervals import ZERO, Pair, hull, plus
+from duixian.rulebook.meaning.program import Program
 from duixian.rulebook.policy.model import Keep
 
 
-def total_of(claims: Sequence[Claim]) -> Interval:
+def total_of(program: Program, claims: Sequence[Claim]) -> Interval:
     """What may be paid: everything that is not refused, and no forecast."""
-    return _total([claim for claim in claims if claim.settled is None])
+    return _total(program, [claim for claim in claims if claim.settled is None])
 
 
-def granted_of(claims: Sequence[Claim]) -> Interval:
+def granted_of(program: Program, claims: Sequence[Claim]) -> Interval:
     """What is granted without a review or a fact to come."""
-    return _total([c for c in claims if c.settled is None and c.standing is Verdict.GRANTED])
+    return _total(
+        program, [c for c in claims if c.settled is None and c.standing is Verdict.GRANTED]
+    )
 
 
-def _total(claims: Sequence[Claim]) -> Interval:
+def _total(program: Program, claims: Sequence[Claim]) -> Interval:
     total: Pair = ZERO
     done: set[Claim] = set()
     for claim in claims:
         if claim in done:
             continue
         together = _contested_with(claim, claims) if claim.contested else [claim]
-        group = _common_group(together) if len(together) > 1 else None
+        group = _common_group(program, together) if len(together) > 1 else None
         if group is None:
             total = plus(total, claim.effect)
             continue
@@ -54,10 +57,10 @@ def _contested_with(claim: Claim, claims: Sequence[Claim]) -> list[Claim]:
     return sorted(found, key=lambda one: one.order)
 
 
-def _common_group(claims: Sequence[Claim]) -> GroupRule | None:
+def _common_group(program: Program, claims: Sequence[Claim]) -> GroupRule | None:
     """A group in which all of them exclude one another."""
-    for rule in claims[0].rule.groups:
-        slots = [rule.together.slot(c) if rule in c.rule.groups else None for c in claims]
+    for rule in program.of(claims[0]).groups:
+        slots = [rule.together.slot(c) if rule in program.of(c).groups else None for c in claims]
         places = {(slot.key, slot.window) for slot in slots if slot and slot.sure and not slot.wild}
         rivals = all(rule.is_rival(a, b) for a in claims for b in claims if a is not b)
         if (

@@ -10,25 +10,10 @@ from duixian.rulebook.meaning.claim import Claim
 from duixian.rulebook.meaning.context import NONE, Context, Evaluate
 from duixian.rulebook.meaning.intervals import Pair
 from duixian.rulebook.meaning.periods import add_months
+from duixian.rulebook.meaning.slot import Part, Slot
 from duixian.rulebook.policy.model import CycleKind, Term, Window, WindowKind
 
 PAYEE = "受益人"
-Part = Scalar | tuple[str, ...] | None
-"""One part of a key; a tuple marks a row that is a group of its own."""
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """Where a row stands: its key, its window. `wild`: the row is not known, it may stand anywhere.
-
-    `sure` is false when it is not known whether the row lies in the window at all.
-    """
-
-    key: tuple[Part, ...]
-    window: Part = None
-    sure: bool = True
-    wild: bool = False
-    gaps: tuple[Gap, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -124,7 +109,7 @@ class Together:
         return Slot(parts, step.value) if inside else None
 
     def holds(self, award: Award, slot: Slot, on: date) -> bool | None:
-        """Whether a past award counts in the slot, by key and window; None where it does not say."""
+        """Whether a past award counts in the slot; None where it does not say."""
         answers = [
             self._same(name, part, award) for name, part in zip(self.per, slot.key, strict=False)
         ]
@@ -210,7 +195,7 @@ def by_slot(
     found: dict[tuple[tuple[Part, ...], Part], list[tuple[Claim, Slot]]] = {}
     wild = []
     for claim in claims:
-        if claim.rule.measure.name not in together.measures:
+        if claim.measure.name not in together.measures:
             continue
         slot = together.slot(claim)
         if slot is None:
