@@ -1,7 +1,6 @@
 """Every module says what it is for, and so does what the rulebook offers."""
 
 import ast
-
 from collections.abc import Iterator
 from pathlib import Path
 
