@@ -73,6 +73,7 @@ class Moment(StrEnum):
 
     ASSESSED = "评估日"
     EVENT = "事项日期"
+    LAW = "适用日"  # the day that selects the law; under `each` the day from which years count
     SUPPORT_YEAR = "支持年度"  # 1, 2, 3 … under `each`
     CALENDAR_YEAR = "自然年度"  # the calendar year of the row, a pure number
 

@@ -19,7 +19,7 @@ def type_of(expression: Expression, facts: KnownFacts) -> Type:  # noqa: C901, P
         case tree.DateWord():
             return Day()
         case tree.MomentRef(moment):
-            return Day() if moment in {Moment.ASSESSED, Moment.EVENT} else PURE_TYPE
+            return Day() if moment in {Moment.ASSESSED, Moment.EVENT, Moment.LAW} else PURE_TYPE
         case tree.FactRef(_, subject, fact) | tree.OverYears(_, _, subject, fact):
             return fact_of(facts, subject, fact).type
         case (

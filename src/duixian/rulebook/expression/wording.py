@@ -233,7 +233,7 @@ def _is_day(part: Expression) -> bool:
         case tree.DateWord():
             return True
         case tree.MomentRef(moment):
-            return moment in {tree.Moment.ASSESSED, tree.Moment.EVENT}
+            return moment in {tree.Moment.ASSESSED, tree.Moment.EVENT, tree.Moment.LAW}
         case tree.FactRef(fact=name):
             return bool(_DAY_NAMES.search(name))
         case _:

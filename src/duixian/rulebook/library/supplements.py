@@ -29,7 +29,6 @@ from duixian.rulebook.library.model import Library
 from duixian.rulebook.policy.model import (
     Cite,
     Condition,
-    LawDay,
     Measure,
     Need,
     Policy,
@@ -106,7 +105,7 @@ def _during(policy: Policy, other: Policy, measure: Measure) -> Expression | Non
     support that begin after both.
     """
     term, own = policy.term, measure.term or other.term
-    day = MomentRef(Moment.EVENT if other.law_day is LawDay.EVENT else Moment.ASSESSED)
+    day = MomentRef(Moment.LAW)
     bounds: list[Expression] = []
     if term.start > own.start:
         bounds.append(Compare(Comparator.AT_LEAST, day, DateWord(term.start)))

@@ -1,4 +1,4 @@
-"""Days and periods: 评估日, 事项日期, 满, 天数, 月数, 年数, 年份."""
+"""Days and periods: 评估日, 事项日期, 适用日, 满, 天数, 月数, 年数, 年份."""
 
 from math import ceil
 
@@ -28,13 +28,15 @@ def moment(expression: MomentRef) -> Evaluate:
             return Step(expression, (year, year)) if year else _missing(expression, context)
         if day is None:
             return _missing(expression, context)
+        if asked is Moment.LAW:
+            return Step(expression, context.law_day)
         return Step(expression, day if asked is Moment.EVENT else (day.year, day.year))
 
     return evaluate
 
 
 def _missing(expression: MomentRef, context: Context) -> Step:
-    value = None if expression.moment is Moment.EVENT else (0, None)
+    value = None if expression.moment in {Moment.EVENT, Moment.LAW} else (0, None)
     return Step(expression, value, (), (context.gap(expression.moment.value),))
 
 

@@ -6,7 +6,7 @@ from duixian.rulebook.expression.tree import Expression, Moment, Via
 from duixian.rulebook.library.model import Library
 from duixian.rulebook.meaning.context import FIRM
 
-_ROW_MOMENTS = frozenset({Moment.EVENT, Moment.SUPPORT_YEAR, Moment.CALENDAR_YEAR})
+_ROW_MOMENTS = frozenset({Moment.EVENT, Moment.LAW, Moment.SUPPORT_YEAR, Moment.CALENDAR_YEAR})
 
 
 def looks_at_row(expression: Expression, library: Library) -> bool:
