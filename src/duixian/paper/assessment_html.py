@@ -1,0 +1,69 @@
+"""The explained report of many assessments as one HTML file that opens without a network."""
+
+from collections.abc import Mapping, Sequence
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from duixian.paper.assessment_report import PAYING, FirmReport, Report, report_of
+from duixian.rulebook.assessment import Assessment, Interval, Verdict
+from duixian.rulebook.explain.names import VERDICTS
+from duixian.rulebook.expression.figures import day, money, money_span
+from duixian.rulebook.library.model import Library
+
+_OTHERS = (Verdict.DISPLACED, Verdict.EXHAUSTED, Verdict.REFUSED, Verdict.NOT_IN_FORCE)
+
+
+def write_html(
+    assessments: Sequence[Assessment], library: Library, names: Mapping[str, str]
+) -> bytes:
+    """The report as UTF-8; the same inputs give the same bytes. Errors as `report_of`."""
+    return html_of(report_of(assessments, library, names))
+
+
+def html_of(report: Report) -> bytes:
+    """The page of a report."""
+    page = _environment().get_template("assessment.html")
+    text = page.render(
+        report=report,
+        V=Verdict,
+        verdicts=VERDICTS,
+        paying=PAYING,
+        others=_OTHERS,
+        ranked=sorted(report.firms, key=_rank),
+    )
+    return text.encode()
+
+
+def _rank(firm: FirmReport) -> tuple[int, int, str]:
+    """What is granted most first, then what may be granted."""
+    possible = firm.total.low if firm.total.high is None else firm.total.high
+    return -firm.granted.low, -possible, firm.code
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("duixian.paper"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"day": day, "yuan": yuan, "money": money, "span": span}
+    return environment
+
+
+def yuan(sum_: Interval) -> str:
+    """A sum in 元 with two decimals, for columns headed 元; a range with both ends."""
+    if sum_.low == sum_.high:
+        return _two_decimals(sum_.low)
+    high = "未定" if sum_.high is None else _two_decimals(sum_.high)
+    return f"{_two_decimals(sum_.low)} 至 {high}"
+
+
+def span(sum_: Interval) -> str:
+    """A sum with its unit, 万元 or 元."""
+    return money_span(sum_.low, sum_.high)
+
+
+def _two_decimals(fen: int) -> str:
+    return f"{fen // 100:,}.{fen % 100:02}"
