@@ -61,8 +61,8 @@ def yuan(sum_: Interval) -> str:
 
 
 def span(sum_: Interval) -> str:
-    """A sum with its unit, 万元 or 元."""
-    return money_span(sum_.low, sum_.high)
+    """A sum with its unit, 万元 or 元, which no line break parts from its figure."""
+    return money_span(sum_.low, sum_.high).replace(" ", "\u00a0").replace("至\u00a0", "至 ")
 
 
 def _two_decimals(fen: int) -> str:

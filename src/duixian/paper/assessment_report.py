@@ -39,6 +39,11 @@ class Item:
         return own_sum(self.row)
 
     @property
+    def if_words(self) -> str:
+        """On what the sum stands: nothing where it is granted."""
+        return {Verdict.PENDING: "如通过", Verdict.UNKNOWN: "如符合"}.get(self.row.verdict, "")
+
+    @property
     def note(self) -> str:
         """What its sum still depends on; "" where nothing is open."""
         parts = []

@@ -8,6 +8,7 @@ from duixian.rulebook.explain.calculations import calculation
 from duixian.rulebook.explain.names import measure_name, title_of
 from duixian.rulebook.explain.reasons import reason
 from duixian.rulebook.explain.values import value_text
+from duixian.rulebook.expression import tree
 from duixian.rulebook.expression.figures import day, duration, money, money_span
 from duixian.rulebook.expression.wording import in_words
 from duixian.rulebook.library.model import Library
@@ -23,8 +24,17 @@ def note_words(finding: Finding, library: Library) -> str:
 def _condition(finding: Finding, library: Library) -> str:
     if finding.step is None:
         return finding.title
+    if finding.step.value is None and _is_flag(finding.step.expression):
+        return finding.title or f"是否{in_words(finding.step.expression)}"
     text = reason(finding.step, library.vocabulary)
     return text if not finding.title or finding.title in text else f"{finding.title}：{text}"
+
+
+def _is_flag(expression: tree.Expression) -> bool:
+    """A mere yes or no: unknown, it is named by the fact to supply."""
+    return isinstance(
+        expression.part if isinstance(expression, tree.Not) else expression, tree.FactRef
+    )
 
 
 def _either(holds: bool | None, yes: str, no: str, unknown: str) -> str:  # noqa: FBT001 — of three values
