@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 PERCENT = r"[0-9]+(\.[0-9]+)?%"
+PART = rf"(?:{PERCENT}|[0-9]{{1,3}}/[1-9][0-9]{{0,2}})"
 DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 FLAGS = ("是", "否")
 

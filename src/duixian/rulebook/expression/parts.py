@@ -43,7 +43,7 @@ def parts_of(expression: Expression) -> tuple[Expression, ...]:  # noqa: C901, P
             return (start, end)
         case tree.YearOf(day):
             return (day,)
-        case tree.PerFull(step, amount):
+        case tree.PerFull(step=step, amount=amount):
             return (step, amount)
         case tree.Review(low, high):
             return (low, high)

@@ -291,10 +291,14 @@ class YearOf:
 
 @dataclass(frozen=True, slots=True)
 class PerFull:
-    """每满(step, amount): how many whole steps fit into the amount, a pure number."""
+    """每满(step, amount): how many whole steps fit into the amount, a pure number.
+
+    `up`: a begun step counts as a whole one (不足一档按一档计).
+    """
 
     step: Quantity
     amount: "Expression"
+    up: bool = False
 
 
 @dataclass(frozen=True, slots=True)

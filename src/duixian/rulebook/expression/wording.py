@@ -133,8 +133,8 @@ def _words(expression: Expression, *, inside: bool) -> str:  # noqa: C901, PLR09
             )
         case tree.YearOf(dated):
             return f"{_words(dated, inside=inside)}所在年份"
-        case tree.PerFull(step, amount):
-            return f"{_words(amount, inside=inside)}每满 {quantity_words(step)}的次数"
+        case tree.PerFull(step, amount, up):
+            return f"{_words(amount, inside=inside)}{_steps(step, up=up)}的次数"
         case tree.BySupportYear(values):
             shares = (f"第 {i} 年 {_words(v, inside=inside)}" for i, v in enumerate(values, 1))
             return f"按支持年度（{'、'.join(shares)}）"
@@ -306,6 +306,11 @@ def _arithmetic(sum_: tree.Arithmetic, *, inside: bool) -> str:
     return f"{left} {sum_.operator.value} {right}".replace(" （", "（").replace("） ", "）")
 
 
+def _steps(step: tree.Quantity, *, up: bool) -> str:
+    shown = quantity_words(step)
+    return f"每 {shown}（不足 {shown}按一档计）" if up else f"每满 {shown}"
+
+
 def _share(factor: Expression, base: Expression, *, inside: bool) -> str:
     """A rate of a base, a sum for each full step, or shares by year: "" where it is neither."""
     shown = _part(base, _LOOSE, inside=inside)
@@ -316,9 +321,8 @@ def _share(factor: Expression, base: Expression, *, inside: bool) -> str:
             return f"{shown}的 {text}"
         case tree.Review(low, high) if _is_rate(high):
             return f"{shown}的{_bounds(low, high, inside=inside)}，由评审确定"
-        case tree.PerFull(step, amount):
-            counted = _words(amount, inside=inside)
-            return f"{counted}每满 {quantity_words(step)}计 {shown}"
+        case tree.PerFull(step, amount, up):
+            return f"{_words(amount, inside=inside)}{_steps(step, up=up)}计 {shown}"
         case tree.BySupportYear(values) if all(_is_rate(value) for value in values):
             return f"{shown}，{_words(factor, inside=inside)}"
         case _:

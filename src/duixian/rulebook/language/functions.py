@@ -20,8 +20,10 @@ from duixian.rulebook.language.folds import ROW_FOLDS, read_fold
 from duixian.rulebook.language.periods import PERIODS
 from duixian.rulebook.language.records import RECORDS
 from duixian.rulebook.language.scope import nearest
-from duixian.rulebook.language.syntax import Call
+from duixian.rulebook.language.syntax import Call, Name
 from duixian.rulebook.units import MONEY, PURE
+
+_BEGUN_COUNTS = "进一"
 
 
 def read_call(call: Call, context: Context) -> Typed | None:
@@ -73,17 +75,23 @@ def _conditional(call: Call, context: Context) -> Typed | None:
 
 
 def _per_full(call: Call, context: Context) -> Typed | None:
-    if not count_is(call, 2, 2, context, "每满(30 件, 件数)"):
+    if not count_is(call, 2, 3, context, "每满(30 件, 件数)"):
         return None
-    parts = read_alike(call.arguments, context)
+    parts = read_alike(call.arguments[:2], context)
     if parts is None:
         return None
     step, amount = parts
+    begun = call.arguments[2:]
+    if begun and not (isinstance(begun[0], Name) and begun[0].text == _BEGUN_COUNTS):
+        why = "第三项只能写「进一」：不足一档的按一档计"
+        context.refuse(begun[0].span, "arguments", "不是「进一」", why, _BEGUN_COUNTS)
+        return None
     if not isinstance(step.expression, Quantity) or step.expression.value <= 0:
         what = "不是大于零的数"
         context.refuse(step.span, "arguments", what, "「每满」的第一项写出每一档", "30 件")
         return None
-    return Typed(PerFull(step.expression, amount.expression), PURE_TYPE, call.span)
+    counted = PerFull(step.expression, amount.expression, up=bool(begun))
+    return Typed(counted, PURE_TYPE, call.span)
 
 
 def _by_support_year(call: Call, context: Context) -> Typed | None:

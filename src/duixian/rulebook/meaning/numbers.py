@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from fractions import Fraction
-from math import floor
+from math import ceil, floor
 
 from duixian.rulebook.assessment import Gap, GapKind, Step
 from duixian.rulebook.expression.tree import (
@@ -92,11 +92,12 @@ def extreme(expression: Extreme, parts: tuple[Evaluate, ...]) -> Evaluate:
 
 
 def per_full(expression: PerFull, amount: Evaluate) -> Evaluate:
-    """每满(step, amount): whole steps only."""
+    """每满(step, amount): whole steps only, or also a begun one."""
     size = expression.step.value
+    whole = ceil if expression.up else floor
 
     def steps(end: int | Fraction | None) -> int | None:
-        return None if end is None else floor(end / size)
+        return None if end is None else whole(Fraction(end) / size)
 
     def evaluate(context: Context) -> Step:
         below = amount(context)

@@ -1,7 +1,7 @@
 """Forms that stand in many places of a policy file: expressions, tables, conditions, citations."""
 
 from duixian.rulebook.documents.forms import (
-    PERCENT,
+    PART,
     Definitions,
     Form,
     Key,
@@ -37,7 +37,7 @@ TERM = Shape(
 PARTS = Shape(
     "比例表",
     (CITES, BECAUSE),
-    Text("百分比", PERCENT, example="50%"),
+    Text("百分比或分数", PART, example="50%"),
     "各部分的名称和比例，合计 100%",
 )
 WINDOW = OneOf(

@@ -86,12 +86,17 @@ def cites_of(fields: Fields) -> tuple[Cite, ...]:
     return tuple(Cite(article.strip(), pin) for article, pin in pairs)
 
 
+def _part(text: str) -> Fraction:
+    """A part of a whole: `50%`, or `1/3` where the document says equal thirds."""
+    return Fraction(text[:-1]) / 100 if text.endswith("%") else Fraction(text)
+
+
 def parts_of(fields: Fields | None, source: Source) -> tuple[tuple[str, Fraction], ...]:
     """Names and parts of a whole (`立项: 50%`); they must add up to one."""
     if fields is None:
         return ()
     parts = tuple(
-        (key.text, Fraction(value.text.removesuffix("%")) / 100)
+        (key.text, _part(value.text))
         for key, value in fields.others("because", "cites")
         if isinstance(value, ScalarNode)
     )
