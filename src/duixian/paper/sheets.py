@@ -4,6 +4,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from unicodedata import east_asian_width
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -14,12 +15,21 @@ MOST_CHARACTERS = 32_767
 
 _FORMATS: dict[str, dict[str, object]] = {
     "text": {"num_format": "@", "valign": "top"},
-    "long": {"num_format": "@", "valign": "top", "text_wrap": True},
+    "long": {"num_format": "@", "valign": "top", "text_wrap": True, "indent": 1},
+    "centre": {"num_format": "0", "valign": "top", "align": "center"},
     "right": {"num_format": "@", "valign": "top", "align": "right"},
     "count": {"num_format": "#,##0;-#,##0;-", "valign": "top", "align": "right"},
-    "money": {"num_format": "#,##0.00", "valign": "top", "align": "right"},
+    "money": {"num_format": "#,##0.00;-#,##0.00;-", "valign": "top", "align": "right"},
 }
-_FONT = {"font_name": "Noto Sans CJK SC", "font_size": 10}
+_FONT = {
+    "font_name": "Noto Sans CJK SC",
+    "font_size": 10,
+    "bottom": 4,
+    "bottom_color": "#C9D0D2",
+}
+_LINE, _MOST_HEIGHT = 15, 409
+"""Points of one line, and the tallest row the format knows."""
+_A3, _A4, _WIDE = 8, 9, 220
 _HEAD = {"bold": True, "bg_color": "#EEF1F0", "text_wrap": True, "valign": "vcenter", "bottom": 1}
 _SUM = {"bold": True, "top": 1}
 
@@ -28,7 +38,7 @@ _SUM = {"bold": True, "top": 1}
 class Column:
     """A column: its heading, its width in characters, and how its cells look.
 
-    `look` is text, long (wrapped), right, count, or money, whose cells are whole fen shown in 元.
+    `look` is text, long (wrapped), right, centre, count, or money, whose cells are whole fen shown in 元.
     """
 
     heading: str
@@ -79,17 +89,37 @@ def _write(
         last = sheet.has_total and number == len(sheet.rows)
         for index, (cell, column) in enumerate(zip(row, sheet.columns, strict=True)):
             _put(page, (number, index), cell, column.look, (totals if last else looks)[column.look])
+        page.set_row(
+            number, _height(row, [column.look == "long" for column in sheet.columns], sheet)
+        )
+    headings = tuple(column.heading for column in sheet.columns)
+    page.set_row(0, _height(headings, [True] * len(headings), sheet) + 4)
     for index in range(sheet.merged):
         _merge(page, sheet, index, looks[sheet.columns[index].look])
     page.freeze_panes(1, sheet.frozen)
     if sheet.rows and not sheet.merged:
         page.autofilter(0, 0, len(sheet.rows) - sheet.has_total, len(sheet.columns) - 1)
     page.set_landscape()
-    page.set_paper(9)
+    page.set_paper(_A3 if sum(column.width for column in sheet.columns) > _WIDE else _A4)
     page.fit_to_pages(1, 0)
     page.repeat_rows(0)
     page.set_header(f"&L{title.replace('&', '&&')}&R{sheet.name}")
     page.set_footer("&R第 &P 页，共 &N 页")
+
+
+def _height(row: tuple[str | int | None, ...], wraps: Sequence[bool], sheet: Sheet) -> int:
+    """The height in points that shows every wrapped cell whole; not every program finds it."""
+    most = 1
+    for index, (cell, column, wrap) in enumerate(zip(row, sheet.columns, wraps, strict=True)):
+        if wrap and isinstance(cell, str) and index >= sheet.merged - 1:
+            lines = sum(max(1, -(-_columns(part) // column.width)) for part in cell.split("\n"))
+            most = max(most, lines)
+    return min(most * _LINE, _MOST_HEIGHT)
+
+
+def _columns(text: str) -> int:
+    """How many columns the text takes: two for a character of Chinese."""
+    return sum(2 if east_asian_width(character) in "WFA" else 1 for character in text)
 
 
 def _merge(page: Worksheet, sheet: Sheet, column: int, form: Format) -> None:

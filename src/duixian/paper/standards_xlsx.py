@@ -11,7 +11,7 @@ from duixian.rulebook.views.standards import StandardRow, standards_table
 _COLUMNS = (
     Column("政策分类", 18, "long"),
     Column("责任科室", 12, "long"),
-    Column("政策项（数量）", 8, "count"),
+    Column("政策项（数量）", 9, "centre"),
     Column("政策项", 20, "long"),
     Column("扶持明细", 22, "long"),
     Column("与上年比较（★新增项、★变动项）", 24, "long"),

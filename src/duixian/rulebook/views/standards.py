@@ -1,6 +1,6 @@
 """The table of standards: what a fund promises in a year, in the nine columns of its office."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from duixian.rulebook.library.model import Library
@@ -82,6 +82,7 @@ def standards_table(
 def _row(measure: Measure, policy: Policy, compared: str) -> StandardRow:
     described = measure.described
     sections = describe(measure, policy)
+    everywhere = {discretion.name for discretion in policy.may}
     return StandardRow(
         category=described.category or "未分类",
         office=described.office,
@@ -90,8 +91,8 @@ def _row(measure: Measure, policy: Policy, compared: str) -> StandardRow:
         detail=measure.title,
         compared=described.compared or compared,
         document=f"《{policy.title}》（{policy.code}）",
-        conditions=_said(sections, _CONDITIONS) or "符合适用范围",
-        standard=described.standard or _said(sections, _STANDARD),
+        conditions=_said(sections, _CONDITIONS, everywhere) or "符合适用范围",
+        standard=described.standard or _said(sections, _STANDARD, everywhere),
         funding=funding_words(measure.shares or policy.shares),
         measure=measure.name,
     )
@@ -101,10 +102,12 @@ def _counted(row: StandardRow, items: int) -> StandardRow:
     return replace(row, items=items)
 
 
-def _said(sections: Sequence[Section], aspects: tuple[Aspect, ...]) -> str:
-    lines = [
-        line.text for section in sections if section.aspect in aspects for line in section.lines
-    ]
+def _said(
+    sections: Sequence[Section], aspects: tuple[Aspect, ...], without: Collection[str]
+) -> str:
+    """What the sections say, numbered; `without` the titles of what holds for a whole policy."""
+    wanted = [section for section in sections if section.aspect in aspects]
+    lines = [line.text for section in wanted for line in section.lines if line.title not in without]
     if len(lines) == 1:
         return lines[0]
     return "\n".join(f"{number}. {text}" for number, text in enumerate(lines, 1))
