@@ -86,9 +86,9 @@ class Claim:
         self.findings.append(finding)
         self.gaps.extend(finding.gaps)
 
-    def stand(self) -> None:
-        """Settle whether it is granted, pending or unknown, from what is missing."""
-        gaps = self.gaps if is_settled(self.choosing) else self.gaps + self.open_sums
+    def stand(self, value: Pair) -> None:
+        """Settle whether it is granted, pending or unknown, from what is missing for this value."""
+        gaps = self.gaps if is_settled(value) else self.gaps + self.open_sums
         if not gaps:
             self.standing = Verdict.GRANTED
         elif all(gap.kind in AWAITED for gap in gaps):

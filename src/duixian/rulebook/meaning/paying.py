@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from duixian.rulebook.assessment import Finding, Stage, Verdict
 from duixian.rulebook.dossier import Award
-from duixian.rulebook.meaning.claim import Claim, interval
+from duixian.rulebook.meaning.claim import Claim, interval, is_settled
 from duixian.rulebook.meaning.closing import GroupRule, close
 from duixian.rulebook.meaning.intervals import ZERO, least
 from duixian.rulebook.meaning.ladder import climb
@@ -49,7 +49,7 @@ def _value_alone(claim: Claim, rule: Rule) -> None:
         for times in rule.times:
             limit_times(times, [claim])
     claim.choosing = claim.value
-    claim.stand()
+    claim.stand(claim.choosing)
     if claim.value[1] == 0:
         claim.settled = Verdict.EXHAUSTED
     elif claim.closed_by is not None:
@@ -107,6 +107,9 @@ def _pay_together(program: Program, claims: Sequence[Claim]) -> None:
 
 def _conclude(claim: Claim) -> None:
     claim.findings.extend(claim.money)
+    if claim.settled is None and not is_settled(claim.value) and not claim.depends_on:
+        # A ladder or a shared limit may bring back what did not matter to the row alone.
+        claim.stand(claim.value)
     if claim.value[1] == 0 and claim.settled in (None, Verdict.EXHAUSTED):
         claim.settled = Verdict.EXHAUSTED
         note = "used-up" if claim.money else "nothing-to-pay"
@@ -117,5 +120,5 @@ def _conclude(claim: Claim) -> None:
 def value_forecast(claim: Claim) -> None:
     """A year not begun: the verdict of steps 1 to 4 alone; it is never counted."""
     claim.choosing = claim.value
-    claim.stand()
+    claim.stand(claim.choosing)
     _conclude(claim)

@@ -77,11 +77,13 @@ def _one_of(claims: Sequence[Claim], rule: GroupRule) -> Pair:
     """The highest low and the highest high, once.
 
     The row that is kept is worth at least the highest choosing low. Where paying cut what choosing
-    promised, or the order and not the sum decides, only the lowest of the lows is certain.
+    promised, or the order and not the sum decides, only the lowest of the lows is certain; nothing
+    is where a row that is left out of this total may take its place.
     """
     highs = hull([claim.value for claim in claims])[1]
     sure = [claim for claim in claims if claim.standing is Verdict.GRANTED]
-    if not sure:
+    outsiders = any(other not in claims for claim in claims for other in claim.depends_on)
+    if not sure or outsiders:
         return 0, highs
     by_sum = rule.group.keep is Keep.HIGHEST and rule.form is None
     if by_sum and all(claim.value == claim.choosing for claim in claims):
