@@ -46,7 +46,8 @@ def _check_codes(policy: Policy, source: Source) -> None:
     ):
         for name, count in Counter(names).items():
             if count > 1:
-                source.refuse("duplicate-name", policy.place, name, f"{kind}重名", "", "改名")
+                place = source.places.get(name, policy.place)
+                source.refuse("duplicate-name", place, name, f"{kind}重名", "", "改名")
 
 
 def _check_measure(policy: Policy, measure: Measure, source: Source) -> None:
@@ -120,22 +121,23 @@ def _subjects(policy: Policy, names: Iterable[MeasureName]) -> list[str]:
 def _check_limits(policy: Policy, source: Source) -> None:
     by_name = {limit.name: limit for limit in policy.limits}
     for limit in policy.limits:
-        _check_own(policy, limit.measures, source)
+        place = source.places.get(limit.name, policy.place)
+        _check_own(policy, limit.measures, source, place)
         subjects = _subjects(policy, limit.measures)
-        refuse_optional_keys(source, limit.per, subjects, policy.place)
+        refuse_optional_keys(source, limit.per, subjects, place)
         if not limit.inside:
             continue
         outer = by_name.get(limit.inside)
         if outer is None:
             says = "没有这个限额", "", "、".join(name for name in by_name if name != limit.name)
-            source.refuse("limit-unknown", policy.place, limit.inside, *says)
+            source.refuse("limit-unknown", place, limit.inside, *says)
         elif not set(limit.measures) <= set(outer.measures) or not set(outer.per) <= set(limit.per):
             says = (
                 f"不在「{outer.name}」之内",
                 "里层限额的措施应是外层的一部分，合并的范围应更细",
                 "改正 measures、per，或去掉 inside",
             )
-            source.refuse("limit-not-nested", policy.place, limit.name, *says)
+            source.refuse("limit-not-nested", place, limit.name, *says)
     _refuse_circles(policy, source)
 
 
@@ -147,25 +149,34 @@ def _refuse_circles(policy: Policy, source: Source) -> None:
             seen.add(current)
             current = inside.get(current, "")
         if current == name:
-            source.refuse("limit-circle", policy.place, name, "限额互相包含", "", "改正 inside")
+            source.refuse(
+                "limit-circle",
+                source.places.get(name, policy.place),
+                name,
+                "限额互相包含",
+                "",
+                "改正 inside",
+            )
 
 
 def _check_groups(policy: Policy, source: Source) -> None:
     for group in policy.groups:
-        _check_own(policy, group.members, source)
-        refuse_optional_keys(source, group.per, _subjects(policy, group.members), policy.place)
+        place = source.places.get(group.name, policy.place)
+        _check_own(policy, group.members, source, place)
+        refuse_optional_keys(source, group.per, _subjects(policy, group.members), place)
         if len(set(group.members)) < len(group.members):
-            source.refuse("duplicate-member", policy.place, group.name, "互斥组里有重复的措施")
+            source.refuse("duplicate-member", place, group.name, "互斥组里有重复的措施")
         words = [word for _, word in group.forms]
         if len(set(words)) < len(words):
-            source.refuse("duplicate-form", policy.place, group.name, "两项措施写了同一种方式")
+            source.refuse("duplicate-form", place, group.name, "两项措施写了同一种方式")
 
 
 def _check_ladders(policy: Policy, source: Source) -> None:
     for ladder in policy.ladders:
         on_it = (m for m in policy.measures if m.rung and m.rung.ladder == ladder.name)
         subjects = [measure.subject for measure in on_it]
-        refuse_optional_keys(source, ladder.key, subjects, policy.place)
+        place = source.places.get(ladder.name, policy.place)
+        refuse_optional_keys(source, ladder.key, subjects, place)
 
 
 def _check_cycle(policy: Policy, source: Source) -> None:

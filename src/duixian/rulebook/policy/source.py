@@ -27,6 +27,7 @@ class Source:
     catalogues: frozenset[str] | None
     series: Mapping[str, Unit] | None
     problems: list[Problem] = field(default_factory=list)
+    places: dict[str, Place] = field(default_factory=dict)  # of limits, groups, ladders, by name
 
     def refuse(self, code: str, place: Place, found: str, *says: str) -> None:
         """Note an error: what is wrong, why, and what to write instead."""

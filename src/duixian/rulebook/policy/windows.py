@@ -45,8 +45,10 @@ def limit_of(
         says = ("限额要写且只写 sum（金额）、times（次数）中的一个",)
         source.refuse("limit-kind", fields.place, fields.text("name"), *says)
     times = fields.text("times")
+    name = fields.text("name") or default_name
+    source.places[name] = fields.place
     return Limit(
-        name=fields.text("name") or default_name,
+        name=name,
         measures=measures,
         per=keys_of(fields, "per"),
         window=window_of(fields.node("window"), names),
@@ -68,6 +70,7 @@ def group_of(fields: Fields, members: tuple[MeasureName, ...], names: Expression
             "keep: 就高，或 keep: 依次",
         )
         names.source.refuse("exclusive-without-order", fields.place, fields.text("name"), *says)
+    names.source.places[fields.text("name")] = fields.place
     return Group(
         name=fields.text("name"),
         members=members,
@@ -88,6 +91,7 @@ def choices_of(
     found: dict[str, Group] = {}
     for measure, fields, names in chosen:
         name = fields.text("name")
+        source.places[name] = fields.place
         form = names.read(fields.node("form"))
         per = keys_of(fields, "per", (PAYEE,))
         group = found.get(name) or Group(
@@ -111,6 +115,7 @@ def choices_of(
 
 def ladder_of(fields: Fields, payee: Expressions) -> Ladder:
     """A ladder of titles, of which only the difference is paid."""
+    payee.source.places[fields.text("name")] = fields.place
     return Ladder(
         name=fields.text("name"),
         key=keys_of(fields, "key", (PAYEE,)),
