@@ -1,6 +1,6 @@
 """Step 1: whether the law is in force for the row, and whether the row counts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from duixian.rulebook.assessment import Finding, Stage, Verdict
@@ -13,12 +13,17 @@ IN_FORCE = Finding(Stage.FORCE, holds=True)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ForceRule:
-    """When a measure is law: its terms, and from when which later policy takes its place."""
+    """When a measure is law: its terms, and from when which later policy takes its place.
+
+    `begins` is the policy's first day: before it nothing is paid, even where the law of the day of
+    the event reaches back to an earlier `counts_from`.
+    """
 
     terms: tuple[tuple[str, Term], ...]
     superseded: tuple[tuple[date, str], ...]
     counts_from: date
     by_event: bool
+    begins: date
 
     def against(self, law_day: date) -> tuple[str, tuple[str, ...]]:
         """Why the measure is not law on that day: a note and what it speaks of; "" when it is."""
@@ -34,7 +39,9 @@ class ForceRule:
 
 def force_rule(library: Library, policy: Policy, measure: Measure) -> ForceRule:
     """The rule of a measure, with every policy of the library that takes its place."""
-    terms = [("policy-not-in-force", policy.term)]
+    by_event = policy.law_day is LawDay.EVENT
+    reached = replace(policy.term, start=min(policy.term.start, policy.counts_from))
+    terms = [("policy-not-in-force", reached if by_event else policy.term)]
     if measure.term is not None:
         terms.append(("measure-not-in-force", measure.term))
     superseded = tuple(
@@ -44,8 +51,8 @@ def force_rule(library: Library, policy: Policy, measure: Measure) -> ForceRule:
         if succession.policy == policy.code
         and (not succession.measures or measure.code in succession.measures)
     )
-    by_event = policy.law_day is LawDay.EVENT
-    return ForceRule(tuple(terms), superseded, policy.counts_from, by_event)
+    begins = policy.term.start
+    return ForceRule(tuple(terms), superseded, policy.counts_from, by_event, begins)
 
 
 def apply_force(claim: Claim, rule: ForceRule) -> None:
@@ -53,9 +60,12 @@ def apply_force(claim: Claim, rule: ForceRule) -> None:
     context, counted = claim.context, claim.counted
     if counted is None and rule.by_event:
         # The row is not known: only what no day up to the assessment can change is said of it.
-        start = max(term.start for _, term in rule.terms)
+        start = max(rule.begins, *(term.start for _, term in rule.terms))
         note = "policy-not-in-force" if start > context.run.on else ""
         about: tuple[str, ...] = (start.isoformat(), "", context.run.on.isoformat())
+    elif context.run.on < rule.begins:
+        note = "policy-not-in-force"
+        about = (rule.begins.isoformat(), "", context.run.on.isoformat())
     else:
         note, about = rule.against(context.law_day)
     day = counted or context.run.on
