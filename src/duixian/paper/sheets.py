@@ -38,7 +38,7 @@ _SUM = {"bold": True, "top": 1}
 class Column:
     """A column: its heading, its width in characters, and how its cells look.
 
-    `look` is text, long (wrapped), right, centre, count, or money, whose cells are whole fen shown in 元.
+    `look` is text, long (wrapped), right, centre, count, or money: whole fen shown in 元.
     """
 
     heading: str

@@ -123,14 +123,6 @@ class Finding(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Miss:
-    """A refusal close to the line: which comparison failed and by how much, in base units."""
-
-    step: Step
-    distance_text: str
-
-
-@dataclass(frozen=True, slots=True)
 class RowId:
     """Which row an entitlement is about; `support_year` 0 where the measure has no `each`."""
 
