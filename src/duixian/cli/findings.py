@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from rich.console import Console
 from rich.text import Text
 
 from duixian.cli.console import remarks
@@ -14,18 +15,18 @@ MOST = 200
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
 
-def print_findings(problems: Sequence[Problem]) -> None:
-    """All problems on standard error, a line each, with what to do below."""
-    console = remarks()
+def print_findings(problems: Sequence[Problem], where: Console | None = None) -> None:
+    """All problems, a line each, with what to do below; on standard error unless told `where`."""
+    console = where or remarks()
     for problem in problems[:MOST]:
         line = Text(f"{problem.place} ")
         line.append(problem.severity.value, style=COLOURS[problem.severity])
         found = f"「{shorten(problem.found)}」" if problem.found else ""
         why = f"（{problem.why}）" if problem.why else ""
         line.append(f"：{found}{problem.what}{why}")
-        console.print(line)
+        console.print(line, soft_wrap=True)
         if problem.instead:
-            console.print(Text(f"    改法：{problem.instead}", style="dim"))
+            console.print(Text(f"    改法：{problem.instead}", style="dim"), soft_wrap=True)
     if len(problems) > MOST:
         console.print(f"…… 另有 {len(problems) - MOST} 处，改正以上后再看。")
 

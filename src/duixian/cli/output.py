@@ -31,10 +31,10 @@ def replacing(path: Path) -> Iterator[Path]:
         temporary.unlink(missing_ok=True)
 
 
-def write_text(path: Path, text: str) -> None:
-    """Write a text file whole."""
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write a file whole."""
     with replacing(path) as temporary:
-        temporary.write_text(text, encoding="utf-8")
+        temporary.write_bytes(content)
 
 
 def _temporary(path: Path) -> tuple[int, str]:

@@ -78,3 +78,48 @@ def library_option(function: Function) -> Function:
 def json_option(function: Function) -> Function:
     """`--json`: for programs."""
     return click.option("--json", "as_json", is_flag=True, help="输出 JSON，供程序使用。")(function)
+
+
+def policy_option(function: Function) -> Function:
+    """`--policy`: only these policies."""
+    return click.option(
+        "--policy",
+        "policies",
+        multiple=True,
+        metavar="文号",
+        help="只看这份政策（文号或其中唯一的一段）；可写多次。",
+    )(function)
+
+
+def workbook_argument(function: Function) -> Function:
+    """The workbook of firms."""
+    return click.argument(
+        "workbook", type=FilePath(), metavar="工作簿", help="企业数据（.xlsx）。"
+    )(function)
+
+
+def stage_option(function: Function) -> Function:
+    """`--stage`: declared, verified or accepted figures."""
+    return click.option(
+        "--stage",
+        type=Word("申报", "核定", "验收"),
+        default="申报",
+        metavar="口径",
+        help="投资额用哪个数：申报（不写时）、核定、验收。",
+    )(function)
+
+
+def history_option(function: Function) -> Function:
+    """`--without-history`: go on although past awards are not known."""
+    return click.option(
+        "--without-history",
+        is_flag=True,
+        help="没有奖补历史表也评估；用到历史的结论为缺资料。",
+    )(function)
+
+
+def region_option(function: Function) -> Function:
+    """`--region`: only the policies of one place."""
+    return click.option(
+        "--region", default="", metavar="地区", help="只按这个地区的政策（区名或行政区划代码）。"
+    )(function)

@@ -41,9 +41,7 @@ def command(measure: tuple[str, ...], library_paths: tuple[Path, ...], *, as_jso
         console.print(f"\n{section.aspect.value}", style="bold")
         for line in section.lines:
             source = f"〔{line.articles}〕" if line.articles else ""
-            console.print(f"  {line.text}{source}", markup=False)
-            if line.because:
-                console.print(f"    我们的理解：{line.because}", style="dim", markup=False)
+            console.print(f"  {line.text}{source}", markup=False, soft_wrap=True)
 
 
 def _data(policy: Policy, measure: Measure, sections: tuple[Section, ...]) -> dict[str, Any]:

@@ -54,6 +54,14 @@ def library_texts(paths: Sequence[Path] = ()) -> tuple[Texts, tuple[Problem, ...
     return reader.texts, tuple(reader.problems)
 
 
+def names_below(path: Path) -> str:
+    """How the names of the files read from `path` begin; empty where they are all there are."""
+    folder = path.parent if path.name == POLICY and path.is_file() else path
+    if _is_whole(folder) or folder.resolve() == Path(str(SHIPPED)).resolve():
+        return ""
+    return f"{folder.resolve().name}/"
+
+
 def is_shipped(folder: Path) -> bool:
     """Whether a folder is the shipped library or a policy folder of it."""
     home = Path(str(SHIPPED)).resolve()

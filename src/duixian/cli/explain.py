@@ -1,0 +1,73 @@
+"""`duixian explain`: the conclusions about one firm, sentence by sentence."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import click
+
+from duixian.cli.assessing import STAGES, Question, assess_all, firms_named, history_or_stop
+from duixian.cli.choosing import measure_named, policies_named
+from duixian.cli.console import output
+from duixian.cli.help import ChineseCommand
+from duixian.cli.inputs import library_or_stop, register_or_stop, today
+from duixian.cli.parameters import (
+    history_option,
+    json_option,
+    library_option,
+    on_option,
+    policy_option,
+    stage_option,
+    workbook_argument,
+)
+from duixian.cli.stop import StopError
+from duixian.rulebook.explain.sentences import sentences
+
+
+@click.command(cls=ChineseCommand)
+@workbook_argument
+@click.option("--firm", required=True, metavar="代码", help="企业的统一社会信用代码或名称。")
+@click.option("--measure", metavar="措施", help="只说明这条措施：「文号 代码」或唯一的名称。")
+@on_option
+@policy_option
+@stage_option
+@history_option
+@library_option
+@json_option
+def command(  # noqa: PLR0913, PLR0917 - one parameter an option
+    workbook: Path,
+    firm: str,
+    measure: str | None,
+    on: date | None,
+    policies: tuple[str, ...],
+    stage: str,
+    library_paths: tuple[Path, ...],
+    *,
+    without_history: bool,
+    as_json: bool,
+) -> None:
+    """逐条说明一家企业的结论：哪一条、哪项事实、差多少、缺什么。"""
+    library = library_or_stop(library_paths)
+    chosen = measure_named(library, measure)[1].name if measure else None
+    register = register_or_stop(workbook, library.vocabulary)
+    history_or_stop(register, without_history=without_history)
+    codes = firms_named(register, [firm])
+    numbers = policies_named(library, policies)
+    question = Question(on or today(), STAGES[stage], numbers)
+    (assessment,) = assess_all(library, register, codes, question)
+    found = [
+        sentences(one, library)
+        for one in assessment.entitlements
+        if chosen in {None, (one.row.policy, one.row.measure)}
+    ]
+    if not found:
+        raise StopError("这条措施没有这家企业的对象，没有结论。", advice="检查工作簿中对应的表")
+    if as_json:
+        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        return
+    console = output()
+    for first, *others in found:
+        console.print(first, style="bold", markup=False, soft_wrap=True)
+        for sentence in others:
+            console.print(f"  {sentence}", markup=False, soft_wrap=True)
+        console.print()

@@ -1,0 +1,38 @@
+"""The explained report as a page and as a workbook."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from duixian.cli.console import remarks
+from duixian.cli.output import write_bytes
+from duixian.intake.register import Register
+from duixian.paper.assessment_html import html_of
+from duixian.paper.assessment_report import report_of
+from duixian.paper.assessment_xlsx import xlsx_of
+from duixian.rulebook.assessment import Assessment
+from duixian.rulebook.library.model import Library
+
+
+def names_of(register: Register) -> dict[str, str]:
+    """The names of the firms by code; the code where there is no name."""
+    return {
+        code: str(firm.values.get("名称", code)) for code, firm in register.records.firms.items()
+    }
+
+
+def write_reports(
+    assessments: Sequence[Assessment],
+    library: Library,
+    register: Register,
+    *,
+    html: Path | None,
+    xlsx: Path | None,
+) -> None:
+    """Write the reports that are asked for, each whole or not at all, and say where they are."""
+    if html is None and xlsx is None:
+        return
+    report = report_of(assessments, library, names_of(register))
+    for path, content_of in ((html, html_of), (xlsx, xlsx_of)):
+        if path is not None:
+            write_bytes(path, content_of(report))
+            remarks().print(f"已写出 {path}")
