@@ -135,9 +135,11 @@ measures:
 """
 
 
-def library(rules: str = RULES) -> Library:
-    """The library with these rules."""
-    texts = {"facts.yaml": FACTS, "library.yaml": "policies: [示范]\n", "示范/policy.yaml": rules}
+def library(*rules: str) -> Library:
+    """The library of these policies, of the one above where none is given."""
+    texts = {f"{i}/policy.yaml": text for i, text in enumerate(rules or (RULES,))}
+    names = ", ".join(file.split("/")[0] for file in texts)
+    texts |= {"facts.yaml": FACTS, "library.yaml": f"policies: [{names}]\n"}
     found, problems = read_library(texts)
     assert found is not None, [problem.sentence for problem in problems]
     return found

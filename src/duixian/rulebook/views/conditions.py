@@ -1,7 +1,7 @@
 """Reviews, discretion, earlier grants and deadlines of a measure in words."""
 
 from duixian.rulebook.expression.wording import in_words
-from duixian.rulebook.policy.model import Deadline, Discretion, Earlier, Effect, Need
+from duixian.rulebook.policy.model import Deadline, Discretion, Earlier, Effect, Need, Policy
 from duixian.rulebook.views.limits import measures_words, months_words
 
 
@@ -24,7 +24,7 @@ def need_words(need: Need) -> str:
     return f"{when}须经{need.kind}{met}"
 
 
-def after_words(after: Earlier, policy: str) -> str:
+def after_words(after: Earlier, policy: Policy) -> str:
     """An earlier grant that must exist."""
     bound = f"其后 {months_words(after.months)}内" if after.months else ""
     return f"须先获得{measures_words(after.measures, policy)}的奖补{'，' if bound else ''}{bound}"

@@ -140,7 +140,7 @@ def _conditions(measure: Measure, policy: Policy) -> Iterator[Line]:
         words = discretion_words(discretion)
         yield Line(words, condition.cites, condition.because, discretion.name)
     if measure.after:
-        yield Line(after_words(measure.after, measure.policy), measure.after.cites)
+        yield Line(after_words(measure.after, policy), measure.after.cites)
     if measure.within:
         yield Line(within_words(measure.within), measure.within.cites, measure.within.because)
 
@@ -177,7 +177,7 @@ def _after(amount: tree.Expression) -> str:
 def _limits(measure: Measure, policy: Policy) -> Iterator[Line]:
     for limit in policy.limits:
         if measure.name in limit.measures:
-            yield Line(limit_words(limit, measure), limit.cites, limit.because, limit.name)
+            yield Line(limit_words(limit, measure, policy), limit.cites, limit.because, limit.name)
     for group in policy.groups:
         if measure.name in group.members:
             words = group_words(group, measure, policy)

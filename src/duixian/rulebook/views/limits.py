@@ -37,11 +37,10 @@ def months_words(months: int | None) -> str:
     return duration(months or 0)
 
 
-def measures_words(measures: tuple[tuple[str, str], ...], policy: str) -> str:
-    """Measures by code, of other policies with their number."""
-    return "、".join(
-        f"第 {code} 项" if owner == policy else f"{owner}第 {code} 项" for owner, code in measures
-    )
+def measures_words(measures: tuple[tuple[str, str], ...], policy: Policy) -> str:
+    """Measures by title, of other policies by number and code."""
+    titles = {measure.name: f"“{measure.title}”" for measure in policy.measures}
+    return "、".join(titles.get(name, f"{name[0]}第 {name[1]} 项") for name in measures)
 
 
 def key_words(per: tuple[str, ...]) -> str:
@@ -49,7 +48,7 @@ def key_words(per: tuple[str, ...]) -> str:
     return "、".join(f"同一{name}" for name in per)
 
 
-def limit_words(limit: Limit, measure: Measure) -> str:
+def limit_words(limit: Limit, measure: Measure, policy: Policy) -> str:
     """A limit of money or of times, over which measures and per what."""
     key = key_words(limit.per) or "全部"
     if limit.amount is not None:
@@ -58,7 +57,7 @@ def limit_words(limit: Limit, measure: Measure) -> str:
     else:
         most = f"不超过 {limit.times} 次"
     others = tuple(name for name in limit.measures if name != measure.name)
-    shared = f"（与{measures_words(others, measure.policy)}合并计算）" if others else ""
+    shared = f"（与{measures_words(others, policy)}合并计算）" if others else ""
     rata = "，超出时按比例" if limit.when_over is WhenOver.PRO_RATA else ""
     return f"{key}{window_words(limit.window)}{most}{shared}{rata}"
 
@@ -67,7 +66,7 @@ def group_words(group: Group, measure: Measure, policy: Policy) -> str:
     """An exclusive group: which measures shut one another out, and which stays."""
     others = tuple(name for name in group.members if name != measure.name)
     key = key_words(group.per)
-    with_ = f"与{measures_words(others, policy.code)}" if others else "各项之间"
+    with_ = f"与{measures_words(others, policy)}" if others else "各项之间"
     kept = "择高不重复" if group.keep is Keep.HIGHEST else "按先后顺序择一"
     form = "，由企业选择方式" if group.form is not None else ""
     difference = "，可补差额" if group.top_up else ""
