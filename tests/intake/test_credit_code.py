@@ -33,3 +33,9 @@ def test_villages_and_others_may_begin_with_a_letter(prefix: str) -> None:
 )
 def test_a_complaint_says_what_is_wrong(text: str, says: str) -> None:
     assert says in complaint(text)
+
+
+def test_a_person_goes_by_a_number_of_the_office() -> None:
+    assert complaint("个人0001") == ""
+    assert "个人0001" in complaint("个人")
+    assert "身份证件" in complaint("个人张三")
