@@ -58,6 +58,14 @@ _YEARS_BACK = {0: "当年", 1: "上年", 2: "前年"}
 _DAY_NAMES = re.compile("(日期|时间|日)$")
 _GROWTH = re.compile(r"(.*)增长率\((.+?)(?:, (\d+) 年)?\)")
 _COMPOUND = tree.Conditional | tree.ByLevel | tree.ByBracket
+_Logic = tree.All | tree.AnyOf | tree.AtLeastOf | tree.Not
+_Test = tree.Compare | tree.Belongs | tree.InCatalogue | tree.Listed | tree.FullPeriod
+_Record = (
+    tree.OverRows | tree.OverYears | tree.Span | tree.YearOf | tree.Published | tree.FromHistory
+)
+_Amount = (
+    tree.Arithmetic | tree.Extreme | tree.PerFull | tree.BySupportYear | tree.Review | _COMPOUND
+)
 _LOOSE = tree.Arithmetic | tree.Extreme | _COMPOUND
 
 
@@ -73,7 +81,7 @@ def named_parts(expression: Expression) -> tuple[tuple[str, str], ...]:
     return tuple({part.name: (part.name, in_words(part.body)) for part in given}.values())
 
 
-def _words(expression: Expression, *, inside: bool) -> str:  # noqa: C901, PLR0911, PLR0912 — one line a form
+def _words(expression: Expression, *, inside: bool) -> str:  # noqa: C901, PLR0911 — one line a form
     """`inside` a sum or count over rows, where a name without more is of the row counted."""
     match expression:
         case tree.Quantity():
@@ -90,22 +98,27 @@ def _words(expression: Expression, *, inside: bool) -> str:  # noqa: C901, PLR09
             return moment.value
         case tree.Named(name):
             return _called(name)
-        case tree.Arithmetic():
-            return _arithmetic(expression, inside=inside)
-        case tree.Extreme(pick, parts):
-            which = pick.value[-1]
-            degree = "较" if len(parts) == 2 else "最"  # noqa: PLR2004 — 较小者 is of two
-            return f"{_listed(parts, inside=inside)}中的{degree}{which}者"
-        case tree.Compare():
-            return _compare(expression, inside=inside)
-        case tree.Belongs(left, options, open_ended):
-            words = "、".join(options) + ("等" if open_ended else "")
-            tail = "之一" if len(options) > 1 and not open_ended else ""
-            return f"{_words(left, inside=inside)}为{words}{tail}"
-        case tree.InCatalogue(left, catalogue):
-            return f"{_words(left, inside=inside)}列入{_catalogue(catalogue)}"
-        case tree.Listed(via, name):
-            return f"{via}列入{name}"
+        case tree.All() | tree.AnyOf() | tree.AtLeastOf() | tree.Not():
+            return _logic(expression, inside=inside)
+        case (
+            tree.Compare() | tree.Belongs() | tree.InCatalogue() | tree.Listed() | tree.FullPeriod()
+        ):
+            return _test(expression, inside=inside)
+        case (
+            tree.OverRows()
+            | tree.OverYears()
+            | tree.Span()
+            | tree.YearOf()
+            | tree.Published()
+            | tree.FromHistory()
+        ):
+            return _record(expression, inside=inside)
+        case _:
+            return _amount(expression, inside=inside)
+
+
+def _logic(whole: _Logic, *, inside: bool) -> str:
+    match whole:
         case tree.All(parts):
             return "，且".join(_part(part, tree.AnyOf, inside=inside) for part in parts)
         case tree.AnyOf(parts):
@@ -115,41 +128,67 @@ def _words(expression: Expression, *, inside: bool) -> str:  # noqa: C901, PLR09
             return f"下列 {len(parts)} 项中至少满足 {count} 项：{items}"
         case tree.Not(part):
             return _negation(part, inside=inside)
-        case tree.Conditional(condition, then, otherwise):
-            test = _words(condition, inside=inside)
-            yes, no = (_part(part, _COMPOUND, inside=inside) for part in (then, otherwise))
-            return f"{test}的，为{_after(yes)}；否则为{_after(no)}"
+
+
+def _test(test: _Test, *, inside: bool) -> str:
+    match test:
+        case tree.Compare():
+            return _compare(test, inside=inside)
+        case tree.Belongs(left, options, open_ended):
+            words = "、".join(options) + ("等" if open_ended else "")
+            tail = "之一" if len(options) > 1 and not open_ended else ""
+            return f"{_words(left, inside=inside)}为{words}{tail}"
+        case tree.InCatalogue(left, catalogue):
+            return f"{_words(left, inside=inside)}列入{_catalogue(catalogue)}"
+        case tree.Listed(via, name):
+            return f"{via}列入{name}"
+        case tree.FullPeriod(since, period, at):
+            return _full_period(since, period, at, "满", inside=inside)
+
+
+def _record(read: _Record, *, inside: bool) -> str:
+    match read:
         case tree.OverRows():
-            return _over_rows(expression)
+            return _over_rows(read)
         case tree.OverYears(fold, via, _, fact, years):
             fold_word = {"最大": "最高值", "最小": "最低值", "平均": "平均值"}.get(fold, fold.value)
             return f"{_owner(via, inside=inside)}近 {years} 年{fact}{fold_word}"
-        case tree.FullPeriod(since, period, at):
-            return _full_period(since, period, at, "满", inside=inside)
         case tree.Span(unit, start, end):
             ends = f"{_words(start, inside=inside)}至{_words(end, inside=inside)}"
-            return ends + {SpanUnit.DAYS: "的天数", SpanUnit.MONTHS: "的整月数"}.get(
-                unit, "的整年数"
-            )
+            return f"{ends}的{'' if unit is SpanUnit.DAYS else '整'}{unit.value}"
         case tree.YearOf(dated):
             return f"{_words(dated, inside=inside)}所在年份"
-        case tree.PerFull(step, amount, up):
-            return f"{_words(amount, inside=inside)}{_steps(step, up=up)}的次数"
-        case tree.BySupportYear(values):
-            shares = (f"第 {i} 年 {_words(v, inside=inside)}" for i, v in enumerate(values, 1))
-            return f"按支持年度（{'、'.join(shares)}）"
-        case tree.Review(low, high):
-            return f"评审确定的{_bounds(low, high, inside=inside)}"
         case tree.Published(series, _, at):
             return f"{_words(at, inside=inside)}适用的{series}公布值"
         case tree.FromHistory(recall, measures, fact):
             if recall is Recall.BEST:
                 return f"以往奖补时{fact}的最高值"
             return f"已获奖补（{'、'.join(f'{policy} {code}' for policy, code in measures)}）"
+
+
+def _amount(amount: _Amount, *, inside: bool) -> str:
+    match amount:
+        case tree.Arithmetic():
+            return _arithmetic(amount, inside=inside)
+        case tree.Extreme(pick, parts):
+            which = pick.value[-1]
+            degree = "较" if len(parts) == 2 else "最"  # noqa: PLR2004 — 较小者 is of two
+            return f"{_listed(parts, inside=inside)}中的{degree}{which}者"
+        case tree.Conditional(condition, then, otherwise):
+            test = _words(condition, inside=inside)
+            yes, no = (_part(part, _COMPOUND, inside=inside) for part in (then, otherwise))
+            return f"{test}的，为{_after(yes)}；否则为{_after(no)}"
+        case tree.PerFull(step, counted, up):
+            return f"{_words(counted, inside=inside)}{_steps(step, up=up)}的次数"
+        case tree.BySupportYear(values):
+            shares = (f"第 {i} 年 {_words(v, inside=inside)}" for i, v in enumerate(values, 1))
+            return f"按支持年度（{'、'.join(shares)}）"
+        case tree.Review(low, high):
+            return f"评审确定的{_bounds(low, high, inside=inside)}"
         case tree.ByLevel():
-            return _by_level(expression, inside=inside)
+            return _by_level(amount, inside=inside)
         case tree.ByBracket():
-            return _by_bracket(expression, inside=inside)
+            return _by_bracket(amount, inside=inside)
 
 
 def quantity_words(written: tree.Quantity) -> str:
