@@ -1,6 +1,6 @@
 """A small world for the tests of the meaning: one firm F, projects, leases, policies in words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 
@@ -192,7 +192,7 @@ def review(row_key: str, outcome: Outcome = Outcome.PASSED, **more: object) -> R
     return ReviewRow(**(fields | more))  # type: ignore[arg-type]
 
 
-def dossier(*rows: Row, firm: dict[str, Value] | None = None, **more: object) -> Dossier:
+def dossier(*rows: Row, firm: Mapping[str, Value] | None = None, **more: object) -> Dossier:
     """The dossier of F with these rows; all tables there, the history empty."""
     tables = {
         name: tuple(each for each in rows if each.subject == name) for name in ("项目", "租赁")
@@ -234,6 +234,17 @@ def sums(assessment: Assessment) -> dict[str, tuple[int, int | None]]:
 def verdicts(assessment: Assessment) -> dict[str, str]:
     """The verdict of each row, by `measure row`."""
     return {f"{e.row.measure} {e.row.key}": e.verdict.value for e in assessment.entitlements}
+
+
+def own(entitlement: Entitlement) -> tuple[int, int | None]:
+    """What the row pays if approved: low and high in fen."""
+    assert entitlement.own is not None
+    return entitlement.own.low, entitlement.own.high
+
+
+def exactly(fen: int) -> tuple[int, int]:
+    """A sum that is known."""
+    return fen, fen
 
 
 def notes(entitlement: Entitlement) -> list[str]:

@@ -26,15 +26,16 @@ def _total(program: Program, claims: Sequence[Claim]) -> Interval:
     total: Pair = ZERO
     done: set[Claim] = set()
     for claim in claims:
-        if claim in done:
+        if not claim.contested or claim in done:
             continue
-        together = _contested_with(claim, claims) if claim.contested else [claim]
+        together = _contested_with(claim, claims)
         group = _common_group(program, together) if len(together) > 1 else None
-        if group is None:
+        if group is not None:
+            done.update(together)
+            total = plus(total, _one_of(together, group))
+    for claim in claims:
+        if claim not in done:
             total = plus(total, claim.effect)
-            continue
-        done.update(together)
-        total = plus(total, _one_of(together, group))
     return interval(total)
 
 
