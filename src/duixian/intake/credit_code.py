@@ -1,4 +1,4 @@
-"""统一社会信用代码: its form and check digit (GB 32100); and the codes of persons, who have none."""
+"""统一社会信用代码: its form and check digit (GB 32100); and the numbers of persons."""
 
 import re
 from functools import lru_cache
