@@ -6,7 +6,7 @@ from duixian.rulebook.cases.model import Case, CaseKind
 from duixian.rulebook.expression.parts import walk
 from duixian.rulebook.expression.tree import ByBracket, Comparator, Compare, FullPeriod, PerFull
 from duixian.rulebook.policy.expressions_of import expressions_of
-from duixian.rulebook.policy.fixed import fixed_value
+from duixian.rulebook.policy.fixed import is_fixed
 from duixian.rulebook.policy.model import Measure, Policy
 from duixian.rulebook.problems import Problem, error
 
@@ -39,7 +39,7 @@ def has_boundary(policy: Policy, measure: Measure) -> bool:
     parts = (part for each in expressions_of(measure) for part in walk(each))
     if any(_is_line(part) for part in parts) or measure.within or measure.after:
         return True
-    if measure.caps and fixed_value(measure.grant) is None:
+    if measure.caps and not is_fixed(measure.grant):
         return True
     return any(measure.name in limit.measures for limit in policy.limits)
 

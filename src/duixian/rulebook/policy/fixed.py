@@ -55,3 +55,19 @@ def fixed_amounts(expression: Expression) -> tuple[Fraction, ...]:
             return fixed_amounts(body)
     value = fixed_value(expression)
     return () if value is None else (value,)
+
+
+def is_fixed(expression: Expression) -> bool:
+    """Whether every amount the expression may come to is written in the file."""
+    match expression:
+        case tree.Named(_, body):
+            return is_fixed(body)
+        case tree.ByLevel(_, table, otherwise):
+            return all(is_fixed(value) for _, value in table) and (
+                otherwise is None or is_fixed(otherwise)
+            )
+        case tree.ByBracket(_, brackets, tree.BracketMode.SINGLE):
+            return all(is_fixed(bracket.value) for bracket in brackets)
+        case tree.Conditional(_, then, otherwise):
+            return is_fixed(then) and is_fixed(otherwise)
+    return fixed_value(expression) is not None
