@@ -250,8 +250,11 @@ def _wanted(firms: Sequence[FirmReport], library: Library, *, awaited: bool) -> 
 
 def _of_any_row(gap: Gap) -> Gap:
     """The gap without the row it was found in; a year and a word of an open list stay."""
-    keeps = gap.kind is GapKind.OPEN_LIST or gap.detail.isdigit()
-    return gap if keeps else replace(gap, detail="")
+    if gap.kind is GapKind.OPEN_LIST or gap.detail.isdigit():
+        return gap
+    if gap.is_awaited:
+        return replace(gap, subject="", detail="")
+    return replace(gap, detail="")
 
 
 def _one_wanted(wanted: Supply, uses: Sequence[tuple[str, TableRow]]) -> Wanted:

@@ -24,8 +24,11 @@ def calculation(step: Step, vocabulary: Vocabulary) -> str:
             return calculation(step.below[0], vocabulary)
         case tree.Quantity():
             return value_text(step, vocabulary)
-        case tree.Review() if exact_value(step) is not None:
-            return f"评审核定 {value_text(step, vocabulary)}"
+        case tree.Review():
+            known = exact_value(step) is not None
+            return (
+                f"评审核定 {value_text(step, vocabulary)}" if known else in_words(step.expression)
+            )
         case _:
             return _formula(step, vocabulary)
 

@@ -48,8 +48,8 @@ def distance(step: Step, vocabulary: Vocabulary) -> Distance | None:
             left, right = step.below
             if isinstance(step.expression.left, tree.Quantity | tree.DateWord):
                 left, right, comparator = right, left, MIRRORED[comparator]
-            if comparator not in _SIGNS:
-                return None
+            if comparator not in _SIGNS or isinstance(left.expression, tree.MomentRef):
+                return None  # a day that has come and gone is no distance of the firm
             if isinstance(left.value, date) and isinstance(right.value, date):
                 return _of_days(step, left, comparator, right)
             return _of_numbers(step, left, comparator, right, vocabulary)

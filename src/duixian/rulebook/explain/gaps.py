@@ -45,7 +45,7 @@ def _what(gap: Gap) -> str:  # noqa: C901, PLR0911 — one line a kind
         case GapKind.DENOMINATOR:
             return f"{gap.name}不大于零，比率无从计算"
         case GapKind.PAYEE:
-            return f"受益人（{gap.name}）" if gap.name else "受益人"
+            return "受益人是谁"
         case GapKind.REVIEW:
             return f"{gap.name or '评审'}结果"
         case GapKind.DECISION:
