@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duixian.rulebook.documents.reading import MOST_BYTES, read_tree
+from duixian.rulebook.documents.reading import MOST_BYTES, MOST_NODES, read_tree
 from duixian.rulebook.documents.tree import MappingNode, ScalarNode, SequenceNode
 from duixian.rulebook.problems import Place
 
@@ -44,6 +44,7 @@ REFUSED = [
     ("[" * 5000, 1, 41, "too-deep"),
     ("- " * 5000, 1, 81, "too-deep"),
     ("甲" * MOST_BYTES, 0, 0, "file-too-large"),
+    ("- 甲\n" * MOST_NODES, MOST_NODES, 3, "file-too-large"),
 ]
 
 

@@ -15,6 +15,7 @@ from duixian.rulebook.documents.tree import Entry, MappingNode, Node, ScalarNode
 from duixian.rulebook.problems import Place, Problem, error
 
 MOST_BYTES = 5_000_000
+MOST_NODES = 200_000
 DEEPEST = 40
 Event = Any  # the parser's event classes declare no fields
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -78,6 +79,7 @@ class _Reading:
         self.file = file
         self.problems: list[Problem] = []
         self.events: Iterator[Event] = iter(yaml.parse(text, Loader=_LOADER))
+        self.nodes = 0
         self.depth = 0
         self.flow = 0
 
@@ -105,6 +107,11 @@ class _Reading:
     def _node(self, event: Event) -> Node:
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event)
+        self.nodes += 1
+        if self.nodes > MOST_NODES:
+            what = f"超过 {MOST_NODES} 项内容"
+            self.problems.append(error("file-too-large", self._place(event), "", what))
+            raise _Stop
         self._refuse_decoration(event)
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
