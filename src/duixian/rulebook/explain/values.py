@@ -89,4 +89,5 @@ def _range(
     ]
     if not low:
         return UNKNOWN if high is None else f"最高 {ends[1]}"
-    return f"{ends[0]}以上" if high is None else f"{ends[0]}至 {ends[1]}"
+    blank = " " if str(ends[0])[-1].isascii() else ""
+    return f"{ends[0]}{blank}以上" if high is None else f"{ends[0]}{blank}至 {ends[1]}"
