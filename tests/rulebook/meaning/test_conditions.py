@@ -195,6 +195,8 @@ def test_a_need_that_may_not_exist_leaves_the_row_unknown() -> None:
     assert only(rule, dossier(row("a", 等级="国家级"))).verdict is Verdict.PENDING
     assert only(rule, dossier(row("a"))).verdict is Verdict.UNKNOWN
     assert only(rule, dossier(row("a"), reviews=(review("a"),))).verdict is Verdict.GRANTED
+    failed = (review("a", Outcome.FAILED),)
+    assert only(rule, dossier(row("a"), reviews=failed)).verdict is Verdict.UNKNOWN
 
 
 @pytest.mark.parametrize(

@@ -92,6 +92,15 @@ def test_a_lower_rung_after_a_higher_one_pays_nothing() -> None:
     assert (verdicts(found)["3 a"], verdicts(found)["1 b"]) == ("granted", "exhausted")
 
 
+def test_the_highest_earlier_rung_counts_not_the_last_one() -> None:
+    known = dossier(
+        row("a", "2022-01-01", 类型="级2"),
+        row("b", "2022-02-01", 类型="级1"),
+        row("c", "2022-03-01", 类型="级3"),
+    )
+    assert paid(sums(result(on_ladder(), known))) == {"2 a": 20, "1 b": 0, "3 c": 30}
+
+
 def test_a_measure_off_the_ladder_neither_counts_nor_is_reduced() -> None:
     off = measure("4", "5 万元", when=["类型 = 复评"], rung=Rung("梯", counts=False))
     known = dossier(row("a", "2022-01-01", 类型="复评"), row("b", "2022-02-01", 类型="级2"))
@@ -165,6 +174,8 @@ def test_a_limit_counts_by_its_window() -> None:
         row("c", "2022-01-02", 投入=wan(1)),
     )
     assert paid(sums(result(yearly, known))) == {"1 a": 50, "1 b": 50, "1 c": 0}
+    past = replace(known, history=(award("1", 20, event=date(2021, 3, 1)),))
+    assert paid(sums(result(yearly, past))) == {"1 a": 30, "1 b": 50, "1 c": 0}
     decided = limited(limit("年", "1", "50 万元", window=Window(WindowKind.DECISION_YEAR)))
     assert paid(sums(result(decided, known))) == {"1 a": 50, "1 b": 0, "1 c": 0}
     last_year = replace(known, history=(award("1", 50, decided=date(2021, 12, 31)),))
@@ -222,6 +233,15 @@ def test_in_proportion_pays_whole_fen_and_the_rest_to_the_earlier_rows() -> None
     # 100 fen among three: 33 each, one fen left for the first
     found = sums(result(rule, known))
     assert found == {"1 a": exactly(34), "1 b": exactly(33), "1 c": exactly(33)}
+
+
+def test_what_did_not_matter_to_a_row_alone_may_matter_beside_others() -> None:
+    rule = limited(limit("年", "1", "1 元", when_over=WhenOver.PRO_RATA))
+    rule = replace(rule, measures=(measure("1", "若(首次, 1 元, 2 元)"),))
+    found = rows_of(result(rule, dossier(row("a"), row("b", 首次=True))))
+    # Alone a pays 1 元 whichever it is; beside b it pays 50 or 66 fen.
+    first = found["1", "a", 0]
+    assert (first.verdict, missing(first)) == (Verdict.UNKNOWN, ["首次"])
 
 
 def test_a_pending_row_before_a_limit_leaves_later_rows_a_range() -> None:
@@ -355,6 +375,18 @@ def test_a_pending_row_displaces_nothing_yet_and_contests() -> None:
         "1 a": "granted",
         "2 a": "displaced",
     }
+
+
+def test_a_set_that_a_pending_row_may_displace_as_a_whole_is_sure_of_nothing() -> None:
+    measures = (
+        measure("1", "90 万元", needs=(Need("评审"),)),
+        measure("2", "50 万元"),
+        measure("3", "40 万元"),
+    )
+    rule = policy(*measures, groups=(group("甲", "123"), group("乙", "12", per=("所属项目",))))
+    found = result(rule, dossier(row("a", 所属项目="P")))
+    assert (found.granted.low, found.granted.high) == (0, wan(50))
+    assert (found.total.low, found.total.high) == (wan(50), wan(90))
 
 
 def test_a_row_worth_nothing_alone_takes_no_part_in_choosing() -> None:

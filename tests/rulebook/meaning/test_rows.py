@@ -128,6 +128,15 @@ def test_calendar_years_begin_at_new_year_after_the_event() -> None:
     assert [e.own and e.own.low for e in found.values()][:2] == [wan(2), wan(3)]
 
 
+def test_a_figure_of_a_year_that_has_not_begun_is_not_seen() -> None:
+    each = Each(YearKind.CALENDAR, 1, 2, expression("起租日期"), from_next=True)
+    rule = policy(measure(each=each, grant="当年营业收入 × 10%"))
+    known = dossier(row("a", "2021-07-01", 起租日期=date(2021, 7, 1)))
+    yearly = {("营业收入", 2022): wan(20), ("营业收入", 2023): wan(30)}
+    found = rows_of(result(rule, replace(known, firm=Firm("F", {}, yearly))))
+    assert [e.verdict.value for e in found.values()] == ["granted", "unknown"]
+
+
 def test_the_law_of_all_years_is_that_of_the_day_from_which_they_count() -> None:
     each = Each(YearKind.SUPPORT, 1, 2, expression("起租日期"))
     ended = policy(measure(each=each), term=Term(date(2020, 1, 1), date(2020, 12, 31)))
@@ -175,6 +184,15 @@ def test_scope_is_read_of_the_payee() -> None:
         others={"G": Firm("G", {"注册地": "外区"})},
     )
     assert only(rule, here).verdict is Verdict.GRANTED
+
+
+def test_rows_are_counted_for_the_payee_in_the_scope() -> None:
+    scope = condition("计数(项目) ≥ 2 项", payee_scope=True)
+    rule = policy(measure(payee=Payee("服务商")), scope=(scope,))
+    served = row("a", firm="G", 服务商="F")
+    own_rows = (row("b", 服务商="G"), row("c", 服务商="G"))
+    assert only(rule, dossier(served, *own_rows)).verdict is Verdict.GRANTED
+    assert only(rule, dossier(served, own_rows[0])).verdict is Verdict.REFUSED
 
 
 def test_rows_stand_by_day_then_policy_then_measure_then_key() -> None:

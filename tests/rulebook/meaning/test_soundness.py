@@ -188,7 +188,8 @@ def _row(line: Line, hidden: Hidden | None) -> Row:
         facts["首次"] = line.first
     if not (hidden and hidden.level):
         facts["等级"] = line.level
-    return row(line.key, str(date(2022, 1, 1) + timedelta(days=line.day)), **facts)
+    found = row(line.key, str(date(2022, 1, 1) + timedelta(days=line.day)))
+    return replace(found, values={**found.values, **facts})
 
 
 def paid(entitlement: Entitlement) -> int:

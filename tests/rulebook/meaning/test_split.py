@@ -37,7 +37,7 @@ def parts(draw: st.DrawFn) -> list[Fraction]:
     return [Fraction(weight, sum(weights)) for weight in weights]
 
 
-@given(st.integers(0, 10**15), parts())
+@given(st.one_of(st.integers(0, 9), st.integers(0, 10**15)), parts())
 def test_shares_and_instalments_add_up_and_none_is_negative(fen: int, of: list[Fraction]) -> None:
     grant = Interval(fen, fen)
     for pieces in (
@@ -55,6 +55,15 @@ def test_the_district_takes_what_rounding_leaves() -> None:
         ("区", Interval(82, 82)),
         ("镇", Interval(21, 21)),
     )
+
+
+def test_no_share_is_negative_where_rounding_asks_for_more_than_there_is() -> None:
+    of = [
+        Share(name, Fraction(part, 10))
+        for name, part in (("区", 1), ("甲", 3), ("乙", 3), ("丙", 3))
+    ]
+    # 0.6 fen goes up to 1 three times, of 2 fen
+    assert [piece.low for _, piece in shares_of(Interval(2, 2), of)] == [0, 1, 1, 0]
 
 
 def test_the_last_instalment_takes_the_rest() -> None:
