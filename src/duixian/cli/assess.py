@@ -1,6 +1,6 @@
 """`duixian assess`: what the firms of a workbook are entitled to, and why."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -8,7 +8,7 @@ import click
 
 from duixian.cli.assessing import STAGES, Question, assess_all, firms_named, history_or_stop
 from duixian.cli.choosing import policies_named
-from duixian.cli.console import output
+from duixian.cli.console import output, remarks
 from duixian.cli.help import ChineseCommand
 from duixian.cli.inputs import library_or_stop, register_or_stop, today
 from duixian.cli.parameters import (
@@ -24,7 +24,6 @@ from duixian.cli.parameters import (
 )
 from duixian.cli.reports import names_of, write_reports
 from duixian.cli.summary import print_firm, print_measures
-from duixian.intake.register import Register
 from duixian.rulebook.assessment import Assessment
 from duixian.rulebook.explain.as_data import as_json as json_of
 from duixian.rulebook.library.model import Library
@@ -46,6 +45,7 @@ from duixian.rulebook.library.model import Library
 @history_option
 @click.option("--html", type=FilePath(), metavar="文件", help="写出带说明的网页报告。")
 @click.option("--xlsx", type=FilePath(), metavar="文件", help="写出表格报告。")
+@click.option("--all", "everything", is_flag=True, help="不符合条件的也全部列出。")
 @library_option
 @json_option
 def command(  # noqa: PLR0913, PLR0917 - one parameter an option
@@ -60,6 +60,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     library_paths: tuple[Path, ...],
     *,
     without_history: bool,
+    everything: bool,
     as_json: bool,
 ) -> None:
     """按政策评估工作簿里的企业：每条措施的结论、金额和原因。
@@ -73,18 +74,27 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     codes = firms_named(register, firms)
     question = Question(on or today(), STAGES[stage], numbers)
     assessments = assess_all(library, register, codes, question)
-    write_reports(assessments, library, register, html=html, xlsx=xlsx)
+    for path in write_reports(assessments, library, register, html=html, xlsx=xlsx):
+        remarks().print(f"已写出 {path}", soft_wrap=True)
     if as_json:
         for assessment in assessments:
             click.echo(json_of(assessment, library))
     else:
-        _print(assessments, library, register)
+        names = names_of(register)
+        _print(assessments, library, names, everything=everything)
 
 
-def _print(assessments: Sequence[Assessment], library: Library, register: Register) -> None:
+def _print(
+    assessments: Sequence[Assessment],
+    library: Library,
+    names: Mapping[str, str],
+    *,
+    everything: bool,
+) -> None:
+    """One firm row by row, several measure by measure; each firm when everything is wanted."""
     console = output()
-    if len(assessments) == 1:
-        (one,) = assessments
-        print_firm(console, one, library, names_of(register)[one.firm])
-    else:
+    if len(assessments) == 1 or everything:
+        for one in assessments:
+            print_firm(console, one, library, names[one.firm], everything=everything)
+    if len(assessments) != 1:
         print_measures(console, assessments, library)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from duixian.cli.console import remarks
 from duixian.cli.output import write_bytes
 from duixian.intake.register import Register
 from duixian.paper.assessment_html import html_of
@@ -27,12 +26,12 @@ def write_reports(
     *,
     html: Path | None,
     xlsx: Path | None,
-) -> None:
-    """Write the reports that are asked for, each whole or not at all, and say where they are."""
+) -> list[Path]:
+    """Write the reports that are asked for, each whole or not at all; where they are."""
     if html is None and xlsx is None:
-        return
+        return []
     report = report_of(assessments, library, names_of(register))
-    for path, content_of in ((html, html_of), (xlsx, xlsx_of)):
-        if path is not None:
-            write_bytes(path, content_of(report))
-            remarks().print(f"已写出 {path}")
+    wanted = [(path, of) for path, of in ((html, html_of), (xlsx, xlsx_of)) if path is not None]
+    for path, content_of in wanted:
+        write_bytes(path, content_of(report))
+    return [path for path, _ in wanted]

@@ -9,6 +9,7 @@ from rich.text import Text
 from duixian.cli.console import plain_table
 from duixian.rulebook.assessment import Assessment, Entitlement, Interval, Verdict
 from duixian.rulebook.explain.names import VERDICTS
+from duixian.rulebook.explain.near import near_misses
 from duixian.rulebook.explain.table import TableRow, as_table
 from duixian.rulebook.expression.figures import money_span
 from duixian.rulebook.library.model import Library
@@ -22,18 +23,28 @@ COLOURS = {
     Verdict.DISPLACED: "dim",
     Verdict.NOT_IN_FORCE: "dim",
 }
+FAR = frozenset({Verdict.REFUSED, Verdict.NOT_IN_FORCE})
 COUNTED = (Verdict.GRANTED, Verdict.PENDING, Verdict.UNKNOWN)
 
 
-def print_firm(console: Console, assessment: Assessment, library: Library, name: str) -> None:
-    """Every entitlement of one firm."""
+def print_firm(
+    console: Console, assessment: Assessment, library: Library, name: str, *, everything: bool
+) -> None:
+    """The entitlements of one firm; those far from met only when `everything` is wanted."""
     title = f"{name}（{assessment.firm}），{assessment.on}，{assessment.stage}数"
     table = plain_table("措施", "对象", "结论", ">金额", "为什么", title=title)
-    for row in as_table(assessment, library):
+    near = {miss.entitlement.row for miss in near_misses(assessment, library)}
+    left_out = 0
+    for row, one in zip(as_table(assessment, library), assessment.entitlements, strict=True):
+        if not (everything or one.verdict not in FAR or one.row in near):
+            left_out += 1
+            continue
         verdict = Text(row.verdict_name, style=COLOURS[row.verdict])
         table.add_row(f"{row.code} {row.title}", _object(row), verdict, _sum(row), row.reason)
     console.print(table)
     console.print(_totals([assessment]))
+    if left_out:
+        console.print(f"另有 {left_out} 条不符合条件或不在有效期，加 --all 列出。")
 
 
 def print_measures(console: Console, assessments: Sequence[Assessment], library: Library) -> None:

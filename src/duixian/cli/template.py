@@ -9,7 +9,7 @@ from duixian.cli.help import ChineseCommand
 from duixian.cli.inputs import library_or_stop
 from duixian.cli.output import replacing
 from duixian.cli.parameters import FilePath, library_option
-from duixian.cli.stop import StopError
+from duixian.cli.stop import ExitCode, StopError
 from duixian.intake.workbook.template import write_template
 
 
@@ -24,7 +24,7 @@ def command(target: Path, library_paths: tuple[Path, ...], *, force: bool) -> No
             f"{target} 的扩展名不是 .xlsx", advice=f"写成 {target.with_suffix('.xlsx')}"
         )
     if target.exists() and not force:
-        raise StopError(f"{target} 已经存在", advice="换一个文件名，或加 --force 覆盖")
+        raise StopError(f"{target} 已经存在", ExitCode.USAGE, "换一个文件名，或加 --force 覆盖")
     vocabulary = library_or_stop(library_paths).vocabulary
     with replacing(target) as temporary:
         write_template(temporary, vocabulary)
