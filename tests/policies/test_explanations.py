@@ -16,8 +16,6 @@ from duixian.rulebook.views.standards import standards_table
 from tests.policies.test_cases import cases_of, folders, library
 
 NOT_FOR_PEOPLE = re.compile(r"None|Fraction|Verdict|\b(measure|because|scope_without|limits)\b")
-    r"None|Fraction|Verdict|\b(measure|because|scope_without|limits|when)\b"
-)
 
 
 @pytest.mark.parametrize("folder", folders())

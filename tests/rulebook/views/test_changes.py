@@ -32,8 +32,8 @@ def test_a_changed_cap_rate_and_condition_are_each_named():
     )
     found = differences(changed)
     assert [change.sentence for change in found["2"].changes] == [
-        "标准由“总投入的 10%”改为“总投入的 12%”",
-        "上限由“每项不超过 200 万元”改为“每项不超过 300 万元”",
+        "标准由「总投入的 10%」改为「总投入的 12%」",
+        "上限由「每项不超过 200 万元」改为「每项不超过 300 万元」",
     ]
     (condition,) = found["1"].changes
     assert condition.aspect is Aspect.CONDITIONS

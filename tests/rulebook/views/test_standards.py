@@ -51,7 +51,7 @@ def test_against_a_policy_it_follows_new_and_changed_measures_are_starred():
     rows = standards_table(library(RULES, newer), ["示政发〔2022〕2号"])
     assert {row.measure[1]: row.compared for row in rows} == {
         "1": "",
-        "2": "★变动（上限由“每项不超过 200 万元”改为“每项不超过 300 万元”）",
+        "2": "★变动（上限由「每项不超过 200 万元」改为「每项不超过 300 万元」）",
         "3": "",
         "4": "★新增",
     }

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from duixian.rulebook.expression import tree
 from duixian.rulebook.policy.model import Measure, Policy
 from duixian.rulebook.views.describe import Aspect, Section, describe
 
@@ -37,10 +38,10 @@ class Change:
         """The change in one clause."""
         before, after = "；".join(self.before), "；".join(self.after)
         if not self.before:
-            return f"{self.aspect.value}增加“{after}”"
+            return f"{self.aspect.value}增加「{after}」"
         if not self.after:
-            return f"{self.aspect.value}取消“{before}”"
-        return f"{self.aspect.value}由“{before}”改为“{after}”"
+            return f"{self.aspect.value}取消「{before}」"
+        return f"{self.aspect.value}由「{before}」改为「{after}」"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +78,34 @@ def paired(left: Sequence[Measure], right: Sequence[Measure]) -> dict[str, Measu
 
 
 def likeness(left: Measure, right: Measure) -> Fraction:
-    """How alike two measures are, 0 to 2: by their titles; the same code and subject add to it."""
+    """How alike two measures are, from 0: by their titles, then by what they are about.
+
+    The same subject, code and required words (等级 = 市级) speak for it, other words against it.
+    """
     if left.title == right.title:
         return Fraction(2)
-    shared = _pairs(left.title) & _pairs(right.title)
-    alike = Fraction(2 * len(shared), max(1, len(_pairs(left.title)) + len(_pairs(right.title))))
-    if left.subject != right.subject:
+    mine, theirs = _pairs(left.title), _pairs(right.title)
+    alike = Fraction(2 * len(mine & theirs), max(1, len(mine) + len(theirs)))
+    words, others = _required(left), _required(right)
+    if left.subject != right.subject or any(
+        words[f] != others[f] for f in words.keys() & others.keys()
+    ):
         return alike / 2
-    return alike + (Fraction(1, 5) if left.code == right.code else 0)
+    same_code = Fraction(1, 10) if left.code == right.code else Fraction(0)
+    return alike + same_code + Fraction(len(words.keys() & others.keys()), 10)
+
+
+def _required(measure: Measure) -> dict[str, str]:
+    """The words that facts must equal, by fact."""
+    tests = (condition.test for condition in measure.when)
+    return {
+        test.left.fact: test.right.text
+        for test in tests
+        if isinstance(test, tree.Compare)
+        and test.comparator is tree.Comparator.EQUAL
+        and isinstance(test.left, tree.FactRef)
+        and isinstance(test.right, tree.Word)
+    }
 
 
 def _pairs(title: str) -> set[str]:
