@@ -45,7 +45,7 @@ def assess(
         if policies is None or rule.policy.code in policies
         for claim in claims_of(rule, run)
     ]
-    scopes: dict[tuple[int, str], Scoped] = {}
+    scopes: dict[tuple[int, str, date], Scoped] = {}
     for claim in claims:
         _judge(claim, program.of(claim), scopes)
     claims.sort(key=lambda claim: claim.order)
@@ -66,7 +66,7 @@ def assess(
     )
 
 
-def _judge(claim: Claim, rule: Rule, scopes: dict[tuple[int, str], Scoped]) -> None:
+def _judge(claim: Claim, rule: Rule, scopes: dict[tuple[int, str, date], Scoped]) -> None:
     """Steps 1 to 4: in force, conditions, and what the row is worth after its cap."""
     context = claim.context
     apply_force(claim, rule.force)

@@ -35,10 +35,22 @@ def compare(
     def evaluate(context: Context) -> Step:
         a, b = left(context), right(context)
         value = decide(a, b)
-        below = (a, b)
         if value is None:
-            return Step(expression, None, below, a.gaps + b.gaps)
-        return Step(expression, value, below)
+            return Step(expression, None, (a, b), a.gaps + b.gaps)
+        return Step(expression, value, (a, b))
+
+    return evaluate
+
+
+def is_word(expression: Compare, left: Evaluate, word: Step) -> Evaluate:
+    """甲 = 某词, 甲 ≠ 某词: the commonest test of all, made short."""
+    written, equal = word.value, expression.comparator is Comparator.EQUAL
+
+    def evaluate(context: Context) -> Step:
+        found = left(context)
+        if found.value is None:
+            return Step(expression, None, (found, word), found.gaps)
+        return Step(expression, (found.value == written) is equal, (found, word))
 
     return evaluate
 

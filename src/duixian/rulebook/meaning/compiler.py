@@ -76,6 +76,10 @@ class Compiler:
     ) -> Evaluate:
         of = self.compile
         match e:
+            case tree.Compare(
+                tree.Comparator.EQUAL | tree.Comparator.UNEQUAL, left, tree.Word(text) as word
+            ):
+                return comparing.is_word(e, of(left), Step(word, text))
             case tree.Compare():
                 return comparing.compare(e, of(e.left), of(e.right), self._levels(e))
             case tree.Belongs():
@@ -219,7 +223,7 @@ def _derived(
         if context.base is not run.on:
             return computed(context)
         firm = context.payee if expression.via == Via.PAYEE else context.firm
-        key = (id(once_a_firm), firm.code)
+        key = (id(once_a_firm), firm.code, context.law_day)
         step = run.known.get(key)
         if step is None:
             step = run.known[key] = computed(context)
@@ -234,7 +238,7 @@ def _seen_from(expression: tree.FactRef, context: Context) -> Context | None:
         item = context.item
         if item is None:
             return None
-        return replace(context, subject=item.subject, key=item.key, row=item.values)
+        return replace(context, subject=item.subject, key=item.key, row=item.values, leaves={})
     if expression.subject != FIRM:
         return context
     firm, _ = facts.firm_by(expression.via)(context)

@@ -14,7 +14,7 @@ from duixian.rulebook.policy.model import Condition, Deadline, Earlier
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Test:
-    """A compiled condition. `shared`: one value for all rows of a firm."""
+    """A compiled condition. `shared`: one value for all rows of a firm under one law."""
 
     condition: Condition
     evaluate: Evaluate
@@ -24,7 +24,7 @@ class Test:
         """What the condition comes to for the row."""
         if not self.shared or context.base is not context.run.on:
             return self.evaluate(context)
-        key = (id(self), context.firm.code)
+        key = (id(self), context.firm.code, context.law_day)
         step = context.run.known.get(key)
         if step is None:
             step = context.run.known[key] = self.evaluate(context)

@@ -45,8 +45,10 @@ class Run:
     decisions: tuple[DecisionRow, ...]
     listed: frozenset[tuple[str, str]]
     problems: list[Problem] = field(default_factory=list)
-    known: dict[tuple[int, str], Step] = field(default_factory=dict)
-    """What conditions that do not look at the row came to, by condition and firm."""
+    known: dict[tuple[int, str, date], Step] = field(default_factory=dict)
+    """What conditions that do not look at the row came to, by condition, firm and law day."""
+    leaves: dict[tuple[str, str], dict[str, Step]] = field(default_factory=dict)
+    """The facts of each row as steps, by subject and key."""
 
     def firm(self, code: str) -> Firm:
         """What is known of that firm; a firm nobody supplied has no known facts."""
@@ -79,7 +81,8 @@ class Context:
     """One row under one measure. `day` and `row` are None where the table itself is absent.
 
     `base` is the day from which years count: of the assessment, under `each` of the row.
-    `law_day` is the day that selects the law. `awards` are those the row may look at.
+    `law_day` is the day that selects the law. `awards` are those the row may look at. `leaves` are
+    the facts of the row as steps, made once for all measures.
     """
 
     run: Run
@@ -95,13 +98,14 @@ class Context:
     base: date
     support_year: int
     awards: Sequence[Award] | None
+    leaves: dict[str, Step]
     item: Row | None = None
 
     def in_year(self, day: date, law_day: date, year: int) -> "Context":
         """The same row in one year of support, from whose first day its years then count."""
         return Context(
             self.run, self.policy, self.measure, self.subject, self.key, self.row, self.firm,
-            self.payee, day, law_day, day, year, self.awards,
+            self.payee, day, law_day, day, year, self.awards, self.leaves,
         )  # fmt: skip
 
     def gap(self, name: str, detail: str = "") -> Gap:

@@ -38,7 +38,20 @@ def fact(expression: FactRef, declared: Fact) -> Evaluate:
             return Step(expression, unknown, (), missing(context))
         return Step(expression, (value, value) if is_number else value)
 
-    return evaluate
+    of_row = expression.subject != FIRM and expression.via == Via.ROW
+    return _once_a_row(name, evaluate) if of_row else evaluate
+
+
+def _once_a_row(name: str, evaluate: Evaluate) -> Evaluate:
+    """The same step for every measure and year that looks at the fact of the row."""
+
+    def look(context: Context) -> Step:
+        step = context.leaves.get(name)
+        if step is None:
+            step = context.leaves[name] = evaluate(context)
+        return step
+
+    return look
 
 
 def unknown_value(declared: Fact) -> Pair | None:

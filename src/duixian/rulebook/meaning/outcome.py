@@ -57,7 +57,8 @@ def _with_sums(claim: Claim, rule: Rule, verdict: Verdict) -> Entitlement:
 
 
 def _sorted(gaps: Iterable[Gap]) -> tuple[Gap, ...]:
-    return tuple(sorted(set(gaps))) if gaps else ()
+    found = set(gaps)
+    return tuple(sorted(found)) if len(found) > 1 else tuple(found)
 
 
 def _displacer(claim: Claim) -> RowId | None:

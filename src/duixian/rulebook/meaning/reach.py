@@ -28,6 +28,8 @@ def _walked(expression: Expression, library: Library) -> list[Expression]:
 
 def _is_of_row(part: Expression) -> bool:
     match part:
+        case tree.FactRef(via=Via.ITEM):
+            return False
         case tree.FactRef(via=via, subject=subject):
             return subject != FIRM or via not in (Via.FIRM, Via.PAYEE, Via.ROW)
         case tree.OverYears(via=via) | tree.Listed(via=via):
@@ -36,7 +38,7 @@ def _is_of_row(part: Expression) -> bool:
             return moment in _ROW_MOMENTS
         case tree.Belongs(open_ended=open_ended):
             return open_ended
-        case tree.InCatalogue() | tree.Review() | tree.BySupportYear() | tree.FromHistory():
+        case tree.Review() | tree.BySupportYear() | tree.FromHistory():
             return True
         case _:
             return False

@@ -43,9 +43,10 @@ def _context(rule: Rule, run: Run, row: Row, day: date | None) -> Context:
     measure, own = rule.measure, run.dossier.firm
     law_day = day if day is not None and rule.force.by_event else run.on
     firm = own if row.firm == own.code else run.firm(row.firm)
+    leaves = run.leaves.setdefault((measure.subject, row.key), {})
     return Context(
         run, measure.policy, measure.code, measure.subject, row.key, row.values, firm, own, day,
-        law_day, run.on, 0, run.awards,
+        law_day, run.on, 0, run.awards, leaves,
     )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """Step 2: the scope of a policy, read of the payee; a decision may admit who stands outside."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from duixian.rulebook.assessment import Finding, Gap, Stage, Step, Verdict
 from duixian.rulebook.meaning.claim import Claim
@@ -27,11 +28,11 @@ class ScopeRule:
     tests: tuple[Test, ...]
     excepted: tuple[Finding, ...]
 
-    def of(self, context: Context, known: dict[tuple[int, str], Scoped]) -> Scoped:
+    def of(self, context: Context, known: dict[tuple[int, str, date], Scoped]) -> Scoped:
         """What the scope came to; once for a payee where no condition looks at the row."""
         if context.base is not context.run.on or not all(test.shared for test in self.tests):
             return self._of(context)
-        key = (id(self), context.payee.code)
+        key = (id(self), context.payee.code, context.law_day)
         found = known.get(key)
         if found is None:
             found = known[key] = self._of(context)
