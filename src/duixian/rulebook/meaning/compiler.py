@@ -201,7 +201,15 @@ def _named(expression: tree.Named, body: Evaluate) -> Evaluate:
         below = body(context)
         return Step(expression, below.value, (below,), below.gaps)
 
-    return evaluate
+    def once(context: Context) -> Step:
+        if context.item is not None:
+            return evaluate(context)
+        step = context.parts.get(id(expression))
+        if step is None:
+            step = context.parts[id(expression)] = evaluate(context)
+        return step
+
+    return once
 
 
 def _derived(
@@ -238,7 +246,9 @@ def _seen_from(expression: tree.FactRef, context: Context) -> Context | None:
         item = context.item
         if item is None:
             return None
-        return replace(context, subject=item.subject, key=item.key, row=item.values, leaves={})
+        seen = replace(context, subject=item.subject, key=item.key, row=item.values)
+        seen.leaves, seen.parts = {}, {}
+        return seen
     if expression.subject != FIRM:
         return context
     firm, _ = facts.firm_by(expression.via)(context)
@@ -246,4 +256,4 @@ def _seen_from(expression: tree.FactRef, context: Context) -> Context | None:
         return None
     if firm is context.firm and firm is context.payee:
         return context
-    return replace(context, firm=firm, payee=firm)
+    return replace(context, firm=firm, payee=firm, parts={})

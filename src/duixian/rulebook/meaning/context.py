@@ -82,7 +82,8 @@ class Context:
 
     `base` is the day from which years count: of the assessment, under `each` of the row.
     `law_day` is the day that selects the law. `awards` are those the row may look at. `leaves` are
-    the facts of the row as steps, made once for all measures.
+    the facts of the row as steps, made once for all measures; `parts` the named parts (`let`) of
+    the measure, each worked out once.
     """
 
     run: Run
@@ -99,6 +100,7 @@ class Context:
     support_year: int
     awards: Sequence[Award] | None
     leaves: dict[str, Step]
+    parts: dict[int, Step] = field(default_factory=dict)
     item: Row | None = None
 
     def in_year(self, day: date, law_day: date, year: int) -> "Context":

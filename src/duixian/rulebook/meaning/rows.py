@@ -79,7 +79,7 @@ def _years(rule: Rule, context: Context, each: Each, finding: Finding | None) ->
     start = step.value if step else None
     if start is None:
         gaps = step.gaps if step else ()
-        claim = _claim(rule, replace(context, day=None), finding)
+        claim = _claim(rule, replace(context, day=None, parts={}), finding)
         claim.indefinite = True
         claim.misses(Finding(Stage.CONDITIONS, None, step, note="years-unknown", gaps=gaps))
         yield claim

@@ -40,7 +40,7 @@ class ScopeRule:
 
     def _of(self, context: Context) -> Scoped:
         if context.firm is not context.payee:
-            context = replace(context, firm=context.payee)
+            context = replace(context, firm=context.payee, parts={})
         steps = [test.of(context) for test in self.tests]
         findings = [
             test.finding(Stage.SCOPE, step) for test, step in zip(self.tests, steps, strict=True)
