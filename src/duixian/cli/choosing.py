@@ -14,7 +14,9 @@ def policy_named(library: Library, text: str) -> Policy:
     exact = library.policy(text)
     if exact is not None:
         return exact
-    found = [policy for policy in library.policies if _holds(policy, text)]
+    # 5号 is the fifth of its year, not the sixty-fifth.
+    found = [policy for policy in library.policies if policy.code.endswith(f"〕{text}")]
+    found = found or [policy for policy in library.policies if _holds(policy, text)]
     if len(found) == 1:
         return found[0]
     if found:

@@ -61,6 +61,17 @@ def progress(what: str, total: int) -> Iterator[Progress]:
         yield bar
 
 
+@contextmanager
+def busy(what: str) -> Iterator[None]:
+    """A turning sign on standard error while something of unknown length is done."""
+    console = remarks()
+    if not console.is_terminal:
+        yield
+        return
+    with console.status(what):
+        yield
+
+
 def followed(items: Iterable[Item], what: str, total: int) -> Iterator[Item]:
     """The items, one after the other, with a progress bar."""
     with progress(what, total) as bar:

@@ -5,6 +5,7 @@ from importlib import import_module
 import click
 
 from duixian.cli.help import ChineseCommand, write_pairs
+from duixian.cli.stop import PipeClosedError
 from duixian.cli.usage import nearest
 
 COMMANDS = {
@@ -46,6 +47,13 @@ class Commands(ChineseCommand, click.Group):
         if args[0] not in COMMANDS and not args[0].startswith("-"):
             ctx.fail(f"没有命令 {args[0]}。{nearest(args[0], list(COMMANDS))}")
         return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; click itself would end the interpreter when a reader leaves early."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as gone:
+            raise PipeClosedError from gone
 
     def format_commands(
         self,

@@ -19,7 +19,8 @@ def write_pairs(
     for name, text in pairs:
         gap = column - columns(name)
         between = " " * (gap + 2) if gap >= 0 else "\n" + " " * (column + 4)
-        formatter.write(f"  {name}{between}{text}\n")
+        said = text.replace("  [required]", "必填。")
+        formatter.write(f"  {name}{between}{said}\n")
 
 
 def columns(text: str) -> int:

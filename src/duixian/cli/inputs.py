@@ -5,6 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from duixian.cli.console import busy
 from duixian.cli.findings import print_findings
 from duixian.cli.stop import ExitCode, StopError
 from duixian.cli.usage import nearest
@@ -39,7 +40,8 @@ def register_or_stop(path: Path, vocabulary: Vocabulary) -> Register:
     """The register of a workbook; ends with all its errors where it has any."""
     if not path.is_file():
         raise StopError(f"没有这个文件：{path}", ExitCode.FILE, _neighbours(path))
-    register, problems = read_workbook(path, vocabulary)
+    with busy("读取工作簿"):
+        register, problems = read_workbook(path, vocabulary)
     print_findings(problems)
     if register is None:
         count = len(_errors(problems))

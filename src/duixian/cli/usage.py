@@ -7,10 +7,8 @@ import click
 
 def usage_message(wrong: click.UsageError) -> str:
     """The message for a usage error, with the nearest word and a hint at the help."""
-    lines = [f"用法错误：{_reason(wrong)}"]
-    if wrong.ctx is not None:
-        lines.append(f"用 {wrong.ctx.command_path} --help 查看用法。")
-    return "\n".join(lines)
+    command = wrong.ctx.command_path if wrong.ctx is not None else "duixian"
+    return f"用法错误：{_reason(wrong)}\n用 {command} --help 查看用法。"
 
 
 def _reason(wrong: click.UsageError) -> str:

@@ -1,6 +1,6 @@
 """One sheet as records: every filled cell an exact value, every bad cell a finding."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from duixian.intake.workbook.cells import UNKNOWN, Cell, Unreadable, cell_text
@@ -12,6 +12,9 @@ from duixian.intake.workbook.values import Expected, exact_value
 from duixian.rulebook.dossier import Scalar, Staged, Value
 from duixian.rulebook.problems import Problem, error
 from duixian.rulebook.units import Unit
+
+MOST_KNOWN = 100_000
+"""Texts that are remembered with their values: levels, flags and names come again and again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +48,9 @@ def read_table(
     place: CellPlace,
 ) -> tuple[Table, list[Problem]]:
     """The records of a sheet whose first row holds its headers, and everything wrong with it."""
-    problems = list(_blemishes(scan, place))
     first = [str(cell).strip() for cell in next(rows, ())]
     columns, found = read_headers(first, layout, units, place)
-    problems.extend(found)
+    problems = [*found, *_blemishes(scan, columns, place)]
     bad = set(scan.errors) | set(scan.uncomputed)
     reader = _RowReader(columns, units, place, bad)
     records = tuple(
@@ -64,11 +66,16 @@ def _is_blank(row: Sequence[Cell]) -> bool:
     return all(cell == "" or (isinstance(cell, str) and not cell.strip()) for cell in row)
 
 
-def _blemishes(scan: Scan, place: CellPlace) -> Iterator[Problem]:
+def _blemishes(scan: Scan, columns: Container[int], place: CellPlace) -> Iterator[Problem]:
+    """What is wrong with cells whatever they say, in the columns that are read."""
     for (row, column), text in scan.errors.items():
+        if column - 1 not in columns:
+            continue
         what = "是公式错误"
         yield error("cell-error", place.at(row, column), text, what, instead="改正公式，或填写数值")
     for row, column in scan.uncomputed:
+        if column - 1 not in columns:
+            continue
         what = "公式没有算出的结果"
         instead = "用 Excel 打开后保存一次，或粘贴为数值"
         yield error("cell-uncomputed", place.at(row, column), "", what, instead=instead)
@@ -90,6 +97,7 @@ class _RowReader:
         self.place = place
         self.bad = frozenset(bad)
         self.problems: list[Problem] = []
+        self.known: dict[tuple[int, str], Scalar] = {}
 
     def read(self, number: int, row: Sequence[Cell]) -> dict[str, Value]:
         """The known values of one row."""
@@ -97,9 +105,11 @@ class _RowReader:
         staged: dict[str, dict[str, Scalar]] = {}
         for position, column in self.columns.items():
             cell = row[position] if position < len(row) else ""
+            if cell == "" and not column.required:
+                continue
             if (number, position + 1) in self.bad:
                 continue
-            value = self.value(cell, column, self.place.at(number, position + 1))
+            value = self.value(cell, column, (number, position + 1))
             if value is None:
                 continue
             if column.stage is None:
@@ -108,21 +118,31 @@ class _RowReader:
                 staged.setdefault(column.fact.name, {})[column.stage.name.lower()] = value
         return values | {name: Staged(**figures) for name, figures in staged.items()}
 
-    def value(self, cell: Cell, column: Column, where: CellPlace) -> Scalar | None:
+    def value(self, cell: Cell, column: Column, at: tuple[int, int]) -> Scalar | None:
         """The value of a cell, None when it is unknown or was found bad."""
+        known = self.known.get((at[1], cell)) if isinstance(cell, str) else None
+        if known is not None:
+            return known
         text = cell_text(cell)
         if isinstance(text, Unreadable):
-            bad = error("cell-unreadable", where, text.found, text.what, instead=text.instead)
-            self.problems.append(bad)
+            self.refuse("cell-unreadable", at, text.found, text.what, text.instead)
             return None
         if text in {"", UNKNOWN}:
             if column.required:
                 what = f"必填的「{column.fact.name}」没有填写（不能为未知）"
-                self.problems.append(error("cell-missing", where, text, what))
+                self.refuse("cell-missing", at, text, what)
             return None
         value = exact_value(text, column, self.units)
         if isinstance(value, Expected):
             what = f"不能作为「{column.title}」：应为{value.text}"
-            self.problems.append(error("cell-value", where, str(cell), what))
+            self.refuse("cell-value", at, str(cell), what)
             return None
+        if isinstance(cell, str) and len(self.known) < MOST_KNOWN:
+            self.known[at[1], cell] = value
         return value
+
+    def refuse(
+        self, code: str, at: tuple[int, int], found: str, what: str, instead: str = ""
+    ) -> None:
+        """Note that a cell is bad."""
+        self.problems.append(error(code, self.place.at(*at), found, what, instead=instead))

@@ -1,0 +1,161 @@
+"""How every command ends."""
+
+import errno
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from duixian.cli import output
+from duixian.cli.group import COMMANDS
+from duixian.cli.main import main
+from tests.cli.conftest import Run
+
+DUIXIAN = [sys.executable, "-c", "import sys; from duixian.cli.main import main; sys.exit(main())"]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_a_chinese_help_page(run: Run, name: str) -> None:
+    ended = run(name, "--help")
+    assert ended.code == 0
+    assert ended.out.startswith(f"用法：duixian {name}")
+    for english in ("Usage", "Options", "Show this", "required", "default"):
+        assert english not in ended.out
+
+
+def test_without_a_command_the_list_of_commands_is_shown(run: Run) -> None:
+    ended = run()
+    assert ended.code == 0
+    assert all(f"  {name} " in ended.out for name in COMMANDS)
+
+
+def test_the_help_imports_no_policy_reader_and_no_spreadsheet_reader() -> None:
+    program = (
+        "import sys; from duixian.cli.main import main; main(['--help']);"
+        "print([m for m in sys.modules if m.startswith(('lark','rich','python_calamine',"
+        "'xlsxwriter','pydantic','jinja2','duixian.rulebook'))])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["asess"], "没有命令 asess。是不是 assess"),
+        (["assess", "a.xlsx", "--jso"], "没有选项 --jso。是不是 --json"),
+        (["assess"], "缺少参数 工作簿"),
+        (["explain", "a.xlsx"], "缺少选项 --firm"),
+        (["assess", "a.xlsx", "--on", "昨天"], "「昨天」不是日期，应写成 2022-06-30"),
+        (["assess", "a.xlsx", "--stage", "决算"], "不在可选的 申报、核定、验收 之中"),
+        (["assess", "a.xlsx", "--on"], "选项 --on 缺少值"),
+        (["assess", "a.xlsx", "b.xlsx"], "多出了参数：b.xlsx"),
+        (["assess", "a.xlsx", "--json=1"], "选项 --json 缺少值，或不应带值"),
+    ],
+)
+def test_wrong_usage_is_said_in_chinese_with_what_was_meant(
+    run: Run, arguments: list[str], says: str
+) -> None:
+    ended = run(*arguments)
+    assert ended.code == 2
+    assert says in ended.err
+    assert "--help 查看用法" in ended.err
+
+
+def test_a_missing_file_is_named_with_its_neighbour(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "示例名册.xlsx").touch()
+    ended = run("assess", tmp_path / "示例名则.xlsx")
+    assert ended.code == 3
+    assert "没有这个文件" in ended.err
+    assert "是不是 示例名册.xlsx" in ended.err
+
+
+def broken(*_: object, **__: object) -> None:
+    raise ZeroDivisionError("inner matters")
+
+
+def test_an_internal_error_shows_no_traceback(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("duixian.cli.policies.library_or_stop", broken)
+    ended = run("policies")
+    assert ended.code == 4
+    assert "内部错误（ZeroDivisionError）" in ended.err
+    assert "Traceback" not in ended.err + ended.out
+
+
+def test_an_internal_error_shows_itself_when_debugging(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("duixian.cli.policies.library_or_stop", broken)
+    monkeypatch.setenv("DUIXIAN_DEBUG", "1")
+    with pytest.raises(ZeroDivisionError):
+        main(["policies"])
+
+
+def test_a_full_disk_leaves_the_old_file_and_nothing_half_written(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "模板.xlsx"
+    target.write_bytes(b"old")
+
+    def full(path: Path, *_: Any) -> None:
+        path.write_bytes(b"half")
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("duixian.cli.template.write_template", full)
+    ended = run("template", target, "--force")
+    assert ended.code == 3
+    assert "磁盘已满" in ended.err
+    assert target.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_folder_that_cannot_be_written_is_named(run: Run, tmp_path: Path) -> None:
+    ended = run("template", tmp_path / "没有" / "模板.xlsx")
+    assert ended.code == 3
+    assert f"写不出 {tmp_path / '没有' / '模板.xlsx'}：没有这个文件或文件夹" in ended.err
+
+
+def test_written_files_have_the_usual_permissions(tmp_path: Path) -> None:
+    output.write_bytes(tmp_path / "a", b"1")
+    (tmp_path / "b").touch()
+    assert (tmp_path / "a").stat().st_mode == (tmp_path / "b").stat().st_mode
+
+
+@pytest.mark.parametrize("arguments", [["facts"], ["facts", "--json"], ["schema"]])
+def test_a_reader_that_leaves_early_is_no_error(arguments: list[str]) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [*DUIXIAN, *arguments], stdout=writing, stderr=subprocess.PIPE, text=True, check=False
+    )
+    os.close(writing)
+    assert done.returncode == 0
+    assert done.stderr == ""
+
+
+def test_ctrl_c_ends_in_words_and_leaves_no_half_file(tmp_path: Path) -> None:
+    waiting = (
+        "import sys, time, duixian.cli.template as t\n"
+        "def wait(path, *_):\n"
+        "    path.write_bytes(b'half'); print('waiting', flush=True); time.sleep(30)\n"
+        "t.write_template = wait\n"
+        "from duixian.cli.main import main\n"
+        f"sys.exit(main(['template', {str(tmp_path / 'a.xlsx')!r}]))\n"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", waiting], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    process.stdout.readline()
+    time.sleep(0.1)
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=20)
+    assert process.returncode == 130
+    assert "已中断" in err
+    assert "Traceback" not in err
+    assert list(tmp_path.iterdir()) == []
