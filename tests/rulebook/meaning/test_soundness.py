@@ -69,6 +69,8 @@ class Rules:
     ladder: tuple[str, ...]
     times: tuple[tuple[str, ...], int]
     since: bool
+    once: bool
+    top_up: bool
 
 
 @dataclass(frozen=True)
@@ -110,6 +112,8 @@ rules = st.builds(
     st.one_of(st.just(()), some),
     st.tuples(some, st.integers(1, 4)),
     st.booleans(),
+    st.booleans(),
+    st.booleans(),
 )
 past = st.tuples(st.sampled_from(CODES), fen, st.sampled_from(["P", "Q"]), st.integers(0, 3))
 known = st.builds(
@@ -126,17 +130,18 @@ def the_policy(rules: Rules) -> Policy:
     rung = {code: Rung("梯") if code in rules.ladder else None for code in CODES}
     since = expression("受益人.迁入日期") if rules.since else None
     codes, times = rules.times
+    once = ("受益人",) if rules.once else ()
     keep = Keep.IN_ORDER if rules.in_order else Keep.HIGHEST
     return policy(
         measure("1", "投入", needs=(Need("评审"),), rung=rung["1"]),
         measure("2", "2 × 投入", when=["首次"], rung=rung["2"]),
-        measure("3", "若(等级 ≥ 市级, 1.5 元, 0.5 元)", rung=rung["3"]),
+        measure("3", "若(等级 ≥ 市级, 1.5 元, 0.5 元)", rung=rung["3"], once_per=once),
         limits=(
             *(_limit(i, *each) for i, each in enumerate(rules.limits)),
             limit("次", codes, times=times, amount=None),
         ),
         groups=tuple(
-            group(f"组{i}", sorted(codes), per=(key,), keep=keep)
+            group(f"组{i}", sorted(codes), per=(key,), keep=keep, top_up=rules.top_up)
             for i, (codes, key) in enumerate(rules.groups)
         ),
         ladders=(Ladder("梯", ("受益人",), since),) if rules.ladder else (),
