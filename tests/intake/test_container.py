@@ -1,10 +1,13 @@
 """Files that are no workbook, or must not be unpacked."""
 
 import struct
+import tempfile
 import zipfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from duixian.intake.workbook import container
 from duixian.intake.workbook.container import ENCRYPTED, OLE
@@ -12,6 +15,33 @@ from duixian.intake.workbook.reading import read_workbook
 from tests.intake.books import FIRM_HEADER, VOCABULARY, write_book
 
 SHEET = "xl/worksheets/sheet1.xml"
+PIECES = (
+    '<row r="1">',
+    "</row>",
+    "<row>",
+    '<row r="x"/>',
+    '<c r="A1" t="s"><v>0</v></c>',
+    '<c r="A1" t="s"><v>99</v></c>',
+    '<c r="A0"><v>1</v></c>',
+    '<c r="ZZZZ9"><v>1</v></c>',
+    '<c t="inlineStr"><is><t>企业</t></is></c>',
+    '<c r="B2" t="e"><v>#N/A</v></c>',
+    '<c r="B2"><f>1+1</f></c>',
+    '<c r="C1" s="9999"><v>1e999</v></c>',
+    '<c r="C1" s="-1"><v>x</v></c>',
+    '<c r="C1" t="d"><v>2021</v></c>',
+    '<mergeCells><mergeCell ref="A1:B"/></mergeCells>',
+    '<row r="99999999999999999999"><c><v>1</v></c></row>',
+    "&amp;",
+)
+
+
+def _sound() -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        return write_book(Path(folder) / "a.xlsx", {"企业": [FIRM_HEADER]}).read_bytes()
+
+
+SOUND = _sound()
 
 
 def refusal(path: Path) -> str:
@@ -108,3 +138,29 @@ def test_a_file_larger_than_the_limit_is_not_opened(
 ) -> None:
     monkeypatch.setattr(container, "MAX_FILE", 100)
     assert refusal(sound) == "workbook-too-large"
+
+
+@given(data=st.data())
+def test_a_damaged_file_is_a_finding_never_a_crash(
+    data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    path = tmp_path_factory.mktemp("damaged") / "名册.xlsx"
+    content = bytearray(SOUND)
+    for _ in range(data.draw(st.integers(1, 8))):
+        content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
+    cut = data.draw(st.integers(0, len(content)))
+    path.write_bytes(content if data.draw(st.booleans()) else content[:cut])
+    register, problems = read_workbook(path, VOCABULARY)
+    assert register is not None or problems
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12))
+def test_a_sheet_of_any_xml_is_a_finding_never_a_crash(
+    tmp_path_factory: pytest.TempPathFactory, pieces: list[str]
+) -> None:
+    path = tmp_path_factory.mktemp("odd") / "名册.xlsx"
+    path.write_bytes(SOUND)
+    body = "".join(pieces)
+    rewritten(path, SHEET, f"<worksheet><sheetData>{body}</sheetData></worksheet>".encode())
+    register, problems = read_workbook(path, VOCABULARY)
+    assert register is not None or problems

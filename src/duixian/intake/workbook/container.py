@@ -5,14 +5,13 @@ name), a password, the size after unpacking (each part is unpacked once, so a wr
 directory does not help), and how many cells a reader would have to set aside room for.
 """
 
+import errno
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import IO
-from xml.parsers.expat import ExpatError
 
 from duixian.intake.workbook.outline import Outline, read_outline
 from duixian.intake.workbook.places import CellPlace
@@ -62,18 +61,22 @@ def inspect(path: Path, place: CellPlace) -> Container:
             outline = read_outline(archive)
             scans = _scan_parts(archive, outline, place)
             return Container(outline, {sheet.name: scans[sheet.name] for sheet in outline.sheets})
-    except (KeyError, ExpatError, zipfile.BadZipFile, zlib.error, EOFError, RuntimeError) as broken:
-        raise RefusedError(
-            error(
-                "workbook-broken", place, "", "文件已损坏或不是完整的 Excel 工作簿", instead=SAVE_AS
-            )
-        ) from broken
+    except RefusedError:
+        raise
     except (UnsafeXmlError, NotImplementedError) as unsafe:
         raise RefusedError(
             error(
                 "workbook-unsafe", place, "", "文件内部用了 Excel 不会写出的结构", instead=SAVE_AS
             )
         ) from unsafe
+    except Exception as broken:  # a damaged archive fails in any way deep inside its readers
+        if isinstance(broken, OSError) and broken.errno not in {None, errno.EINVAL}:
+            raise
+        raise RefusedError(
+            error(
+                "workbook-broken", place, "", "文件已损坏或不是完整的 Excel 工作簿", instead=SAVE_AS
+            )
+        ) from broken
 
 
 def _check_kind(path: Path, place: CellPlace) -> None:
