@@ -79,6 +79,7 @@ def group_of(fields: Fields, members: tuple[MeasureName, ...], names: Expression
         keep=Keep(fields.text("keep", Keep.HIGHEST.value)),
         over_time=fields.flag("over_time", default=True),
         top_up=fields.flag("top_up"),
+        sources=fields.texts("sources"),
         cites=cites_of(fields),
         because=fields.text("because"),
     )
@@ -120,6 +121,7 @@ def ladder_of(fields: Fields, payee: Expressions) -> Ladder:
         name=fields.text("name"),
         key=keys_of(fields, "key", (PAYEE,)),
         since=payee.optional(fields.node("since"), Day()),
+        awards=payee.source.names(fields.scalars("awards")),
         cites=cites_of(fields),
         because=fields.text("because"),
     )
