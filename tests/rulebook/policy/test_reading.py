@@ -80,7 +80,7 @@ def test_limits_of_a_measure_stand_with_those_of_the_policy() -> None:
 def test_awards_from_elsewhere_count_where_a_ladder_or_a_group_names_them() -> None:
     text = changed("  - name: 称号\n", "  - name: 称号\n    awards: [旧发〔2016〕1号 5]\n")
     assert policy_of(text).ladders[0].awards == (("旧发〔2016〕1号", "5"),)
-    text = changed("    keep: 就高\n", "    keep: 就高\n    sources:\n      - 市级\n      - 区科委\n")
+    text = changed("    keep: 就高\n", "    keep: 就高\n    sources: [市级, 区科委]\n")
     assert policy_of(text).groups[0].sources == ("市级", "区科委")
 
 
