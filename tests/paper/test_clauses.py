@@ -88,6 +88,11 @@ def test_a_wrapped_line_that_begins_with_a_reference_opens_nothing() -> None:
     assert places(text) == ["第一条", "第二条"]
 
 
+def test_an_article_may_begin_with_other_articles() -> None:
+    text = "第七条 甲。\n第八条 第二条、第三条就高不重复。\n第九条 乙，见\n第十条第二款。"
+    assert places(text) == ["第七条", "第八条", "第九条"]
+
+
 def test_a_wrapped_line_that_begins_with_a_number_out_of_order_opens_nothing() -> None:
     text = "第一条 甲。\n第二条 参照\n第一条执行，见\n（一）表。\n（二）附表第\n（十）栏。"
     assert places(text) == ["第一条", "第二条", "第二条（一）", "第二条（二）"]

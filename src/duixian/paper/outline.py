@@ -8,13 +8,15 @@ from duixian.paper.numerals import CHINESE, chinese_number
 
 _B = r"\s*"
 _HAN = rf"[{CHINESE}]+"
+_NUMBER = rf"(?:{_HAN}|\d+)"
 _MARKS = (
     (Level.BOOK_CHAPTER, re.compile(rf"第{_B}({_HAN}|\d+){_B}章{_B}")),
     (Level.SECTION, re.compile(rf"第{_B}({_HAN}|\d+){_B}节{_B}")),
     (
         Level.ARTICLE,
         re.compile(
-            rf"第{_B}({_HAN}|\d+){_B}条(?![第款的之、，。;]|规定|所[列述称]|[至和或]第){_B}[、:]?"
+            rf"第{_B}({_HAN}|\d+){_B}条(?!第(?!{_NUMBER}条)|[款的之、，。;]|规定|所[列述称]|[至和或]第)"
+            rf"{_B}[、:]?"
         ),
     ),
     (Level.CHAPTER, re.compile(rf"({_HAN}){_B}、(?!{_HAN}[、等])")),
