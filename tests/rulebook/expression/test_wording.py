@@ -161,6 +161,7 @@ def times(left, right):
         (OverRows(Fold.SUM, "项目", INPUT, None), "各项目的总投入合计"),
         (OverRows(Fold.LARGEST, "项目", INPUT, None), "各项目的总投入最大值"),
         (OverYears(YearFold.MEAN, Via.FIRM, "企业", "研发投入", 3), "近 3 年研发投入平均值"),
+        (OverYears(YearFold.LARGEST, Via.FIRM, "企业", "产值", 3, 1), "此前 3 年产值最高值"),
         (FullPeriod(FOUNDED, written(2, YEAR), TODAY), "自成立日期起满 2 年"),
         (Not(FullPeriod(FOUNDED, written(5, YEAR), TODAY)), "自成立日期起未满 5 年"),
         (Span(SpanUnit.MONTHS, FOUNDED, TODAY), "成立日期至评估日的整月数"),

@@ -152,6 +152,11 @@ def test_folds_over_years_read_the_complete_years_before(written: str) -> None:
     assert read(f"平均({written}研发投入)") == expected
 
 
+def test_the_years_before_last_leave_last_year_out() -> None:
+    expected = OverYears(YearFold.LARGEST, Via.FIRM, "企业", "研发投入", 3, skipped=1)
+    assert read("最大(此前3年研发投入)") == expected
+
+
 def test_inside_a_sum_names_are_facts_of_its_rows() -> None:
     assert read("合计(项目.总投入, 有效 且 企业.上市)") == OverRows(
         Fold.SUM,

@@ -5,7 +5,7 @@ import pytest
 from duixian.rulebook.expression.tree import Expression
 from duixian.rulebook.expression.types import MONEY_TYPE, PURE_TYPE, Flag, Type
 from duixian.rulebook.language import read_expression
-from tests.rulebook.language.small_vocabulary import PLACE, read, refused, scope
+from tests.rulebook.language.small_vocabulary import PLACE, read, refused, scope, unit
 
 CASES = [
     # text, subject, code, the offending piece, what stands in the advice
@@ -72,6 +72,13 @@ CASES = [
     ("合计(总投入)", "企业", "subject-unknown", "总投入", "合计(项目.总投入)"),
     ("分年(100%、50%) × 年租金", "租赁", "no-support-year", "分年", "each"),
     ("合计(项目.总投入, 有(认定))", "企业", "fold-nested", "有(认定)", "let"),
+    ("不超过 5 元", "企业", "syntax", "不超过 5 元", "评审(0 元, 5 元)，或在 cap 写 5 元"),
+    ("20 万元-50 万元", "企业", "minus-without-blanks", "-", "评审(20 万元, 50 万元)"),
+    ("20—50 万元", "企业", "character-unknown", "—", "评审(下限, 上限)"),
+    ("MIN(总投入, 8 元)", "项目", "function-unknown", "MIN", "较小(…)"),
+    ("最大(前三年营业收入)", "企业", "year-unexpected", "前三年营业收入", "此前三年营业收入"),
+    ("平均(前3年营业收入)", "企业", "year-unexpected", "前3年营业收入", "近3年营业收入"),
+    ("计数(知识产权) ≥ 3 项", "企业", "unlike-units", "计数(知识产权) ≥ 3 项", "3 件"),
 ]
 
 
@@ -137,6 +144,12 @@ def test_an_expression_of_another_type_than_wanted_is_refused(
     found, problems = read_expression(text, PLACE, scope(), expected)
     assert found is None
     assert [problem.code for problem in problems] == [code]
+
+
+def test_the_name_of_a_published_value_alone_is_told_how_it_is_read() -> None:
+    known = {"LPR一年期": unit("个百分点")}
+    (problem,) = refused("LPR × 总投入", "项目", series=known)
+    assert problem.instead.startswith("公布值(LPR一年期, 评估日)")
 
 
 def test_catalogues_and_series_are_checked_where_they_are_known() -> None:

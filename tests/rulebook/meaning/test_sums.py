@@ -228,6 +228,17 @@ def test_a_year_missing_in_the_range_is_unknown() -> None:
     assert own(found) == (wan(2), None)
 
 
+def test_last_year_is_compared_with_the_best_of_the_years_before_it() -> None:
+    rule = policy(measure(grant="10% × (上年营业收入 − 最大(此前3年营业收入))"))
+    sums = {2018: 2, 2019: 7, 2020: 5, 2021: 17}
+    yearly = {("营业收入", year): wan(sum_) for year, sum_ in sums.items()}
+    found = only(rule, replace(dossier(row("a")), firm=Firm("F", {}, yearly)))
+    assert own(found) == exactly(wan(1))
+    del yearly["营业收入", 2018]
+    found = only(rule, replace(dossier(row("a")), firm=Firm("F", {}, yearly)))
+    assert [(gap.name, gap.detail) for gap in found.missing] == [("营业收入", "2018")]
+
+
 def test_a_review_sets_a_sum_within_its_bounds() -> None:
     rule = policy(measure(grant="评审(10 万元, 30 万元)"))
     found = only(rule, dossier(row("a")))

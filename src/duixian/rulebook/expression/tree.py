@@ -247,13 +247,18 @@ class YearFold(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OverYears:
-    """A fold of a yearly fact over the `years` complete years before the row's year."""
+    """A fold of a yearly fact over `years` complete years before the row's year.
+
+    近3年 ends with the year before the row's; 此前3年 leaves that one out (`skipped` 1), so that
+    it can be compared with those before it.
+    """
 
     fold: YearFold
     via: str
     subject: str
     fact: str
     years: int
+    skipped: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,9 +150,10 @@ def _record(read: _Record, *, inside: bool) -> str:
     match read:
         case tree.OverRows():
             return _over_rows(read)
-        case tree.OverYears(fold, via, _, fact, years):
+        case tree.OverYears(fold, via, _, fact, years, skipped):
             fold_word = {"最大": "最高值", "最小": "最低值", "平均": "平均值"}.get(fold, fold.value)
-            return f"{_owner(via, inside=inside)}近 {years} 年{fact}{fold_word}"
+            since = "此前" if skipped else "近"
+            return f"{_owner(via, inside=inside)}{since} {years} 年{fact}{fold_word}"
         case tree.Span(unit, start, end):
             ends = f"{_words(start, inside=inside)}至{_words(end, inside=inside)}"
             return f"{ends}的{'' if unit is SpanUnit.DAYS else '整'}{unit.value}"

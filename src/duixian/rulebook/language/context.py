@@ -13,6 +13,7 @@ from duixian.rulebook.language.dimension_words import (
 from duixian.rulebook.language.scope import Scope
 from duixian.rulebook.language.source import Source, Span
 from duixian.rulebook.language.syntax import Syntax
+from duixian.rulebook.language.units import COUNTS
 from duixian.rulebook.problems import Problem
 from duixian.rulebook.units import PURE, Dimension
 from duixian.rulebook.vocabulary.model import Subject
@@ -106,6 +107,7 @@ class Context:
             "unlike-units",
             f"把{dimension_in_words(left.dimension)}与{dimension_in_words(right.dimension)}{doing}",
             f"「{self.piece(left.span)}」和「{self.piece(right.span)}」不是同一种量",
+            _recounted(left, right),
         )
         return False
 
@@ -139,3 +141,12 @@ class Context:
             f"是{type_in_words(typed.type)}，这里要{type_in_words(expected)}",
         )
         return False
+
+
+def _recounted(left: Typed, right: Typed) -> str:
+    """A written count with the counting word of the other side: 3 项 for 3 件."""
+    for written, other in ((right, left), (left, right)):
+        number = written.expression
+        if isinstance(number, Quantity) and {written.dimension, other.dimension} <= COUNTS:
+            return f"{number.value} {example_unit(other.dimension or PURE)}"
+    return ""

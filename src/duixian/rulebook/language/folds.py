@@ -1,5 +1,7 @@
 """合计, 计数, 有, 种类数, 最大, 最小 over rows of another subject, and 合计, 平均 … over years."""
 
+import re
+
 from duixian.rulebook.expression.tree import (
     FactRef,
     Fold,
@@ -21,6 +23,7 @@ from duixian.rulebook.vocabulary.model import Subject
 ROW_FOLDS = ("合计", "计数", "有", "种类数", "最大", "最小", "平均")
 _OF_ROWS = frozenset({Fold.COUNT, Fold.EXISTS})
 _MOST_YEARS = 10
+_OTHER_YEARS = re.compile(r"(?:前|上|过去|最近)([0-9]{1,2}|[一二两三四五六七八九十])年(.+)")
 
 
 def read_fold(call: Call, context: Context) -> Typed | None:
@@ -28,6 +31,13 @@ def read_fold(call: Call, context: Context) -> Typed | None:
     years = _over_years(call, context) if len(call.arguments) == 1 else None
     if years is not None:
         return _read_years(call, *years, context)
+    first = call.arguments[0] if call.arguments else None
+    other = _OTHER_YEARS.fullmatch(first.text) if isinstance(first, Name) else None
+    if first is not None and other:
+        instead = f"近{other[1]}年{other[2]}（含上年），或 此前{other[1]}年{other[2]}（到前年为止）"
+        why = "要说清楚上年算不算在内"
+        context.refuse(first.span, "year-unexpected", "不是年度的写法", why, instead)
+        return None
     if call.name.text == "平均":
         what = "只用于近几年的事实"
         context.refuse(call.span, "arguments", what, "", "平均(近3年营业收入)")
@@ -119,18 +129,19 @@ def _over_years(call: Call, context: Context) -> tuple[str, Subject, Name] | Non
 def _read_years(
     call: Call, via: str, subject: Subject, name: Name, context: Context
 ) -> Typed | None:
-    years, fact_name = near_years(name.text) or (0, "")
+    years, skipped, fact_name = near_years(name.text) or (0, 0, "")
     fact = subject.fact(fact_name)
     if fact is None:
         near = nearest(fact_name, [fact.name for fact in subject.facts if fact.yearly])
-        instead = f"近{years}年{near}" if near else ""
+        instead = name.text.removesuffix(fact_name) + near if near else ""
         context.refuse(name.span, "name-unknown", f"里的「{fact_name}」没有声明", "", instead)
         return None
     problem = _years_problem(years, fact.type, yearly=fact.yearly)
     if problem:
         context.refuse(name.span, "year-unexpected", problem)
         return None
-    expression = OverYears(YearFold(call.name.text), via, subject.name, fact_name, years)
+    fold = YearFold(call.name.text)
+    expression = OverYears(fold, via, subject.name, fact_name, years, skipped)
     return Typed(expression, fact.type, call.span)
 
 

@@ -24,6 +24,14 @@ from duixian.rulebook.language.syntax import Call, Name
 from duixian.rulebook.units import MONEY, PURE
 
 _BEGUN_COUNTS = "进一"
+_COMMON_NAMES = {
+    **dict.fromkeys(("MIN", "min", "孰低", "取低"), "较小"),
+    **dict.fromkeys(("MAX", "max", "孰高", "取高"), "较大"),
+    **dict.fromkeys(("IF", "if", "如果"), "若"),
+    **dict.fromkeys(("SUM", "sum", "求和"), "合计"),
+    **dict.fromkeys(("COUNT", "count", "个数"), "计数"),
+    **dict.fromkeys(("AVERAGE", "average", "均值"), "平均"),
+}
 
 
 def read_call(call: Call, context: Context) -> Typed | None:
@@ -39,7 +47,7 @@ def read_call(call: Call, context: Context) -> Typed | None:
         why = "连着写的「非」成了名称的一部分"
         context.refuse(call.name.span, "keyword-glued", "不是函数", why, f"非 {name[1:]}(…)")
     else:
-        near = nearest(name, FUNCTIONS)
+        near = _COMMON_NAMES.get(name) or nearest(name, FUNCTIONS)
         instead = f"{near}(…)" if near else ""
         context.refuse(call.name.span, "function-unknown", "不是函数", "", instead)
     return None

@@ -12,7 +12,8 @@ from duixian.rulebook.language.syntax import Name, Path
 from duixian.rulebook.vocabulary.model import Fact, FactKind, Subject
 
 YEARS_BACK = {"当年": 0, "本年": 0, "上年": 1, "前年": 2}
-_NEAR = re.compile(r"近([0-9]{1,2}|[一二两三四五六七八九十])年(.+)")
+_NEAR = re.compile(r"(近|此前)([0-9]{1,2}|[一二两三四五六七八九十])年(.+)")
+_SKIPPED = {"近": 0, "此前": 1}
 _NUMERALS = dict(zip("一二两三四五六七八九十", (1, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True))
 _MOMENTS = {moment.value: moment for moment in Moment}
 _GLUE = ("不属于", "属于", "且", "或")
@@ -81,12 +82,12 @@ def declares(name: str, subject: Subject) -> bool:
     return subject.fact(name) is not None or _with_year(name, subject) is not None
 
 
-def near_years(name: str) -> tuple[int, str] | None:
-    """The years and the fact of 近3年营业收入; None for any other name."""
+def near_years(name: str) -> tuple[int, int, str] | None:
+    """The years, those skipped and the fact of 近3年营业收入, 此前3年营业收入; None for others."""
     match = _NEAR.fullmatch(name)
     if not match:
         return None
-    return _NUMERALS.get(match[1]) or int(match[1]), match[2]
+    return _NUMERALS.get(match[2]) or int(match[2]), _SKIPPED[match[1]], match[3]
 
 
 def find_fact(name: str, via: str, subject: Subject, span: Span, context: Context) -> Typed | None:
@@ -115,12 +116,12 @@ def find_fact(name: str, via: str, subject: Subject, span: Span, context: Contex
 
 
 def _with_year(name: str, subject: Subject) -> tuple[int | None, Fact] | None:
-    """How many years back, and the fact, of a name with a year before it; None years: 近N年."""
+    """How many years back, and the fact, of a name with a year before it; None years: several."""
     fact = subject.fact(name[2:]) if name[:2] in YEARS_BACK else None
     if fact:
         return YEARS_BACK[name[:2]], fact
     near = near_years(name)
-    fact = subject.fact(near[1]) if near else None
+    fact = subject.fact(near[2]) if near else None
     return (None, fact) if fact else None
 
 
@@ -181,6 +182,11 @@ def _refuse_unknown(name: Name, context: Context) -> None:
         why = f"这里能读的是{here}的事实，它属于「{elsewhere[0].split('.')[0]}」"
         instead = f"合计({elsewhere[0]}, …) 一类的写法"
         context.refuse(name.span, "name-elsewhere", "在这里不能直接读", why, instead)
+        return
+    published = [each for each in context.scope.series or () if name.text in each]
+    if published:
+        instead = f"公布值({published[0]}, 评估日)，或另一天"
+        context.refuse(name.span, "name-elsewhere", "是公布的数，要写明哪一天", "", instead)
         return
     _refuse_missing(name, "没有声明，既不是事实，也不是 let 里的名称", _all_names(context), context)
 

@@ -6,6 +6,10 @@ from duixian.rulebook.problems import Problem
 
 _VALUE_STARTS = frozenset({"NUMBER", "DATE", "FLAG", "WORD", "QUOTED", "LPAR", "NOT"})
 _VALUE_ENDS = frozenset({"NUMBER", "DATE", "FLAG", "WORD", "QUOTED", "RPAR", "RBRACKET"})
+_BOUND_WORDS = {
+    **dict.fromkeys(("最高", "最多", "至多", "不超过", "不高于"), "评审(0 元, {})，或在 cap 写 {}"),
+    **dict.fromkeys(("最低", "最少", "至少", "不低于", "不少于"), "在 floor 写 {}"),
+}
 _EXPECTED = (
     ({"NUMBER"}, "一个值（数、日期、名称或括号）"),
     ({"NOT"}, "「非」"),
@@ -64,7 +68,8 @@ def _nothing_between(source: Source, before: Token, here: Token) -> Problem:
         return source.problem(span, "syntax", "是一个数和一个名称，中间没有符号", why)
     if before.type == "WORD" and here.type == "NUMBER":
         why = "名称里不能有空格，数要用符号连接"
-        return source.problem(span, "syntax", "是一个名称和一个数，中间没有符号", why)
+        instead = _BOUND_WORDS.get(before.text, "").replace("{}", source.piece(here.span))
+        return source.problem(span, "syntax", "是一个名称和一个数，中间没有符号", why, instead)
     what = f"里「{before.text}」和「{here.text}」之间没有符号"
     why = "名称里不能有空格；两个条件用「且」或「或」连接；「非」只放在比较或括号前面"
     return source.problem(span, "syntax", what, why)

@@ -56,8 +56,10 @@ _WRITTEN_OTHERWISE = {
     "≦": "≤",
     "⩾": "≥",
     "⩽": "≤",
-    "–": "−",
-    "—": "−",
+    "–": "−，一段范围写 评审(下限, 上限)",
+    "—": "−，一段范围写 评审(下限, 上限)",
+    "~": "评审(下限, 上限)",
+    "‱": "‰（1‱ 写 0.1‰）",
     "&": "且",
     "|": "或",
     "“": "「",
@@ -111,12 +113,20 @@ def _objections(source: Source, kind: str, span: Span) -> Iterator[Problem]:
             "minus-without-blanks",
             "减号两边各要空一格",
             "不空格的横线是日期的一部分",
-            f"{source.text[: span[0]].rstrip()} − {source.text[span[1] :].lstrip()}",
+            _apart(source.text[: span[0]].rstrip(), source.text[span[1] :].lstrip()),
         )
     elif kind == "OTHER":
         other = _WRITTEN_OTHERWISE.get(text, "")
         what = "两边的引号没有成对" if text in "「」" else "不是式子里的符号"
         yield source.problem(span, "character-unknown", what, "", other)
+
+
+def _apart(left: str, right: str) -> str:
+    """The difference written right; two plain numbers with a dash between may mean a range."""
+    difference = f"{left} − {right}"
+    if NUMBER.fullmatch(left) and NUMBER.fullmatch(right):
+        return f"{difference}，一段范围写 评审({left}, {right})"
+    return difference
 
 
 def _has_blanks_around(text: str, span: Span) -> bool:

@@ -8,7 +8,7 @@ from duixian.rulebook.library.vocabulary_file import FIRM, Draft
 from duixian.rulebook.problems import Place
 from duixian.rulebook.vocabulary.model import FactKind, Subject
 
-_YEAR_WORD = re.compile(r"(当年|本年|上年|前年|近[0-9一二两三四五六七八九十]+年).*")
+_YEAR_WORD = re.compile(r"(当年|本年|上年|前年|(近|此前)[0-9一二两三四五六七八九十]+年).*")
 _NAME = re.compile(r"[^\W\d_]\w*")
 _MOMENTS = frozenset({"评估日", "事项日期", "支持年度", "自然年度", "受益人", "本行", "明细"})
 

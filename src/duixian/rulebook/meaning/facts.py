@@ -132,13 +132,13 @@ def in_year(context: Context, firm: Firm, name: str, year: int) -> Reading:
 
 
 def over_years(expression: OverYears, declared: Fact) -> Evaluate:
-    """合计, 平均, 最大, 最小 over the complete years before the year of the row."""
+    """合计, 平均, 最大, 最小 over complete years before the year of the row."""
     of_firm, unknown = firm_by(expression.via), unknown_value(declared)
 
     def evaluate(context: Context) -> Step:
         firm, gaps = of_firm(context)
         below = []
-        for back in range(1, expression.years + 1):
+        for back in range(1 + expression.skipped, expression.years + expression.skipped + 1):
             reference = FactRef(expression.via, expression.subject, expression.fact, back)
             value, missing = (
                 (None, gaps)

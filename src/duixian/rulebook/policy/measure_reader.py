@@ -189,7 +189,8 @@ def _check_payee(node: ScalarNode, names: Expressions) -> None:
     fact = row.fact(node.text)
     if fact is None or fact.kind is not FactKind.REFERENCE:
         references = [each.name for each in row.facts if each.kind is FactKind.REFERENCE]
-        says = f"不是企业，也不是「{row.name}」的引用", "", "、".join((FIRM, *references))
+        choices = "、".join(dict.fromkeys((FIRM, *references)))
+        says = f"不是企业，也不是「{row.name}」的引用", "", choices
         names.source.refuse("payee-unknown", node.place, node.text, *says)
 
 
