@@ -28,6 +28,7 @@ series:
       - from: 2022-01-20
         is: 3.7 %
 """
+STUB = POLICY.partition("law_day")[0].replace("〔2024〕1号", "〔2019〕1号") + "source: 存目\n"
 OTHER = POLICY.replace("示经发〔2024〕1号", "示经发〔2024〕2号")
 FILES = {
     "facts.yaml": FACTS,
@@ -116,8 +117,7 @@ def test_a_replaced_document_must_exist_at_least_as_a_stub() -> None:
     succeeds = "succeeds:\n  - policy: 示经发〔2019〕1号\n    from: 2024-01-01\nscope:"
     text = POLICY.replace("scope:", succeeds)
     assert codes(first=text) == {"policy-unknown"}
-    stub = POLICY.partition("law_day")[0].replace("〔2024〕1号", "〔2019〕1号") + "source: 存目\n"
-    found, _ = read_library(files(first=text) | {"stub/policy.yaml": stub})
+    found, _ = read_library(files(first=text) | {"stub/policy.yaml": STUB})
     assert found is not None
 
 
@@ -129,9 +129,43 @@ def test_warnings_name_overlaps_dead_measures_and_idle_facts() -> None:
     text = POLICY.replace("when: 类型 = 智能工厂", "when: 首次 且 产值 > 1 元 且 产值 < 1 元")
     found = check_library(library(first=text))
     told = {(p.code, p.found) for p in found if p.place.file.startswith(("first", "facts"))}
-    assert told >= {("never-applies", "2"), ("measures-overlap", "3"), ("fact-unused", "企业")}
+    assert told >= {("never-applies", "2"), ("fact-unused", "企业")}
     assert ("our-reading", "exclusive 同一项目") in told
     assert not [p for p in found if p.code == "limits-overlap"]
+
+
+FOURTH = """\
+  - code: 4
+    title: 投入奖励
+    cites: [第四条 7e8f9aab]
+    for: 项目
+    when:
+      - 总投入 ≥ 1 亿元
+      - 产值 ≥ 1 亿元
+    grant: 1 万元
+"""
+READING = """\
+readings:
+  - about: 1、4 兼得，3、4 兼得
+    because: 附则写明可以兼得。
+measures:
+"""
+
+
+def overlaps(text: str) -> list[tuple[str, str]]:
+    found = check_library(library(first=text, second=STUB))
+    return [(p.found, p.what) for p in found if p.code == "measures-overlap"]
+
+
+def test_measures_that_pay_by_the_same_fact_are_warned_of_together() -> None:
+    ((code, what),) = overlaps(POLICY + FOURTH)
+    assert code == "4"
+    assert what.startswith("与 1、3 ")
+    apart = FOURTH.replace("      - 总投入 ≥ 1 亿元\n", "")
+    assert [what.partition(" 可")[0] for _, what in overlaps(POLICY + apart)] == ["与 3"]
+    assert not overlaps(
+        (POLICY + FOURTH).replace("measures:\n  - code: 1", READING + "  - code: 1")
+    )
 
 
 def test_limits_that_share_a_measure_and_are_not_nested_are_warned_of() -> None:
@@ -139,6 +173,9 @@ def test_limits_that_share_a_measure_and_are_not_nested_are_warned_of() -> None:
     text = text.replace("    may:\n", "    class: 投资类\n    may:\n")
     (problem,) = [p for p in check_library(library(first=text)) if p.code == "limits-overlap"]
     assert problem.place.file == "first/policy.yaml"
+    answered = READING.replace("1、4 兼得，3、4 兼得", f"年度总额、{problem.found} 各自适用")
+    text = text.replace("measures:\n  - code: 1", answered + "  - code: 1")
+    assert not [p for p in check_library(library(first=text)) if p.code == "limits-overlap"]
 
 
 def shipped() -> dict[str, str]:

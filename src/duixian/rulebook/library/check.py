@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from duixian.rulebook.library.model import Library
-from duixian.rulebook.library.used_facts import used_facts
+from duixian.rulebook.library.used_facts import facts_of, used_facts
 from duixian.rulebook.policy.domains import Demands, together
 from duixian.rulebook.policy.model import Limit, Measure, Policy, Procedure, Term
 from duixian.rulebook.problems import Place, Problem, Severity, warning
@@ -54,19 +54,32 @@ def _term(policy: Policy, measure: Measure) -> Term:
 
 
 def _overlapping_measures(policy: Policy, demands: Demands) -> Iterator[Problem]:
-    """Measures that one row may meet and that nothing sets in relation to one another."""
+    """Measures that one row may meet and that nothing sets in relation to one another.
+
+    Measures that read no fact in common pay for different matters, though it be of one row.
+    """
     boxes = {measure.code: demands.of(measure.when) for measure in policy.measures}
+    read = {measure.code: facts_of(measure) for measure in policy.measures}
     paying = [each for each in policy.measures if each.described.procedure != Procedure.SERVICE]
+    with_earlier: dict[str, list[str]] = {}
     for one, other in combinations(paying, 2):
         if one.subject != other.subject or _are_related(policy, one, other):
             continue
         if _never_together(_term(policy, one), _term(policy, other)):
             continue
+        facts = read[one.code], read[other.code]
+        if all(facts) and not facts[0] & facts[1]:
+            continue
         if together(boxes[one.code], boxes[other.code]):
-            what = f"与 {one.code} 可能对同一事项同时适用，没有写明先后"
+            with_earlier.setdefault(other.code, []).append(one.code)
+    for measure in paying:
+        if codes := "、".join(with_earlier.get(measure.code, ())):
+            what = f"与 {codes} 可能对同一事项同时适用，没有写明先后"
             why = "两项都付还是只付一项，文件应当写明"
-            instead = "放进同一个互斥组或梯次；确可兼得的写进 readings"
-            yield warning("measures-overlap", other.place, other.code, what, why, instead)
+            instead = (
+                f"放进同一个互斥组或梯次；确可兼得的在 readings 写 {codes}、{measure.code} 兼得"
+            )
+            yield warning("measures-overlap", measure.place, measure.code, what, why, instead)
 
 
 def _never_together(one: Term, other: Term) -> bool:
@@ -82,28 +95,34 @@ def _are_related(policy: Policy, one: Measure, other: Measure) -> bool:
     if any({one.name, other.name} <= set(group.members) for group in policy.groups):
         return True
     return any(
-        all(_is_named(code, reading.about) for code in (one.code, other.code))
+        _speaks_of(one.code, other.code, reading.about)
         for reading in (*policy.readings, *one.readings, *other.readings)
     )
 
 
-def _is_named(code: str, about: str) -> bool:
-    """Whether a reading speaks of the measure: `3.1、3.2 可以兼得`."""
-    words = about.replace("、", " ").replace("，", " ").split()
-    return code in words
+def _speaks_of(one: str, other: str, about: str) -> bool:
+    """Whether a reading speaks of both: `3.1、3.2 可以兼得`."""
+    return {one, other} <= set(about.replace("、", " ").replace("，", " ").split())
 
 
 def _overlapping_limits(policy: Policy) -> Iterator[Problem]:
     shared = [limit for limit in policy.limits if limit.amount is not None]
     by_name = {limit.name: limit for limit in shared}
+    with_earlier: dict[str, list[str]] = {}
     for one, other in combinations(shared, 2):
         common = set(one.measures) & set(other.measures)
         apart = len(one.measures) > 1 or len(other.measures) > 1
+        if any(_speaks_of(one.name, other.name, reading.about) for reading in policy.readings):
+            continue
         if common and apart and not _nested(one, other, by_name):
-            what = f"与「{one.name}」有共同的措施而不是里外层，结果取决于先后"
-            why, instead = "按文件里的先后依次适用", "里层的写 inside"
-            place = _place_of(policy, other)
-            yield warning("limits-overlap", place, other.name, what, why, instead)
+            with_earlier.setdefault(other.name, []).append(one.name)
+    for limit in shared:
+        if names := "、".join(with_earlier.get(limit.name, ())):
+            what = f"与「{names}」有共同的措施而不是里外层，结果取决于先后"
+            why = "按文件里的先后依次适用"
+            instead = f"里层的写 inside；各管各的，在 readings 写 {names}、{limit.name} 各自适用"
+            place = _place_of(policy, limit)
+            yield warning("limits-overlap", place, limit.name, what, why, instead)
 
 
 def _nested(one: Limit, other: Limit, by_name: dict[str, Limit]) -> bool:

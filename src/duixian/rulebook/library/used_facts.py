@@ -13,7 +13,7 @@ from duixian.rulebook.expression.tree import (
 )
 from duixian.rulebook.library.model import Library
 from duixian.rulebook.policy.expressions_of import expressions_of
-from duixian.rulebook.policy.model import Policy
+from duixian.rulebook.policy.model import Measure, Policy
 from duixian.rulebook.vocabulary.model import Vocabulary
 
 FactName = tuple[str, str]
@@ -40,6 +40,12 @@ def used_facts(library: Library) -> frozenset[FactName]:
         waiting += (below - found) & derived.keys()
         found |= below
     return frozenset(found)
+
+
+def facts_of(measure: Measure) -> frozenset[FactName]:
+    """(subject, fact) of everything that the measure's own expressions read."""
+    read = (_read_in(expression, measure.subject) for expression in expressions_of(measure))
+    return frozenset(name for names in read for name in names)
 
 
 def _identifying(vocabulary: Vocabulary) -> Iterator[FactName]:
