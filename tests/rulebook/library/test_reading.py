@@ -144,6 +144,7 @@ FOURTH = """\
       - 产值 ≥ 1 亿元
     grant: 1 万元
 """
+FIRST = "  - code: 1"
 READING = """\
 readings:
   - about: 1、4 兼得，3、4 兼得
@@ -163,9 +164,7 @@ def test_measures_that_pay_by_the_same_fact_are_warned_of_together() -> None:
     assert what.startswith("与 1、3 ")
     apart = FOURTH.replace("      - 总投入 ≥ 1 亿元\n", "")
     assert [what.partition(" 可")[0] for _, what in overlaps(POLICY + apart)] == ["与 3"]
-    assert not overlaps(
-        (POLICY + FOURTH).replace("measures:\n  - code: 1", READING + "  - code: 1")
-    )
+    assert not overlaps((POLICY + FOURTH).replace("measures:\n  - code: 1", READING + FIRST))
 
 
 def test_limits_that_share_a_measure_and_are_not_nested_are_warned_of() -> None:
@@ -174,7 +173,7 @@ def test_limits_that_share_a_measure_and_are_not_nested_are_warned_of() -> None:
     (problem,) = [p for p in check_library(library(first=text)) if p.code == "limits-overlap"]
     assert problem.place.file == "first/policy.yaml"
     answered = READING.replace("1、4 兼得，3、4 兼得", f"年度总额、{problem.found} 各自适用")
-    text = text.replace("measures:\n  - code: 1", answered + "  - code: 1")
+    text = text.replace("measures:\n  - code: 1", answered + FIRST)
     assert not [p for p in check_library(library(first=text)) if p.code == "limits-overlap"]
 
 

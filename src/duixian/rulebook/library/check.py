@@ -76,9 +76,8 @@ def _overlapping_measures(policy: Policy, demands: Demands) -> Iterator[Problem]
         if codes := "、".join(with_earlier.get(measure.code, ())):
             what = f"与 {codes} 可能对同一事项同时适用，没有写明先后"
             why = "两项都付还是只付一项，文件应当写明"
-            instead = (
-                f"放进同一个互斥组或梯次；确可兼得的在 readings 写 {codes}、{measure.code} 兼得"
-            )
+            answer = f"{codes}、{measure.code} 可以兼得"
+            instead = f"放进同一个互斥组或梯次；确是这样的在 readings 写 {answer}"
             yield warning("measures-overlap", measure.place, measure.code, what, why, instead)
 
 
@@ -95,14 +94,14 @@ def _are_related(policy: Policy, one: Measure, other: Measure) -> bool:
     if any({one.name, other.name} <= set(group.members) for group in policy.groups):
         return True
     return any(
-        _speaks_of(one.code, other.code, reading.about)
+        {one.code, other.code} <= _words(reading.about)
         for reading in (*policy.readings, *one.readings, *other.readings)
     )
 
 
-def _speaks_of(one: str, other: str, about: str) -> bool:
-    """Whether a reading speaks of both: `3.1、3.2 可以兼得`."""
-    return {one, other} <= set(about.replace("、", " ").replace("，", " ").split())
+def _words(about: str) -> set[str]:
+    """What a reading speaks of: the codes of `3.1、3.2 可以兼得`."""
+    return set(about.replace("、", " ").replace("，", " ").split())
 
 
 def _overlapping_limits(policy: Policy) -> Iterator[Problem]:
@@ -112,7 +111,7 @@ def _overlapping_limits(policy: Policy) -> Iterator[Problem]:
     for one, other in combinations(shared, 2):
         common = set(one.measures) & set(other.measures)
         apart = len(one.measures) > 1 or len(other.measures) > 1
-        if any(_speaks_of(one.name, other.name, reading.about) for reading in policy.readings):
+        if any(one.name in r.about and other.name in r.about for r in policy.readings):
             continue
         if common and apart and not _nested(one, other, by_name):
             with_earlier.setdefault(other.name, []).append(one.name)
