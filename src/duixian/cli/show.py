@@ -40,7 +40,8 @@ def command(measure: tuple[str, ...], library_paths: tuple[Path, ...], *, as_jso
     for section in sections:
         console.print(f"\n{section.aspect.value}", style="bold")
         for line in section.lines:
-            source = f"〔{line.articles}〕" if line.articles else ""
+            told = line.text.endswith(line.articles)
+            source = "" if told else f"〔{line.articles}〕"
             console.print(f"  {line.text}{source}", markup=False, soft_wrap=True)
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from duixian.rulebook.views.describe import Aspect, describe
 from tests.rulebook.explain.little_library import LIBRARY, POLICY
+from tests.rulebook.policy.example import changed, read
 
 
 def said(code):
@@ -62,3 +63,11 @@ def test_a_ladder_is_part_of_the_standard():
         "按等级分档：区级，10 万元；市级，20 万元；国家级，50 万元",
         "“称号梯次”晋档补差：同一受益人只补与已获奖补的差额",
     ]
+
+
+def test_a_named_part_that_a_condition_uses_is_told_with_the_conditions():
+    policy, _ = read(changed("总投入 ≥ 200 万元", "基数 ≥ 200 万元"))
+    sections = {section.aspect: section.lines for section in describe(policy.measures[0], policy)}
+    for aspect in (Aspect.CONDITIONS, Aspect.STANDARD):
+        told = [line.text for line in sections[aspect] if line.text.startswith("其中，基数：")]
+        assert told == ["其中，基数：总投入与 1 亿元中的较小者"]

@@ -1,6 +1,6 @@
 """A measure in plain Chinese, section by section, each line with its citation and our reading."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -135,6 +135,7 @@ def _is_flag(test: tree.Expression) -> bool:
 def _conditions(measure: Measure, policy: Policy) -> Iterator[Line]:
     for condition in measure.when:
         yield _condition(condition)
+    yield from _parts(condition.test for condition in measure.when)
     for discretion in (*policy.may, *measure.may):
         condition = discretion.condition
         words = discretion_words(discretion)
@@ -145,11 +146,15 @@ def _conditions(measure: Measure, policy: Policy) -> Iterator[Line]:
         yield Line(within_words(measure.within), measure.within.cites, measure.within.because)
 
 
+def _parts(expressions: Iterable[tree.Expression]) -> Iterator[Line]:
+    """What the parts of `let` are that the expressions name, each once."""
+    for name, words in dict.fromkeys(part for each in expressions for part in named_parts(each)):
+        yield Line(f"其中，{name}：{words}")
+
+
 def _standard(measure: Measure, policy: Policy) -> Iterator[Line]:
     yield Line(in_words(measure.grant), measure.cites)
-    for part in (measure.grant, *measure.caps):
-        for name, words in named_parts(part):
-            yield Line(f"其中，{name}：{words}")
+    yield from _parts((measure.grant, *measure.caps))
     for uplift in measure.uplifts:
         test, rate = in_words(uplift.condition.test), in_words(uplift.rate)
         how = f"上浮 {rate}" if uplift.base is None else f"另加{in_words(uplift.base)}的 {rate}"
