@@ -17,6 +17,7 @@ from duixian.intake.workbook.layout import Column, SheetLayout, layouts
 from duixian.rulebook.expression.types import Label
 from duixian.rulebook.vocabulary.model import FactKind, Vocabulary
 
+A4 = 9
 LAST_ROW = 1_048_575
 LONGEST_LIST = 255
 """Excel takes no longer drop-down written in place; longer ones stand on a hidden sheet."""
@@ -90,9 +91,21 @@ def _styles(book: Workbook) -> _Styles:
 def _write_guidance(sheet: Worksheet, styles: _Styles) -> None:
     sheet.set_column(0, 0, 14)
     sheet.set_column(1, 1, 90)
+    _for_print(sheet, wide=False)
     for row, (heading, sentence) in enumerate(LINES):
         sheet.write_string(row, 0, heading, styles.heading)
         sheet.write_string(row, 1, sentence, styles.wrapped)
+
+
+def _for_print(sheet: Worksheet, *, wide: bool) -> None:
+    """On A4; a wide sheet runs over several pages with its headers and codes on each of them."""
+    sheet.set_paper(A4)
+    if wide:
+        sheet.set_landscape()
+        sheet.repeat_rows(0)
+        sheet.repeat_columns(0)
+    else:
+        sheet.fit_to_pages(1, 0)
 
 
 class _Choices:
@@ -129,6 +142,7 @@ def _write_sheet(
 ) -> None:
     sheet.freeze_panes(1, 1)
     sheet.set_row(0, 36)
+    _for_print(sheet, wide=True)
     for position, column in enumerate(_columns(layout, rows)):
         style = styles.kinds[column.fact.kind]
         width = max(12, min(32, 2 * len(column.title) + 2))
