@@ -49,8 +49,9 @@ def command(
 
 def name_absent(absent: Sequence[Policy]) -> None:
     """Say which policies were not looked at."""
-    for policy in absent:
-        remarks().print(f"给出的文件里没有 {policy.code} 的原文，未核对。", style="dim")
+    if absent:
+        names = "、".join(policy.code for policy in absent)
+        remarks().print(f"给出的文件里没有原文，未核对：{names}。", style="dim", soft_wrap=True)
 
 
 def _print(checked: Sequence[tuple[Source, tuple[Finding, ...]]]) -> None:

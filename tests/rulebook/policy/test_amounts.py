@@ -32,6 +32,12 @@ def test_levels_brackets_and_lengths_of_time_are_said() -> None:
     assert said(POLICY, 2) >= {("元", Fraction(1_000_000_000)), ("年", Fraction(3))}
 
 
+def test_instalments_by_the_year_say_how_many_years() -> None:
+    paid = "    paid:\n      第一年: 40%\n      第二年: 30%\n      第三年: 30%\n    once_per"
+    assert ("年", Fraction(3)) in said(changed("    once_per", paid), 1)
+    assert ("年", Fraction(2)) not in said(POLICY, 0)
+
+
 def test_years_of_support_and_their_number_are_said() -> None:
     each = "    each:\n      支持年度: 1 至 3\n      from: 立项日期\n    once_per"
     text = changed("    once_per", each)

@@ -41,6 +41,13 @@ def test_a_measure_s_own_shares_replace_the_default() -> None:
     assert (share.bearer, share.part) == ("区", Fraction(1))
 
 
+def test_what_shares_cite_is_cited_by_every_measure_that_has_them() -> None:
+    cited = changed("shares:\n", "shares:\n  cites: [第十条 1a2b3c4d]\n")
+    own = cited.replace("    once_per", "    shares:\n      区: 100%\n    once_per")
+    assert [len(measure.further_cites) for measure in policy_of(own).measures] == [1, 0, 1]
+    assert policy_of(own).measures[0].further_cites == (Cite("第十条", "1a2b3c4d"),)
+
+
 def test_parts_may_be_fractions() -> None:
     text = changed(
         "      立项: 50%\n      验收: 50%", "      一: 1/3\n      二: 1/3\n      三: 1/3"

@@ -4,6 +4,7 @@ Kinds and units are those of official texts: sums in 元, rates as fractions of 
 areas in 平方米, times in 次, everything else in its counting word.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -11,10 +12,19 @@ from fractions import Fraction
 from duixian.rulebook.expression.literals import literals_of
 from duixian.rulebook.expression.tree import Expression, Quantity
 from duixian.rulebook.policy.expressions_of import expressions_of
-from duixian.rulebook.policy.model import Limit, Measure, Policy, Share, Window, WindowKind
+from duixian.rulebook.policy.model import (
+    Instalment,
+    Limit,
+    Measure,
+    Policy,
+    Share,
+    Window,
+    WindowKind,
+)
 from duixian.rulebook.units import MONEY, MONTHS, PURE
 
 YUAN, RATE, RATIO, YEARS, TIMES = "元", "率", "比", "年", "次"
+_YEAR_OF = re.compile("第.+年")
 _FEN_A_YUAN = 100
 _MONTHS_A_YEAR = 12
 
@@ -63,7 +73,7 @@ def _amounts(measure: Measure, policy: Policy) -> Iterator[LiteralAmount]:
     if measure.once_per:
         yield LiteralAmount(TIMES, Fraction(1))
     yield from _of_parts(measure.shares)
-    yield from (LiteralAmount(RATE, each.share) for each in measure.paid)
+    yield from _of_instalments(measure.paid)
 
 
 def _of_limit(limit: Limit) -> Iterator[LiteralAmount]:
@@ -89,6 +99,13 @@ def _of_parts(shares: tuple[Share, ...]) -> Iterator[LiteralAmount]:
     for other in rest:
         if other is not None and other.part:
             yield LiteralAmount(RATIO, first.part / other.part)
+
+
+def _of_instalments(paid: tuple[Instalment, ...]) -> Iterator[LiteralAmount]:
+    """The parts, and how many years they take when each is a year's (分三年拨付)."""
+    yield from (LiteralAmount(RATE, each.share) for each in paid)
+    if paid and all(_YEAR_OF.fullmatch(each.name) for each in paid):
+        yield LiteralAmount(YEARS, Fraction(len(paid)))
 
 
 def _amount(quantity: Quantity) -> Iterator[LiteralAmount]:

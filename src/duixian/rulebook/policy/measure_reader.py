@@ -54,6 +54,8 @@ def names_of(fields: Fields, source: Source) -> Expressions:
 def measure_of(fields: Fields, defaults: Fields, source: Source) -> tuple[Measure, Expressions]:
     """The measure, and the names its limits may use. `defaults` is the policy's own mapping."""
     names = names_of(fields, source)
+    paid, shares = (fields if key in fields else defaults for key in ("paid", "shares"))
+    cited = (paid.below("paid"), shares.below("shares"), *fields.each("scope_without"))
     measure = Measure(
         policy=source.policy,
         code=fields.text("code"),
@@ -80,11 +82,12 @@ def measure_of(fields: Fields, defaults: Fields, source: Source) -> tuple[Measur
         once_per=fields.texts("once_per"),
         again=fields.flag("again"),
         class_=fields.text("class"),
-        paid=instalments_of(fields if "paid" in fields else defaults, source),
-        shares=shares_of(fields if "shares" in fields else defaults, source),
+        paid=instalments_of(paid, source),
+        shares=shares_of(shares, source),
         remember=fields.texts("remember"),
         described=_described(fields, defaults),
         readings=readings_in(fields),
+        further_cites=tuple(cite for piece in cited if piece for cite in cites_of(piece)),
     )
     return measure, names
 

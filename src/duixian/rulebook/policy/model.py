@@ -342,6 +342,7 @@ class Measure:
     remember: tuple[str, ...] = ()
     described: Described = Described()
     readings: tuple[Reading, ...] = ()
+    further_cites: tuple[Cite, ...] = ()  # of instalments, shares and scope that does not apply
 
     @property
     def name(self) -> tuple[str, str]:
