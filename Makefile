@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
-.PHONY: help run test check fix bench lock setup
+.PHONY: help run test check fix bench docs lock setup
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /|/' | awk -F'|' '{printf "  make %-6s %s\n", $$1, $$2}'
@@ -29,6 +29,9 @@ fix: $(READY) ## mend what the linter can mend, and format
 
 bench: $(READY) ## speed, with its spread; not part of the tests
 	@$(BIN)/python -m benchmarks
+
+docs: $(READY) ## the generated reference, written anew
+	@$(BIN)/python tools/glossary.py
 
 setup: $(READY) ## the environment in .venv; instant the second time
 	@echo "$(VENV) is ready"
