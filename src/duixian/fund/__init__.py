@@ -1,0 +1,1 @@
+"""One year of one fund: lines and where each figure comes from, targets, scores, ties. Pure."""

@@ -1,0 +1,91 @@
+"""Expressions of a year's tables: the policies' own language over named drivers."""
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from duixian.rulebook.expression.tree import Expression
+from duixian.rulebook.expression.type_of import type_of
+from duixian.rulebook.expression.types import Number, Type
+from duixian.rulebook.language import Scope, read_expression
+from duixian.rulebook.language.grammar import read_syntax
+from duixian.rulebook.language.scope import nearest
+from duixian.rulebook.language.source import read_source
+from duixian.rulebook.language.syntax import Name, pieces_of
+from duixian.rulebook.policy.fixed import fixed_value
+from duixian.rulebook.problems import Place, Problem, error
+from duixian.rulebook.units import PURE, Dimension
+from duixian.rulebook.vocabulary.model import Vocabulary
+
+NOTHING = Vocabulary((), ())
+SUBJECT = "年度"
+MOST_SHARE = 1
+
+
+@lru_cache(maxsize=4096)
+def names_in(text: str) -> tuple[str, ...]:
+    """The names an expression uses; none where it cannot be read."""
+    source, _ = read_source(text, Place(""))
+    node = read_syntax(source)[0] if source else None
+    pieces = pieces_of(node) if node else ()
+    return tuple(piece.text for piece in pieces if isinstance(piece, Name))
+
+
+class Expressions:
+    """Reads expressions whose names are drivers; remembers what was written alike."""
+
+    def __init__(self, drivers: Mapping[str, Expression], problems: list[Problem]) -> None:
+        self.drivers = drivers
+        self.problems = problems
+        self._known: dict[tuple[str, Type | None], Expression] = {}
+
+    def read(
+        self, text: str, place: Place, expected: Type | None = None, more: Iterable[str] = ()
+    ) -> Expression | None:
+        """The expression, or None after noting what is wrong. `more` are further names to offer."""
+        if not text:
+            return None
+        known = self._known.get((text, expected))
+        if known is not None:
+            return known
+        unknown = [name for name in names_in(text) if name not in self.drivers]
+        if unknown:
+            self._refuse(unknown, place, (*self.drivers, *more))
+            return None
+        used = {name: self.drivers[name] for name in names_in(text)}
+        read, problems = read_expression(text, place, Scope(NOTHING, SUBJECT, used), expected)
+        if read is None:
+            self.problems.extend(problems)
+            return None
+        value = fixed_value(read)
+        if value is None:
+            what = "算不出一个数"
+            instead = "只用驱动因素、数和 + − × ÷"
+            self.problems.append(error("expression-open", place, text, what, "", instead))
+            return None
+        if value < 0:
+            self.problems.append(error("expression-negative", place, text, "结果为负"))
+            return None
+        self._known[text, expected] = read
+        return read
+
+    def share(self, text: str, place: Place) -> Expression | None:
+        """A rate of at most one."""
+        read = self.read(text, place, Number(PURE))
+        value = None if read is None else fixed_value(read)
+        if value is not None and value > MOST_SHARE:
+            self.problems.append(error("share-above-one", place, text, "比例超过 100%"))
+            return None
+        return read
+
+    def _refuse(self, names: list[str], place: Place, known: Iterable[str]) -> None:
+        for name in names:
+            near = nearest(name, known)
+            what = "没有这个驱动因素"
+            instead = near or "先写进驱动因素表"
+            self.problems.append(error("driver-unknown", place, name, what, "", instead))
+
+
+def dimension_of(expression: Expression) -> Dimension | None:
+    """The dimension of a number; None for anything else."""
+    found = type_of(expression, NOTHING)
+    return found.dimension if isinstance(found, Number) else None

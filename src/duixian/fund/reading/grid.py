@@ -1,0 +1,212 @@
+"""A table as text cells with their places, whatever file it came from, and its typed columns."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from fractions import Fraction
+from typing import Any
+
+from duixian.rulebook.documents.scalars import day_of
+from duixian.rulebook.language import read_unit
+from duixian.rulebook.problems import Place, Problem, error
+from duixian.rulebook.units import MONEY
+from duixian.rulebook.vocabulary.amounts import split_amount
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table: its heading cells and its rows of text; `place` of a row and a column, from 1."""
+
+    name: str
+    headings: tuple[str, ...]
+    rows: Sequence[tuple[int, Sequence[str]]]
+    place: Callable[[int, int], Place]
+
+
+class Refused(Exception):  # noqa: N818 - no error of a program: a cell is wrong, the problem noted
+    """Why a cell is wrong: code, what, what to write instead."""
+
+    def __init__(self, code: str, what: str, instead: str = "") -> None:
+        super().__init__(what)
+        self.code, self.what, self.instead = code, what, instead
+
+
+Convert = Callable[[str], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its heading, what a cell becomes, whether it must be filled."""
+
+    name: str
+    convert: Convert = str
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row whose cells were read; what is empty or was refused is absent from `values`."""
+
+    number: int
+    values: Mapping[str, Any]
+    places: Mapping[str, int]
+    grid: Grid
+
+    def get(self, name: str, default: Any = "") -> Any:  # noqa: ANN401 - as the column converts
+        """The value under a heading."""
+        return self.values.get(name, default)
+
+    def place(self, name: str = "") -> Place:
+        """The place of a cell, or of the row."""
+        return self.grid.place(self.number, self.places.get(name, 0))
+
+
+def read_rows(
+    grid: Grid | None, columns: Iterable[Column], problems: list[Problem]
+) -> Iterator[Row]:
+    """The rows of a table that have no bad cell; every bad cell is a problem."""
+    if grid is None:
+        return
+    known = {column.name: column for column in columns}
+    placed = _headings(grid, known, problems)
+    where = {name: position + 1 for position, (name, _) in placed.items()}
+    cells = [(at, known[name], unit) for at, (name, unit) in placed.items()]
+    for number, texts in grid.rows:
+        before = len(problems)
+        values: dict[str, Any] = {}
+        for at, column, unit in cells:
+            text = texts[at] if at < len(texts) else ""
+            if text:
+                _read(text, column, unit, values, problems, grid, number, at)
+            elif column.required:
+                what = f"「{column.name}」没有填写"
+                problems.append(error("cell-missing", grid.place(number, at + 1), "", what))
+        if len(problems) == before:
+            yield Row(number, values, where, grid)
+
+
+def _read(  # noqa: PLR0913, PLR0917 - one cell and where it stands
+    text: str,
+    column: Column,
+    unit: str,
+    values: dict[str, Any],
+    problems: list[Problem],
+    grid: Grid,
+    number: int,
+    at: int,
+) -> None:
+    try:
+        values[column.name] = column.convert(f"{text} {unit}" if _bare(text, unit) else text)
+    except Refused as refused:
+        place = grid.place(number, at + 1)
+        problems.append(error(refused.code, place, text, refused.what, "", refused.instead))
+
+
+def _bare(text: str, unit: str) -> bool:
+    return bool(unit) and text[-1].isdigit()
+
+
+def _headings(
+    grid: Grid, known: Mapping[str, Column], problems: list[Problem]
+) -> dict[int, tuple[str, str]]:
+    """Position → (column, unit) of the headings: 金额（万元） is the column 金额 in 万元."""
+    placed: dict[int, tuple[str, str]] = {}
+    for at, heading in enumerate(grid.headings):
+        name, _, rest = heading.replace("(", "（").replace(")", "）").partition("（")
+        if name in known and name not in {one for one, _ in placed.values()}:
+            placed[at] = (name, rest.removesuffix("）"))
+        elif heading:
+            what = "写了两遍" if name in known else "不是这张表的列"
+            near = get_close_matches(name, known, 1)
+            instead = near[0] if near else "、".join(known)
+            problems.append(
+                error("column-unknown", grid.place(1, at + 1), heading, what, "", instead)
+            )
+    missing = [
+        column.name
+        for column in known.values()
+        if column.required and column.name not in {one for one, _ in placed.values()}
+    ]
+    if missing:
+        what = f"「{grid.name}」缺少列：{'、'.join(missing)}"
+        problems.append(error("column-missing", grid.place(1, 0), "", what))
+        return {}
+    return placed
+
+
+def money(text: str) -> int:
+    """A sum with its unit, in whole fen; never negative."""
+    split = split_amount(text)
+    if split is None:
+        raise Refused("cell-number", "不是金额", "300 万元")
+    value, written = split
+    unit = read_unit(written) if written else None
+    if unit is None or unit.dimension != MONEY:
+        what = f"「{written}」不是金额的单位" if written else "缺少单位"
+        raise Refused("cell-unit", what, f"{text.split(' ', maxsplit=1)[0]} 万元")
+    fen = value * unit.scale
+    if fen < 0:
+        raise Refused("cell-negative", "金额不能为负", "")
+    if fen.denominator != 1:
+        raise Refused("cell-number", "不足一分的零头", "写到分为止")
+    return int(fen)
+
+
+def number(text: str) -> Fraction:
+    """A number without unit; never negative."""
+    split = split_amount(text)
+    if split is None or split[1]:
+        raise Refused("cell-number", "不是数", "12.5")
+    if split[0] < 0:
+        raise Refused("cell-negative", "不能为负", "")
+    return split[0]
+
+
+def whole(text: str) -> int:
+    """A whole number."""
+    value = number(text)
+    if value.denominator != 1:
+        raise Refused("cell-number", "应为整数", "")
+    return int(value)
+
+
+def month(text: str) -> int:
+    """A month, 1 to 12."""
+    value = whole(text)
+    if not 1 <= value <= 12:  # noqa: PLR2004 - the months of a year
+        raise Refused("cell-month", "不是月份", "1 至 12")
+    return value
+
+
+def day(text: str) -> date:
+    """A day written 2022-06-30."""
+    found = day_of(text)
+    if found is None:
+        raise Refused("cell-day", "不是日期", "2022-06-30")
+    return found
+
+
+def flag(text: str) -> bool:
+    """是 or 否."""
+    if text not in {"是", "否"}:
+        raise Refused("cell-flag", "应写是或否", "是")
+    return text == "是"
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Words joined by 、."""
+    return tuple(word.strip() for word in text.split("、") if word.strip())
+
+
+def one_of(options: Iterable[str], kind: Callable[[str], Any] = str) -> Convert:
+    """One of a few words."""
+    known = tuple(str(option) for option in options)
+
+    def convert(text: str) -> Any:  # noqa: ANN401 - as `kind` makes it
+        if text not in known:
+            near = get_close_matches(text, known, 1)
+            raise Refused("cell-word", "不是可用的值", near[0] if near else "、".join(known))
+        return kind(text)
+
+    return convert

@@ -1,0 +1,376 @@
+"""Reads the other tables: execution, awards, targets, marks, plan, problems, risks, papers."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from duixian.fund.model.execution import Budgeted, Instalment, Spent, Transfer
+from duixian.fund.model.records import Issue, Risk, Stated, Step, WorkingPaper
+from duixian.fund.model.scores import Mark, Sheet
+from duixian.fund.model.targets import Form, Operator, Target
+from duixian.fund.reading.expressions import Expressions
+from duixian.fund.reading.grid import (
+    Column,
+    Grid,
+    Row,
+    day,
+    money,
+    month,
+    number,
+    one_of,
+    read_rows,
+    whole,
+    words,
+)
+from duixian.rulebook.problems import Problem, error
+
+BUDGETED = (
+    Column("年度", whole, required=True),
+    Column("政策项", whole, required=True),
+    Column("调整后预算", money, required=True),
+)
+SPENT = (
+    Column("年度", whole, required=True),
+    Column("政策项", whole, required=True),
+    Column("起月", month, required=True),
+    Column("止月", month, required=True),
+    Column("支出", money, required=True),
+)
+TRANSFERS = (
+    Column("年度", whole, required=True),
+    Column("调出", whole, required=True),
+    Column("调入", whole, required=True),
+    Column("金额", money, required=True),
+    Column("原因", required=True),
+    Column("批准", required=True),
+    Column("日期", day, required=True),
+)
+AWARDS = (
+    Column("编号", required=True),
+    Column("编码", required=True),
+    Column("事项日", day, required=True),
+    Column("决定日", day, required=True),
+    Column("应付日", day, required=True),
+    Column("金额", money, required=True),
+    Column("支付日", day),
+)
+TARGETS = (
+    Column("表", required=True),
+    Column("一级", required=True),
+    Column("二级"),
+    Column("指标", required=True),
+    Column("比较", one_of(Operator, Operator), required=True),
+    Column("目标值"),
+    Column("文字"),
+    Column("单位"),
+    Column("依据"),
+    Column("主题"),
+    Column("政策项", whole),
+    Column("权重"),
+    Column("明细", words),
+    Column("口径"),
+    Column("政策数值"),
+)
+MARKS = (
+    Column("评分表", required=True),
+    Column("轮次", required=True),
+    Column("评分人", required=True),
+    Column("指标", required=True),
+    Column("得分", number, required=True),
+    Column("意见"),
+)
+PLAN = (
+    Column("政策项", whole),
+    Column("环节", required=True),
+    Column("批次"),
+    Column("起", day),
+    Column("止", day, required=True),
+    Column("责任科室", required=True),
+)
+ISSUES = (
+    Column("编号", required=True),
+    Column("来源", required=True),
+    Column("年度", whole, required=True),
+    Column("问题", required=True),
+    Column("措施"),
+    Column("责任人"),
+    Column("期限", day),
+    Column("状态", one_of(("未整改", "整改中", "已整改"))),
+    Column("佐证"),
+)
+RISKS = (Column("风险", required=True), Column("应对", required=True), Column("责任人"))
+PAPERS = (
+    Column("编号", required=True),
+    Column("名称", required=True),
+    Column("文件"),
+    Column("指纹"),
+    Column("明细", words),
+)
+STATED = (
+    Column("文件", required=True),
+    Column("位置", required=True),
+    Column("表"),
+    Column("行"),
+    Column("列"),
+    Column("算式"),
+    Column("数字", required=True),
+)
+ALL_ITEMS = 0
+
+
+@dataclass(slots=True)
+class OtherTables:
+    """What rows may refer to, and where problems go."""
+
+    items: Collection[int]
+    lines: Collection[str]
+    expressions: Expressions
+    problems: list[Problem]
+
+    def budgeted(self, grid: Grid | None) -> tuple[Budgeted, ...]:
+        """Adjusted budgets by year and item."""
+        rows = list(read_rows(grid, BUDGETED, self.problems))
+        self._items(rows, "政策项")
+        self._refuse_twice(rows, ("年度", "政策项"))
+        return tuple(
+            Budgeted(row.get("年度"), row.get("政策项"), row.get("调整后预算"), row.place())
+            for row in rows
+        )
+
+    def spent(self, grid: Grid | None) -> tuple[Spent, ...]:
+        """Spending by year, item and months."""
+        rows = list(read_rows(grid, SPENT, self.problems))
+        self._items(rows, "政策项")
+        self._refuse_twice(rows, ("年度", "政策项", "起月"))
+        for row in rows:
+            if row.get("起月") > row.get("止月"):
+                self._refuse(row, "止月", "months-disordered", "止月早于起月")
+        return tuple(
+            Spent(
+                row.get("年度"),
+                row.get("政策项"),
+                row.get("起月"),
+                row.get("止月"),
+                row.get("支出"),
+                row.place(),
+            )
+            for row in rows
+        )
+
+    def transfers(self, grid: Grid | None) -> tuple[Transfer, ...]:
+        """Transfers between items."""
+        rows = list(read_rows(grid, TRANSFERS, self.problems))
+        self._items(rows, "调出")
+        self._items(rows, "调入")
+        return tuple(
+            Transfer(
+                row.get("年度"),
+                row.get("调出"),
+                row.get("调入"),
+                row.get("金额"),
+                row.get("原因"),
+                row.get("批准"),
+                row.get("日期"),
+                row.place(),
+            )
+            for row in rows
+        )
+
+    def instalments(self, grid: Grid | None) -> tuple[Instalment, ...]:
+        """Instalments of awards."""
+        found = []
+        for row in read_rows(grid, AWARDS, self.problems):
+            line = row.get("编码")
+            if line not in self.lines:
+                self._refuse(row, "编码", "line-unknown", "没有这个编码的明细")
+            if row.get("决定日") < row.get("事项日"):
+                self._refuse(row, "决定日", "days-disordered", "决定早于事项")
+            found.append(
+                Instalment(
+                    row.get("编号"),
+                    line,
+                    row.get("事项日"),
+                    row.get("决定日"),
+                    row.get("应付日"),
+                    row.get("金额"),
+                    row.get("支付日", None),
+                    row.number,
+                )
+            )
+        return tuple(found)
+
+    def targets(self, grid: Grid | None, forms: Iterable[Form]) -> tuple[Target, ...]:
+        """The rows of all target forms."""
+        known = {form.name for form in forms}
+        found = []
+        for row in read_rows(grid, TARGETS, self.problems):
+            if row.get("表") not in known:
+                self._refuse(row, "表", "form-unknown", "没有这张目标表", "、".join(known))
+            for code in row.get("明细", ()):
+                if code not in self.lines:
+                    self._refuse(row, "明细", "line-unknown", "没有这个编码的明细")
+            found.append(self._target(row))
+        return tuple(found)
+
+    def _target(self, row: Row) -> Target:
+        operator = row.get("比较")
+        value = self.expressions.read(row.get("目标值"), row.place("目标值"))
+        worded = operator in {Operator.QUALITY, Operator.BEFORE}
+        if worded and not row.get("文字"):
+            self._refuse(row, "文字", "target-words", "定性和日期的目标写在「文字」")
+        if not worded and not row.get("目标值") and not row.get("明细"):
+            self._refuse(row, "目标值", "target-value", "写目标值，或写由哪些明细合计")
+        levels = (row.get("一级"), row.get("二级")) if row.get("二级") else (row.get("一级"),)
+        return Target(
+            row.get("表"),
+            levels,
+            row.get("指标"),
+            operator,
+            value,
+            row.get("文字"),
+            row.get("单位"),
+            row.get("依据"),
+            row.get("主题"),
+            row.get("政策项", ALL_ITEMS),
+            row.get("权重"),
+            row.get("明细", ()),
+            row.get("口径"),
+            row.get("政策数值"),
+            row.place(),
+        )
+
+    def marks(self, grid: Grid | None, sheets: Iterable[Sheet]) -> tuple[Mark, ...]:
+        """Marks; each within what its criterion gives."""
+        most = {
+            (sheet.name, each.code): self._most(sheet, each.code)
+            for sheet in sheets
+            for each in sheet.criteria
+        }
+        found = []
+        for row in read_rows(grid, MARKS, self.problems):
+            key = row.get("评分表"), row.get("指标")
+            if key not in most:
+                self._refuse(row, "指标", "criterion-unknown", "评分表没有这个指标")
+            elif row.get("得分") > most[key]:
+                self._refuse(row, "得分", "marks-above", f"超过分值 {most[key]}")
+            found.append(
+                Mark(
+                    row.get("评分表"),
+                    row.get("轮次"),
+                    row.get("评分人"),
+                    row.get("指标"),
+                    row.get("得分"),
+                    row.get("意见"),
+                    row.place(),
+                )
+            )
+        return tuple(found)
+
+    def _most(self, sheet: Sheet, code: str) -> Fraction:
+        own = next(each for each in sheet.criteria if each.code == code)
+        if not own.marks and own.shared:
+            return max(each.marks for each in sheet.criteria if each.shared == own.shared)
+        below = sheet.children(code)
+        return own.marks or sum((self._most(sheet, each.code) for each in below), Fraction(0))
+
+    def plan(self, grid: Grid | None) -> tuple[Step, ...]:
+        """The steps of the plan."""
+        return tuple(
+            Step(
+                row.get("政策项", ALL_ITEMS),
+                row.get("环节"),
+                row.get("批次"),
+                row.get("起", None),
+                row.get("止"),
+                row.get("责任科室"),
+                row.place(),
+            )
+            for row in read_rows(grid, PLAN, self.problems)
+        )
+
+    def issues(self, grid: Grid | None) -> tuple[Issue, ...]:
+        """Problems found and what became of them."""
+        return tuple(
+            Issue(
+                row.get("编号"),
+                row.get("来源"),
+                row.get("年度"),
+                row.get("问题"),
+                row.get("措施"),
+                row.get("责任人"),
+                row.get("期限", None),
+                row.get("状态", "未整改"),
+                row.get("佐证"),
+                row.place(),
+            )
+            for row in read_rows(grid, ISSUES, self.problems)
+        )
+
+    def risks(self, grid: Grid | None) -> tuple[Risk, ...]:
+        """Risks and responses."""
+        return tuple(
+            Risk(row.get("风险"), row.get("应对"), row.get("责任人"), row.place())
+            for row in read_rows(grid, RISKS, self.problems)
+        )
+
+    def papers(self, grid: Grid | None) -> tuple[WorkingPaper, ...]:
+        """Working papers."""
+        return tuple(
+            WorkingPaper(
+                row.get("编号"),
+                row.get("名称"),
+                row.get("文件"),
+                row.get("指纹"),
+                row.get("明细", ()),
+                row.place(),
+            )
+            for row in read_rows(grid, PAPERS, self.problems)
+        )
+
+    def stated(self, grid: Grid | None) -> tuple[Stated, ...]:
+        """Figures that papers print."""
+        return tuple(
+            Stated(
+                row.get("文件"),
+                row.get("位置"),
+                row.get("表"),
+                row.get("行"),
+                row.get("列"),
+                self.expressions.read(row.get("算式"), row.place("算式")),
+                row.get("数字"),
+                row.place(),
+            )
+            for row in read_rows(grid, STATED, self.problems)
+        )
+
+    def _items(self, rows: Iterable[Row], column: str) -> None:
+        for row in rows:
+            if row.get(column) not in self.items:
+                self._refuse(row, column, "item-unknown", "没有这个政策项")
+
+    def _refuse_twice(self, rows: Iterable[Row], key: tuple[str, ...]) -> None:
+        seen: dict[tuple[object, ...], int] = {}
+        for row in rows:
+            found = tuple(row.get(name) for name in key)
+            if found in seen:
+                self._refuse(row, key[-1], "row-twice", f"第 {seen[found]} 行已经写过")
+            seen.setdefault(found, row.number)
+
+    def _refuse(self, row: Row, column: str, code: str, what: str, instead: str = "") -> None:
+        found = str(row.get(column)) if column in row.values else ""
+        self.problems.append(error(code, row.place(column), found, what, "", instead))
+
+
+TABLES: Mapping[str, tuple[Column, ...]] = {
+    "budgets": BUDGETED,
+    "spending": SPENT,
+    "transfers": TRANSFERS,
+    "awards": AWARDS,
+    "targets": TARGETS,
+    "scores": MARKS,
+    "plan": PLAN,
+    "problems": ISSUES,
+    "risks": RISKS,
+    "papers": PAPERS,
+    "stated": STATED,
+}

@@ -1,0 +1,82 @@
+"""Reads a year: its head, then its tables, collecting every problem of all of them."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from duixian.fund.model.year import Year
+from duixian.fund.reading.budget_tables import CLAUSES, LINES, NEEDS, REQUESTS, BudgetTables
+from duixian.fund.reading.drivers import COLUMNS as DRIVERS
+from duixian.fund.reading.drivers import Drivers
+from duixian.fund.reading.expressions import Expressions
+from duixian.fund.reading.grid import Column, Grid
+from duixian.fund.reading.other_tables import TABLES as OTHERS
+from duixian.fund.reading.other_tables import OtherTables
+from duixian.fund.reading.year_yaml import read_head
+from duixian.rulebook.expression.tree import Quantity
+from duixian.rulebook.library.model import Library
+from duixian.rulebook.problems import Problem, has_errors
+from duixian.rulebook.units import PURE
+
+HEAD = "year.yaml"
+NUMBER_OF_ITEMS = "政策项数"
+"""A name every expression may use."""
+TABLES: Mapping[str, tuple[Column, ...]] = {
+    "drivers": DRIVERS,
+    "clauses": CLAUSES,
+    "lines": LINES,
+    "needs": NEEDS,
+    "requests": REQUESTS,
+    **OTHERS,
+}
+"""The tables of a year by the name of their file or sheet, with their columns."""
+
+
+def read_year(
+    text: str, file: str, grids: Mapping[str, Grid], library: Library
+) -> tuple[Year | None, tuple[Problem, ...]]:
+    """The year written in `text` (year.yaml) and the tables, or None and everything wrong.
+
+    `grids` are by name of `TABLES`; an absent table is an empty one. Warnings may come with a year.
+    """
+    problems: list[Problem] = []
+    head = read_head(text, file, library, problems)
+    if head is None:
+        return None, tuple(problems)
+    drivers = Drivers(library, head.aliases, problems)
+    drivers.read(grids.get("drivers"))
+    items_there = Quantity(Fraction(len(head.items)), PURE, None, NUMBER_OF_ITEMS)
+    expressions = Expressions({**drivers.values, NUMBER_OF_ITEMS: items_there}, problems)
+    items = {item.number for item in head.items}
+    versions = [version.name for version in head.versions]
+    budget = BudgetTables(library, head.aliases, items, versions, expressions, problems)
+    lines = {line.code: line for line in budget.lines(grids.get("lines"))}
+    others = OtherTables(items, lines, expressions, problems)
+    year = Year(
+        fund=head.fund,
+        approvals=head.approvals,
+        items=head.items,
+        clauses=budget.clauses(grids.get("clauses")),
+        drivers=tuple(drivers.drivers.values()),
+        lines=tuple(lines.values()),
+        versions=head.versions,
+        parts=budget.parts(grids.get("needs"), lines),
+        requests=budget.requests(grids.get("requests"), lines),
+        budgeted=others.budgeted(grids.get("budgets")),
+        spent=others.spent(grids.get("spending")),
+        transfers=others.transfers(grids.get("transfers")),
+        instalments=others.instalments(grids.get("awards")),
+        forms=head.forms,
+        targets=others.targets(grids.get("targets"), head.forms),
+        sheets=head.sheets,
+        marks=others.marks(grids.get("scores"), head.sheets),
+        plan=others.plan(grids.get("plan")),
+        issues=others.issues(grids.get("problems")),
+        risks=others.risks(grids.get("risks")),
+        papers=others.papers(grids.get("papers")),
+        reviews=head.reviews,
+        stated=others.stated(grids.get("stated")),
+        silences=head.silences,
+        narrative=head.narrative,
+        nothing=head.nothing,
+    )
+    return (None if has_errors(problems) else year), tuple(problems)

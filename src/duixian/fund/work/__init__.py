@@ -1,0 +1,1 @@
+"""From a year to its figures: budgets by version, execution, targets, scores."""

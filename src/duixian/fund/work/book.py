@@ -1,0 +1,47 @@
+"""A year with all its figures: what tables, checks and questions look into."""
+
+from functools import cached_property
+
+from duixian.fund.model.year import Year
+from duixian.fund.work.budget import Budget, work_out
+from duixian.fund.work.evaluating import Drivers
+from duixian.fund.work.execution import Execution
+from duixian.fund.work.scores import Scores
+from duixian.rulebook.library.model import Library
+
+
+class Book:
+    """A year, the library it rests on, and what follows from both; worked out once."""
+
+    def __init__(self, year: Year, library: Library) -> None:
+        self.year = year
+        self.library = library
+        self.drivers: Drivers = {driver.name: driver for driver in year.drivers}
+
+    @cached_property
+    def budgets(self) -> tuple[Budget, ...]:
+        """All versions of the budget, first to last."""
+        return tuple(work_out(self.year, each, self.drivers) for each in self.year.versions)
+
+    @cached_property
+    def execution(self) -> Execution:
+        """Budgets and spending of the years before."""
+        return Execution(self.year)
+
+    @property
+    def asked(self) -> Budget | None:
+        """The first version."""
+        return self.budgets[0] if self.budgets else None
+
+    @property
+    def latest(self) -> Budget | None:
+        """The last version."""
+        return self.budgets[-1] if self.budgets else None
+
+    def budget(self, name: str) -> Budget | None:
+        """The version of that name."""
+        return next((each for each in self.budgets if each.version.name == name), None)
+
+    def scores(self, round_: str) -> Scores | None:
+        """The marks of a round on the first sheet."""
+        return Scores(self.year, self.year.sheets[0], round_) if self.year.sheets else None

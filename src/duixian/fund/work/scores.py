@@ -1,0 +1,67 @@
+"""Scores: marks of several scorers averaged, and summed up the sheet."""
+
+from duixian.fund.figure import Figure, ratio, total
+from duixian.fund.model.scores import Criterion, Mark, Sheet
+from duixian.fund.model.year import Year
+from duixian.rulebook.units import PURE
+
+
+class Scores:
+    """The marks of one round (自评, 专家评审) on one sheet."""
+
+    def __init__(self, year: Year, sheet: Sheet, round_: str) -> None:
+        self.sheet = sheet
+        self.round = round_
+        self._marks: dict[str, list[Mark]] = {}
+        for mark in year.marks:
+            if (mark.sheet, mark.round) == (sheet.name, round_):
+                self._marks.setdefault(mark.code, []).append(mark)
+
+    def of(self, criterion: Criterion) -> Figure | None:
+        """The marks of a criterion: the scorers' mean, or the sum of what stands below it."""
+        own = self._marks.get(criterion.code, [])
+        if own:
+            return self._mean(criterion, own)
+        found = [self.of(each) for each in self.sheet.children(criterion.code)]
+        below = [each for each in found if each is not None]
+        return total(f"{criterion.code} {criterion.name}", below, PURE) if below else None
+
+    def total(self) -> Figure | None:
+        """The marks of the whole sheet."""
+        found = [self.of(each) for each in self.sheet.children("")]
+        top = [each for each in found if each is not None]
+        return total(f"{self.round}总分", top, PURE) if top else None
+
+    def grade(self) -> str:
+        """The band of the total; each begins with its number (half-open)."""
+        whole = self.total()
+        if whole is None:
+            return ""
+        return next((name for name, least in self.sheet.bands if whole.value >= least), "")
+
+    def _mean(self, criterion: Criterion, marks: list[Mark]) -> Figure:
+        name = f"{criterion.code} {criterion.name}"
+        each = tuple(
+            Figure(mark.scorer, mark.marks, PURE, "", (), "评分", None, mark.place)
+            for mark in marks
+        )
+        if len(each) == 1:
+            return each[0].named(name)
+        number = Figure("评分人数", total("", [], PURE).value + len(each), PURE)
+        mean = ratio(name, total(f"{name} 各评分人之和", each, PURE), number)
+        return mean or each[0]
+
+
+def most(sheet: Sheet, criterion: Criterion) -> Figure:
+    """The marks a criterion can give: its own, those shared with its neighbours, or its parts'."""
+    name = f"{criterion.code} {criterion.name}分值"
+    if criterion.marks or criterion.shared:
+        return Figure(name, criterion.marks, PURE, "", (), "评分表")
+    below = sheet.children(criterion.code)
+    return total(name, (most(sheet, each) for each in below if _counts(each, below)), PURE)
+
+
+def _counts(criterion: Criterion, among: tuple[Criterion, ...]) -> bool:
+    """Of criteria of which only one is scored, the first stands for all."""
+    alike = [each for each in among if each.either and each.shared == criterion.shared]
+    return not alike or not criterion.either or alike[0] is criterion
