@@ -72,6 +72,11 @@ def test_policies_say_which_document_governs_on_a_day(run: Run) -> None:
     assert entries["闵府规发〔2020〕5号"]["in_force"]
     assert entries["闵府规发〔2020〕5号"]["superseded"]["5.1"] == "闵经委规发〔2021〕3号"
     assert not entries["嘉定区智改数转若干政策（2024年度目标申报表）"]["in_force"]
+    first = entries["闵府发〔2016〕65号"]
+    assert (first["followed_by"], first["status"]) == (
+        "闵府规发〔2020〕5号",
+        "已被闵府规发〔2020〕5号替代",
+    )
     before = json.loads(run("policies", "--json", "--on", "2021-05-24").out)
     assert all(not one["superseded"] for one in before)
 

@@ -54,6 +54,7 @@ def _entry(library: Library, policy: Policy, on: date | None) -> dict[str, Any]:
         entry["on"] = on.isoformat()
         entry["in_force"] = _is_in_term(policy, on)
         entry["superseded"] = dict(_superseded(library, policy, on))
+        entry["followed_by"] = _followed_by(library, policy, on)
         entry["status"] = _status(policy, entry)
     return entry
 
@@ -70,10 +71,22 @@ def _superseded(library: Library, policy: Policy, on: date) -> Iterator[tuple[st
             yield measure.code, about[0]
 
 
+def _followed_by(library: Library, policy: Policy, on: date) -> str | None:
+    """The document that has taken the place of the whole policy by that day."""
+    for other in library.policies:
+        for succession in other.succeeds:
+            whole = succession.policy == policy.code and not succession.measures
+            if whole and succession.start <= on:
+                return other.code
+    return None
+
+
 def _status(policy: Policy, entry: dict[str, Any]) -> str:
     if not entry["in_force"]:
         begun = entry["from"] <= entry["on"]
         return "已失效" if begun else "尚未施行"
+    if entry["followed_by"]:
+        return f"已被{entry['followed_by']}替代"
     superseded = entry["superseded"]
     if not superseded:
         return "有效"
