@@ -110,6 +110,7 @@ def _supplement_claims(policy: Policy) -> Iterator[Claim]:
         added += [] if each.grant is None else [each.grant]
         said = _said(one for expression in added for one in amounts_in(expression))
         parts = frozenset(Amount(RATE, one.share, "") for one in each.paid)
+        parts |= frozenset(Amount(RATE, one.part, "") for one in each.shares)
         name = f"{each.policy} {each.measure}"
         yield Claim(name, _pins((each,), policy, policy.code), said | parts)
 

@@ -192,3 +192,59 @@ def test_a_supplement_of_an_unknown_measure_or_subject_is_refused() -> None:
         library, problems = read(measure, subject, "    needs: [评审]")
         assert library is None
         assert said in problems
+
+
+PARTS = """
+supplements:
+  - policy: 示政发〔2024〕1号
+    measures: [1, 2]
+    cites: [第九条 0000000b]
+    shares:
+      区: 80%
+      镇: 20%
+"""
+
+
+def read_rules(rules: str, law: str = LAW) -> tuple[Library | None, str]:
+    files = {
+        "facts.yaml": FACTS,
+        "library.yaml": "policies: [a, b]\n",
+        "a/policy.yaml": law,
+        "b/policy.yaml": RULES[: RULES.index("supplements:")] + rules,
+    }
+    library, problems = read_library(files)
+    return library, "\n".join(problem.sentence for problem in problems)
+
+
+def test_who_carries_the_cost_may_be_said_for_several_measures_at_once() -> None:
+    library, problems = read_rules(PARTS)
+    assert library is not None, problems
+    found = assessed(
+        library,
+        "项目",
+        date(2026, 1, 1),
+        项目编号="X",
+        立项日期=date(2024, 1, 10),
+        新增设备投资=100_000_00,
+    )
+    assert [(name, part.low) for name, part in found[0].shares] == [
+        ("区", 8_000_00),
+        ("镇", 2_000_00),
+    ]
+    cited = {m.code: [cite.pin for cite in m.cites] for m in library.policies[0].measures}
+    assert cited["2"] == ["00000002", "0000000b"]
+    assert cited["3"] == ["00000003"]
+
+
+def test_shares_that_differ_from_those_of_the_policy_are_refused() -> None:
+    law = LAW.replace("law_day: 事项日\n", "law_day: 事项日\nshares:\n  区: 100%\n")
+    assert "该措施已有不同的分担" in read_rules(PARTS, law)[1]
+
+
+def test_a_condition_for_several_measures_at_once_is_refused() -> None:
+    rules = PARTS + "    when:\n      - 工商注册地 = 闵行区\n"
+    assert "条件、评审和金额逐项补充" in read_rules(rules)[1]
+
+
+def test_a_supplement_of_no_measure_is_refused() -> None:
+    assert "没有写补充哪项措施" in read_rules(PARTS.replace("    measures: [1, 2]\n", ""))[1]

@@ -1,8 +1,9 @@
 """Puts supplements (实施细则) into the measures of other documents that they complete.
 
 Conditions and needs bind rows whose law day falls in the term of the supplementing document; so
-does the sum it settles, which stays within the bounds of the review it replaces. Instalments are a
-matter of procedure and hold for everything paid. Every part keeps the citation of its document.
+does the sum it settles, which stays within the bounds of the review it replaces. Instalments and
+shares are a matter of procedure and hold for everything paid. Every part keeps the citation of its
+document.
 """
 
 from collections.abc import Iterator
@@ -49,7 +50,7 @@ def supplemented(library: Library) -> tuple[Library, tuple[Problem, ...]]:
             place = supplement.place
             problems.append(error("supplement-unknown", place, supplement.measure, what))
             continue
-        found = tuple(_misfits(supplement, measure))
+        found = tuple(_misfits(supplement, measure, other))
         problems.extend(found)
         if not found:
             measures[measure.name] = _completed(measure, other, policy, supplement)
@@ -65,15 +66,19 @@ def _supplements(library: Library) -> Iterator[tuple[Policy, Supplement]]:
         yield from ((policy, supplement) for supplement in policy.supplements)
 
 
-def _misfits(supplement: Supplement, measure: Measure) -> Iterator[Problem]:
+def _misfits(supplement: Supplement, measure: Measure, other: Policy) -> Iterator[Problem]:
     place = supplement.place
-    if supplement.subject != measure.subject:
+    paid, shares = measure.paid or other.paid, measure.shares or other.shares
+    if supplement.subject and supplement.subject != measure.subject:
         what = f"该措施的事项是「{measure.subject}」"
         instead = f"for: {measure.subject}"
         yield error("supplement-subject", place, supplement.subject, what, "", instead)
-    if supplement.paid and measure.paid and supplement.paid != measure.paid:
+    if supplement.paid and paid and supplement.paid != paid:
         what, why = "该措施已有不同的分期", "两处分期不一致，无从决定"
         yield error("supplement-paid", place, supplement.measure, what, why, "删去一处 paid")
+    if supplement.shares and shares and supplement.shares != shares:
+        what, why = "该措施已有不同的分担", "两处分担不一致，无从决定"
+        yield error("supplement-shares", place, supplement.measure, what, why, "删去一处 shares")
     if supplement.grant and _end(measure.grant, high=True) == measure.grant:
         what, why = "该措施的金额不由评审确定", "原文有计算方法的，以原文为准"
         yield error("supplement-grant", place, supplement.measure, what, why, "删去 grant")
@@ -91,6 +96,7 @@ def _completed(measure: Measure, other: Policy, policy: Policy, supplement: Supp
         needs=(*measure.needs, *needs),
         grant=_settled(measure.grant, during, supplement.grant),
         paid=measure.paid or supplement.paid,
+        shares=measure.shares or supplement.shares,
     )
 
 

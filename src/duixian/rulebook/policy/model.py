@@ -356,7 +356,8 @@ class Supplement:
 
     Linking a library puts it into that measure, bound to the days on which this document is in
     force. `grant` settles what the other document leaves to a review and stays within its bounds.
-    `subject` is the subject of that measure, stated so that the file can be read alone.
+    `subject` is the subject of that measure, stated so that the file can be read alone; empty where
+    only instalments or shares are added.
     """
 
     policy: str
@@ -368,6 +369,7 @@ class Supplement:
     needs: tuple[Need, ...] = ()
     grant: Expression | None = None
     paid: tuple[Instalment, ...] = ()
+    shares: tuple[Share, ...] = ()
     because: str = ""
 
 

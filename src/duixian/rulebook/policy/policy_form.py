@@ -50,13 +50,15 @@ _SUPPLEMENT = Shape(
     "补充规定",
     (
         Key("policy", Text("文号"), "被补充的文件", required=True),
-        Key("measure", CODE, "被补充的措施", required=True),
-        Key("for", Text("事项"), "该措施的事项", required=True),
+        Key("measure", CODE, "被补充的措施"),
+        Key("measures", ListOf(CODE), "只补充分期或分担时，被补充的几项措施"),
+        Key("for", Text("事项"), "该措施的事项；只补充分期或分担时可以不写"),
         CITES_REQUIRED,
         Key("when", CONDITIONS, "增加的条件"),
         Key("needs", NEEDS, "增加的评审或认定"),
         Key("grant", AMOUNT, "原文留给评审的金额"),
         Key("paid", PARTS, "分期"),
+        Key("shares", PARTS, "分担；第一方承担尾差"),
         BECAUSE,
     ),
 )

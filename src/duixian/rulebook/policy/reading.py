@@ -1,6 +1,6 @@
 """Reads one policy file: form, pieces, and what must hold between them; all problems at once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from duixian.rulebook.documents.conform import conforming
 from duixian.rulebook.documents.fields import NO_DAY, Fields
@@ -105,7 +105,7 @@ class _PolicyReading:
             interprets=fields.texts("interprets"),
             awaits=fields.texts("awaits"),
             succeeds=tuple(_succession(each) for each in fields.each("succeeds")),
-            supplements=tuple(self._supplement(each) for each in fields.each("supplements")),
+            supplements=tuple(self._supplements()),
             scope=self.payee.conditions(fields.node("scope")),
             may=tuple(discretion_of(each, self.payee) for each in fields.each("may")),
             ladders=tuple(ladder_of(each, self.payee) for each in fields.each("ladders")),
@@ -188,11 +188,23 @@ class _PolicyReading:
         fen = self.source.money(node) if node else 1
         return Rounding(fen or 1, mode)
 
-    def _supplement(self, fields: Fields) -> Supplement:
+    def _supplements(self) -> Iterator[Supplement]:
+        for each in self.fields.each("supplements"):
+            codes = tuple(filter(None, (each.text("measure"), *each.texts("measures"))))
+            alone = [key for key in ("when", "needs", "grant") if key in each]
+            if not codes:
+                says = "没有写补充哪项措施", "", "measure: 或 measures:"
+                self.source.refuse("supplement-without-measure", each.place, "", *says)
+            if alone and ("measures" in each or not each.text("for")):
+                says = "条件、评审和金额逐项补充，要写事项", "", "measure: 和 for:"
+                self.source.refuse("supplement-alone", each.place, alone[0], *says)
+            yield from (self._supplement(each, code) for code in codes)
+
+    def _supplement(self, fields: Fields, code: str) -> Supplement:
         names = names_of(fields, self.source)
         return Supplement(
             policy=fields.text("policy"),
-            measure=fields.text("measure"),
+            measure=code,
             subject=fields.text("for"),
             place=fields.place,
             cites=cites_of(fields),
@@ -200,6 +212,7 @@ class _PolicyReading:
             needs=needs_of(fields, names),
             grant=names.optional(fields.node("grant"), MONEY_TYPE),
             paid=instalments_of(fields, self.source),
+            shares=shares_of(fields, self.source),
             because=fields.text("because"),
         )
 
