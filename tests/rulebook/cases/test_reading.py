@@ -167,6 +167,18 @@ def test_a_bad_case_is_refused_where_it_is_bad(
     assert not cases or code == "unknown-value"
 
 
+def test_a_computed_fact_in_a_case_is_told_what_it_is_computed_from() -> None:
+    rule = "{from: 2020-01-01, is: 上年营业收入 > 1 元, cites: 文}"
+    facts = f"      有收入: {{code: has_revenue, kind: 是否, derived: [{rule}]}}\n"
+    after = "unit: 万元, yearly: 是}\n"
+    vocabulary = FACTS.replace(after, after + facts)
+    library, _ = read_library({"facts.yaml": vocabulary, "first/policy.yaml": POLICY})
+    assert library is not None
+    text = CASES.replace("    工商注册地: 闵行区\n", "    有收入: 是\n")
+    _, problems = read_cases(text, "first/cases.yaml", library, library.policies[0])
+    assert [(p.code, p.instead) for p in problems] == [("fact-derived", "填写 营业收入")]
+
+
 def test_a_right_case_runs_without_mismatch() -> None:
     assert run_case(only(CASES), LIBRARY) == ()
 

@@ -133,6 +133,13 @@ extend:
     assert fact_type(found, "认定", "分数") is not None
 
 
+def test_another_file_makes_a_fact_required_but_never_optional() -> None:
+    mine, later = (f"extend:\n  认定.类别:\n    required: {word}\n" for word in ("是", "否"))
+    rows = read(BASE, mine, later).subject("认定")
+    assert rows is not None
+    assert {fact.name for fact in rows.facts if fact.required} == {"类别"}
+
+
 REFUSED = [
     ("code: staff", "code: industry", "duplicate-code", 14, 7),
     ("      从业人数: {", "      上年人数: {", "name-with-year", 14, 7),

@@ -28,7 +28,8 @@ def _mismatches(expected: Expected, found: tuple[Entitlement, ...]) -> Iterator[
         return
     if len(rows) != 1:
         shown = "、".join(f"{each.row.key}第{each.row.support_year}年" for each in rows)
-        yield f"应当恰有一行，却有 {len(rows)} 行{f'（{shown}），请写 row' if rows else ''}"
+        how = "support_year" if len({each.row.key for each in rows}) == 1 else "row"
+        yield f"应当恰有一行，却有 {len(rows)} 行{f'（{shown}），请写 {how}' if rows else ''}"
         return
     yield from _differences(expected, rows[0])
 

@@ -6,6 +6,8 @@ from fractions import Fraction
 from duixian.rulebook.documents.fields import Fields
 from duixian.rulebook.documents.tree import MappingNode, Node, ScalarNode
 from duixian.rulebook.dossier import Scalar, Staged, Value
+from duixian.rulebook.expression.parts import walk
+from duixian.rulebook.expression.tree import FactRef, Listed, OverYears
 from duixian.rulebook.language import read_quantity
 from duixian.rulebook.problems import Place, Problem, error
 from duixian.rulebook.units import MONEY
@@ -35,8 +37,8 @@ class Values:
             what = f"不是「{subject.name}」的事实"
             self.refuse("fact-unknown", name.place, name.text, what)
         elif fact.derived:
-            what = "由别的事实推算，不能填写"
-            self.refuse("fact-derived", name.place, name.text, what)
+            what, instead = "由别的事实推算，不能填写", f"填写 {'、'.join(_derived_from(fact))}"
+            self.refuse("fact-derived", name.place, name.text, what, "", instead)
             return None
         return fact
 
@@ -134,3 +136,15 @@ class Values:
             self.refuse("no-rate", node.place, node.text, "不是比率", "", "10%")
             return None
         return quantity.value
+
+
+def _derived_from(fact: Fact) -> tuple[str, ...]:
+    """The facts and lists that the latest rule of a computed fact reads, by name."""
+    latest = max(fact.derived, key=lambda rule: rule.since)
+    found: dict[str, None] = {}
+    for part in walk(latest.expression):
+        if isinstance(part, FactRef | OverYears):
+            found[part.fact] = None
+        elif isinstance(part, Listed):
+            found[f"名单 {part.name}"] = None
+    return tuple(found)

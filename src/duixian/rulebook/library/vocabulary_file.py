@@ -224,12 +224,20 @@ def _extend(draft: Draft, name: ScalarNode, fields: Fields) -> None:
         draft.refuse("extend-unknown", name, name.text, "没有声明过", "", "主体，或 主体.事实")
     elif fact is None:
         _add_facts(draft, subject, fields)
-    elif not isinstance(fact.type, Label) or not fact.type.levels:
-        draft.refuse("extend-unknown", name, name.text, "不是等级，不能增加等级")
     else:
-        longer = _longer(draft, name, fact.type, fields)
-        facts = (replace(f, type=longer) if f is fact else f for f in known.facts)
+        facts = (_extended(draft, name, f, fields) if f is fact else f for f in known.facts)
         draft.subjects[subject] = replace(known, facts=tuple(facts))
+
+
+def _extended(draft: Draft, name: ScalarNode, fact: Fact, fields: Fields) -> Fact:
+    """The fact with more levels, or one that every row must have from now on."""
+    fact = replace(fact, required=fact.required or fields.flag("required"))
+    if "levels" not in fields:
+        return fact
+    if not isinstance(fact.type, Label) or not fact.type.levels:
+        draft.refuse("extend-unknown", name, name.text, "不是等级，不能增加等级")
+        return fact
+    return replace(fact, type=_longer(draft, name, fact.type, fields))
 
 
 def _longer(draft: Draft, name: ScalarNode, label: Label, fields: Fields) -> Label:

@@ -68,6 +68,7 @@ _EXTENSION = Shape(
     "扩充",
     (
         Key("levels", LEVELS, "给「主体.事实」增加的等级"),
+        Key("required", FLAG_FORM, "「主体.事实」改为必填"),
         Key("above", NAME, "有序等级：排在哪一级之上，按从低到高写"),
         Key("below", NAME, "有序等级：排在哪一级之下"),
         Key("facts", _FACTS, "给「主体」增加的事实"),
