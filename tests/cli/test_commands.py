@@ -139,6 +139,17 @@ def test_verify_of_another_text_is_refused(run: Run, tmp_path: Path) -> None:
     assert "没有找到" in ended.err
 
 
+def test_a_text_under_the_policys_title_is_read_even_when_no_pin_matches(
+    run: Run, tmp_path: Path
+) -> None:
+    text = tmp_path / "草稿.txt"
+    title = "推进智能制造与工业互联网促数字化转型的政策意见"
+    text.write_text(f"{title}\n\n第一条 给予 5 万元奖励。\n", encoding="utf-8")
+    ended = run("verify", text, "--policy", "7号", "--json")
+    assert ended.code == 1
+    assert len(json.loads(ended.out)) == 1
+
+
 def test_standards_are_written_as_a_workbook(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "标准.xlsx"
     assert run("standards", "--region", "闵行", "--xlsx", path, *DAY).code == 0

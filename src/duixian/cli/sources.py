@@ -8,7 +8,7 @@ from duixian.cli.choosing import policies_named
 from duixian.cli.stop import StopError
 from duixian.cli.texts import text_or_stop
 from duixian.paper.clauses import clauses
-from duixian.paper.documents import find
+from duixian.paper.documents import Extract, find
 from duixian.paper.library_citations import citations
 from duixian.rulebook.library.model import Library
 from duixian.rulebook.policy.model import Policy
@@ -31,7 +31,8 @@ def sources(
     """The policies whose texts are among the files, and those whose are not.
 
     A file without a document's heading may be any document; it is taken for the one whose cited
-    clauses it holds. Ends when a policy named by the user is not there, or none is.
+    clauses it holds. One under the policy's own title is its text even if no pin matches yet.
+    Ends when a policy named by the user is not there, or none is.
     """
     chosen = policies_named(library, names)
     texts = [(path, text_or_stop(path)) for path in paths]
@@ -55,15 +56,23 @@ def sources(
 def _best(library: Library, policy: Policy, texts: Sequence[tuple[Path, str]]) -> Source | None:
     pins = {citation.pin for citation in citations(library, policy.code)}
     candidates = [
-        (len(pins.intersection(clause.pin for clause in clauses(text))), -number, path, text)
-        for number, (path, text) in enumerate(_extracts(policy, texts))
+        (
+            len(pins.intersection(clause.pin for clause in clauses(extract.text))),
+            extract.headed,
+            -number,
+            Source(policy, path, extract.text),
+        )
+        for number, (path, extract) in enumerate(_extracts(policy, texts))
     ]
-    held, _, path, text = max(candidates, default=(0, 0, Path(), ""))
-    return Source(policy, path, text) if held else None
+    surest = max(candidates, key=lambda candidate: candidate[:3], default=None)
+    if surest is None:
+        return None
+    held, headed, _, source = surest
+    return source if held or headed else None
 
 
-def _extracts(policy: Policy, texts: Sequence[tuple[Path, str]]) -> Iterator[tuple[Path, str]]:
+def _extracts(policy: Policy, texts: Sequence[tuple[Path, str]]) -> Iterator[tuple[Path, Extract]]:
     for path, text in texts:
         extract = find(text, policy.text_title or policy.title, policy.code)
         if extract is not None:
-            yield path, extract.text
+            yield path, extract

@@ -25,11 +25,15 @@ _LIKENESS = 0.9
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """A document cut out of a text, with its first and last line there (counted from 1)."""
+    """A document cut out of a text, with its first and last line there (counted from 1).
+
+    `headed`: it stands under its own title or number; a text that names no document may be any.
+    """
 
     text: str
     first_line: int
     last_line: int
+    headed: bool = False
 
 
 def find(text: str, title: str, number: str = "") -> Extract | None:
@@ -50,7 +54,7 @@ def find(text: str, title: str, number: str = "") -> Extract | None:
     if begin >= end:
         return None
     first, last = read[begin].number, read[end - 1].number
-    return Extract("\n".join(text.splitlines()[first - 1 : last]), first, last)
+    return Extract("\n".join(text.splitlines()[first - 1 : last]), first, last, bool(starts))
 
 
 def same_number(one: str, other: str) -> bool:
