@@ -100,6 +100,13 @@ def test_diff_pairs_the_measures_of_two_policies(run: Run) -> None:
     assert any(one["right"] == "1.2" for one in found)
 
 
+def test_facts_are_found_by_a_word_of_theirs(run: Run) -> None:
+    found = json.loads(run("facts", "单项冠军", "--json").out)
+    assert ("认定", ["类别"]) in [
+        (subject["subject"], [fact["fact"] for fact in subject["facts"]]) for subject in found
+    ]
+
+
 def test_facts_name_a_subject_or_the_nearest(run: Run) -> None:
     (subject,) = json.loads(run("facts", "租赁", "--json").out)
     assert {"年租金", "租赁面积"} <= {fact["fact"] for fact in subject["facts"]}

@@ -1,6 +1,7 @@
 """`duixian facts`: the vocabulary, subject by subject."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +18,18 @@ from duixian.rulebook.vocabulary.model import Fact, Subject, Vocabulary
 
 
 @click.command(cls=ChineseCommand)
-@click.argument("subject", required=False, metavar="[对象]", help="只列一个对象（企业、项目 …）。")
+@click.argument(
+    "word",
+    required=False,
+    metavar="[对象或词]",
+    help="只列一个对象（企业、项目 …），或名称、等级、说明里有这个词的事实（贴息、单项冠军 …）。",
+)
 @library_option
 @json_option
-def command(subject: str | None, library_paths: tuple[Path, ...], *, as_json: bool) -> None:
+def command(word: str | None, library_paths: tuple[Path, ...], *, as_json: bool) -> None:
     """列出词汇表：每个对象有哪些事实，单位、等级、通常取自哪里。"""
     vocabulary = library_or_stop(library_paths).vocabulary
-    subjects = (_named(vocabulary, subject),) if subject else vocabulary.subjects
+    subjects = _named(vocabulary, word) if word else vocabulary.subjects
     if as_json:
         data = [_data(one) for one in subjects]
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
@@ -35,13 +41,26 @@ def command(subject: str | None, library_paths: tuple[Path, ...], *, as_json: bo
         output().print(table)
 
 
-def _named(vocabulary: Vocabulary, name: str) -> Subject:
+def _named(vocabulary: Vocabulary, word: str) -> tuple[Subject, ...]:
+    """The subject of that name, else every subject with its facts that mention the word."""
     for subject in vocabulary.subjects:
-        if name in {subject.name, subject.code}:
-            return subject
+        if word in {subject.name, subject.code}:
+            return (subject,)
+    found = tuple(
+        replace(subject, facts=facts)
+        for subject in vocabulary.subjects
+        if (facts := tuple(fact for fact in subject.facts if _mentions(fact, word)))
+    )
+    if found:
+        return found
     names = [subject.name for subject in vocabulary.subjects]
-    advice = nearest(name, names) or f"有 {'、'.join(names)}"
-    raise StopError(f"词汇表没有对象「{name}」", ExitCode.USAGE, advice)
+    advice = nearest(word, names) or f"对象有 {'、'.join(names)}"
+    raise StopError(f"词汇表没有对象「{word}」，也没有提到它的事实", ExitCode.USAGE, advice)
+
+
+def _mentions(fact: Fact, word: str) -> bool:
+    levels = fact.type.levels if isinstance(fact.type, Label) else ()
+    return any(word in text for text in (fact.name, fact.note, *levels))
 
 
 def _title(subject: Subject) -> str:
