@@ -7,6 +7,9 @@ from fractions import Fraction
 from duixian.rulebook.problems import Place
 from duixian.rulebook.units import MONEY, PURE, Dimension, Unit
 
+COUNT = Unit("", Fraction(1), PURE)
+"""Of a number that counts things of whatever word, so that nobody takes it for a rate."""
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -41,7 +44,7 @@ def given(name: str, value: int | Fraction, source: str, place: Place | None = N
 
 def counted(name: str, things: Sequence[object], word: str) -> Figure:
     """How many things there are."""
-    return Figure(name, Fraction(len(things)), PURE, how=f"逐{word}计数")
+    return Figure(name, Fraction(len(things)), PURE, how=f"逐{word}计数", unit=COUNT)
 
 
 def total(name: str, parts: Iterable[Figure], dimension: Dimension = MONEY) -> Figure:
@@ -49,6 +52,11 @@ def total(name: str, parts: Iterable[Figure], dimension: Dimension = MONEY) -> F
     kept = tuple(parts)
     value = sum((part.value for part in kept), Fraction(0))
     return Figure(name, value, dimension, "各项相加", kept)
+
+
+def count(name: str, parts: Iterable[Figure]) -> Figure:
+    """How many things several counts come to, whatever words they count in."""
+    return replace(total(name, parts, PURE), unit=COUNT)
 
 
 def product(name: str, parts: Iterable[Figure], dimension: Dimension = MONEY) -> Figure:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from duixian.fund.figure import Figure, half_up
+from duixian.fund.figure import COUNT, Figure, half_up
 from duixian.rulebook.expression.figures import quantity
 from duixian.rulebook.units import MONEY, PURE
 
@@ -48,6 +48,8 @@ def plain(value: Fraction) -> str:
 
 def said(figure: Figure) -> str:
     """A figure in the unit it is spoken of in."""
+    if figure.unit == COUNT:
+        return plain(figure.value)
     if figure.dimension == PURE and figure.unit is None:
         whole = figure.value.denominator == 1 and abs(figure.value) != 1
         return plain(figure.value) if whole or not figure.value else rate(figure.value)

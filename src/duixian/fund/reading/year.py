@@ -18,8 +18,8 @@ from duixian.rulebook.problems import Problem, has_errors
 from duixian.rulebook.units import PURE
 
 HEAD = "year.yaml"
-NUMBER_OF_ITEMS = "政策项数"
-"""A name every expression may use."""
+NUMBER_OF_ITEMS, THE_YEAR = "政策项数", "年度"
+"""Names every expression may use."""
 TABLES: Mapping[str, tuple[Column, ...]] = {
     "drivers": DRIVERS,
     "clauses": CLAUSES,
@@ -44,8 +44,11 @@ def read_year(
         return None, tuple(problems)
     drivers = Drivers(library, head.aliases, problems)
     drivers.read(grids.get("drivers"))
-    items_there = Quantity(Fraction(len(head.items)), PURE, None, NUMBER_OF_ITEMS)
-    expressions = Expressions({**drivers.values, NUMBER_OF_ITEMS: items_there}, problems)
+    own = {
+        NUMBER_OF_ITEMS: Quantity(Fraction(len(head.items)), PURE, None, NUMBER_OF_ITEMS),
+        THE_YEAR: Quantity(Fraction(head.fund.year), PURE, None, THE_YEAR),
+    }
+    expressions = Expressions({**drivers.values, **own}, problems)
     items = {item.number for item in head.items}
     versions = [version.name for version in head.versions]
     budget = BudgetTables(library, head.aliases, items, versions, expressions, problems)

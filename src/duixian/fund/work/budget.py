@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from duixian.fund.figure import Figure, half_up, product, ratio, total
+from duixian.fund.figure import COUNT, Figure, half_up, product, ratio, total
+from duixian.fund.figure import count as how_many
 from duixian.fund.model.fund import Item
 from duixian.fund.model.lines import Change, Line, Origin, Part, Request, Version
 from duixian.fund.model.year import Year
@@ -143,7 +144,7 @@ def _line(
     if len(worked) == 1:
         need = worked[0].need.named(f"{line.name}的需求")
     counts = [each.quantity for each in worked if each.quantity is not None]
-    count = total(f"{line.name}的数量", counts, PURE)
+    count = how_many(f"{line.name}的数量", counts)
     prices = {each.price.value: each.price for each in worked if each.price is not None}
     alike = len(prices) == 1 and all(each.price is not None for each in worked)
     common = next(iter(prices.values())) if alike else None
@@ -190,7 +191,7 @@ def _count(request: Request, count: Figure, name: str, drivers: Drivers) -> Figu
     if request.count is None:
         return count
     wanted = figure_of(request.count, f"{name}的数量", drivers)
-    return replace(wanted, dimension=PURE, source=f"{request.author}：{request.reason}")
+    return replace(wanted, dimension=PURE, unit=COUNT, source=f"{request.author}：{request.reason}")
 
 
 def _part(part: Part, line: Line, drivers: Drivers) -> PartFigures:
@@ -214,7 +215,7 @@ def _nothing(name: str) -> Figure:
 
 
 def _sum_of_counts(name: str, lines: Iterable[LineFigures]) -> Figure:
-    return total(f"{name}的数量", (each.count for each in lines if each.amount.value), PURE)
+    return how_many(f"{name}的数量", (each.count for each in lines if each.amount.value))
 
 
 def _rounded(amount: Figure, step: int) -> Figure:

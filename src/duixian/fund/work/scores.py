@@ -1,6 +1,8 @@
 """Scores: marks of several scorers averaged, and summed up the sheet."""
 
-from duixian.fund.figure import Figure, ratio, total
+from dataclasses import replace
+
+from duixian.fund.figure import COUNT, Figure, count, counted, ratio
 from duixian.fund.model.scores import Criterion, Mark, Sheet
 from duixian.fund.model.year import Year
 from duixian.rulebook.units import PURE
@@ -24,13 +26,13 @@ class Scores:
             return self._mean(criterion, own)
         found = [self.of(each) for each in self.sheet.children(criterion.code)]
         below = [each for each in found if each is not None]
-        return total(f"{criterion.code} {criterion.name}", below, PURE) if below else None
+        return count(f"{criterion.code} {criterion.name}", below) if below else None
 
     def total(self) -> Figure | None:
         """The marks of the whole sheet."""
         found = [self.of(each) for each in self.sheet.children("")]
         top = [each for each in found if each is not None]
-        return total(f"{self.round}总分", top, PURE) if top else None
+        return count(f"{self.round}总分", top) if top else None
 
     def grade(self) -> str:
         """The band of the total; each begins with its number (half-open)."""
@@ -42,23 +44,23 @@ class Scores:
     def _mean(self, criterion: Criterion, marks: list[Mark]) -> Figure:
         name = f"{criterion.code} {criterion.name}"
         each = tuple(
-            Figure(mark.scorer, mark.marks, PURE, "", (), "评分", None, mark.place)
+            Figure(mark.scorer, mark.marks, PURE, "", (), "评分", COUNT, mark.place)
             for mark in marks
         )
         if len(each) == 1:
             return each[0].named(name)
-        number = Figure("评分人数", total("", [], PURE).value + len(each), PURE)
-        mean = ratio(name, total(f"{name} 各评分人之和", each, PURE), number)
-        return mean or each[0]
+        number = counted("评分人数", each, "人")
+        mean = ratio(name, count(f"{name} 各评分人之和", each), number)
+        return replace(mean, unit=COUNT) if mean else each[0]
 
 
 def most(sheet: Sheet, criterion: Criterion) -> Figure:
     """The marks a criterion can give: its own, those shared with its neighbours, or its parts'."""
     name = f"{criterion.code} {criterion.name}分值"
     if criterion.marks or criterion.shared:
-        return Figure(name, criterion.marks, PURE, "", (), "评分表")
+        return Figure(name, criterion.marks, PURE, "", (), "评分表", COUNT)
     below = sheet.children(criterion.code)
-    return total(name, (most(sheet, each) for each in below if _counts(each, below)), PURE)
+    return count(name, (most(sheet, each) for each in below if _counts(each, below)))
 
 
 def _counts(criterion: Criterion, among: tuple[Criterion, ...]) -> bool:

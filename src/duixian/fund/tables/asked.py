@@ -1,0 +1,240 @@
+"""What is asked for: the list of items (no number), tables 1, 2, 3 and 附件1 B, the notes 4-3."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from duixian.fund.figure import COUNT, Figure, count, growth, total
+from duixian.fund.model.fund import Clause
+from duixian.fund.tables.table import (
+    NOT_APPLICABLE,
+    Cell,
+    Column,
+    Row,
+    Table,
+    number,
+    ordinal,
+    words,
+)
+from duixian.fund.wording import change, decimals, in_wan, in_yuan, plain, said
+from duixian.fund.work.book import Book
+from duixian.fund.work.budget import Budget, ItemFigures, LineFigures
+from duixian.rulebook.units import PURE
+
+STAR = "★"
+
+
+def items_table(book: Book) -> Table:
+    """The items with how many clauses each carries out."""
+    rows = []
+    for item in book.year.items:
+        clauses = [clause for clause in book.year.clauses if clause.item == item.number]
+        parts = (Figure(_clause(each), Fraction(1), PURE, unit=COUNT) for each in clauses)
+        figure = count(f"{item.name}的政策条数", parts)
+        cells = (
+            ordinal(item.number, starred=item.new),
+            words(item.name),
+            number(figure, plain(figure.value)),
+        )
+        rows.append(Row(str(item.number), cells))
+    columns = (Column("序号"), Column("政策项数"), Column("政策条数", "条", figures=True))
+    return Table("政策项", "政策项和条数", columns, tuple(rows), notes=(_new_items(book),))
+
+
+def _clause(clause: Clause) -> str:
+    return f"{clause.policy} {clause.article} {clause.name}"
+
+
+def table_1(book: Book, budget: Budget) -> Table:
+    """预算申报二级汇总."""
+    rows = [
+        Row(
+            str(each.item.number),
+            (
+                ordinal(each.item.number, starred=each.item.new),
+                words(each.item.name),
+                number(each.amount, in_wan(each.amount.value)),
+            ),
+        )
+        for each in budget.items
+    ]
+    whole = (words(""), words("合计"), number(budget.total, in_wan(budget.total.value)))
+    columns = (Column("序号"), Column("预算二级明细"), Column("预算申报数", figures=True))
+    year = book.year.fund.year
+    return Table(
+        "表1",
+        f"{year} 年项目预算申报二级汇总",
+        columns,
+        (*rows, Row("合计", whole, is_total=True)),
+        "万元",
+        (_new_items(book),),
+    )
+
+
+def table_2(book: Book, budget: Budget) -> Table:
+    """增减变动: what is called new has no year before by definition; the rest is held to it."""
+    new = total("新增政策项", (e.amount for e in budget.items if e.item.new))
+    old = total("延续性政策项", (e.amount for e in budget.items if not e.item.new))
+    before = book.execution.all_adjusted(book.year.fund.year - 1)
+    rows = [
+        Row(
+            "新增政策项",
+            (words("新增政策项"), _short(new), words(NOT_APPLICABLE), words(NOT_APPLICABLE)),
+        ),
+        Row("延续性政策项", _compared("延续性政策项", old, before)),
+        Row("合计", _compared("合计", budget.total, before), is_total=True),
+    ]
+    columns = (
+        Column("分类"),
+        Column("申报预算", figures=True),
+        Column("上年预算", figures=True),
+        Column("较上年度增/减幅", "%", figures=True),
+    )
+    caption = f"{book.year.fund.year} 预算申报较上年度增减变动情况"
+    return Table("表2", caption, columns, tuple(rows), "万元")
+
+
+def _compared(name: str, now: Figure, before: Figure) -> tuple[Cell, ...]:
+    grown = growth(f"{name}较上年度增减", now, before)
+    last = words(NOT_APPLICABLE) if grown is None else number(grown, change(grown.value))
+    return (words(name), _short(now), _short(before), last)
+
+
+def _short(figure: Figure) -> Cell:
+    return number(figure, in_wan(figure.value, 0 if figure.value % 1_000_000 == 0 else 2))
+
+
+def table_3(book: Book, budget: Budget) -> Table:
+    """预算申报明细, a row a line, or an item where the version shows it as one."""
+    return _detail(book, budget, "表3", f"{book.year.fund.year} 年项目预算申报明细")
+
+
+def composition(book: Book, budget: Budget) -> Table:
+    """附件1 B 总投入和构成: the same rows under other headings."""
+    table = _detail(book, budget, "附件1B", "项目总投入和构成情况")
+    columns = (
+        Column("二级"),
+        Column("三级"),
+        Column("预算金额", "元", figures=True),
+        Column("单价/均价", "元", figures=True),
+        Column("数量", figures=True),
+    )
+    rows = tuple(
+        Row(row.name, row.cells[1:], row.is_total)
+        if row.is_total
+        else Row(row.name, (words(f"{row.cells[0].text}. {row.cells[1].text}"), *row.cells[2:]))
+        for row in table.rows
+    )
+    return Table(table.name, table.caption, columns, rows)
+
+
+def _detail(book: Book, budget: Budget, name: str, caption: str) -> Table:
+    rows = [row for item in budget.items for row in detail_rows(item, budget)]
+    whole = number(budget.total, in_yuan(budget.total.value))
+    cells = (words(""), words("合计"), words(""), whole, words(""), words(""))
+    columns = (
+        Column("序号"),
+        Column("二级构成"),
+        Column("三级明细"),
+        Column("申报金额", "元", figures=True),
+        Column("单价", "元", figures=True),
+        Column("数量", "项/个", figures=True),
+    )
+    notes = (_new_items(book),)
+    return Table(name, caption, columns, (*rows, Row("合计", cells, is_total=True)), notes=notes)
+
+
+def detail_rows(item: ItemFigures, budget: Budget) -> Iterator[Row]:
+    """The rows of an item: one for all of it, or one a line that has money."""
+    title = budget.version.title(item.item.number)
+    head = (words(str(item.item.number)), words(item.item.name))
+    if title:
+        cells = (*head, words("；".join(title)), *_sums(item))
+        yield Row(str(item.item.number), cells)
+        return
+    for line in item.shown:
+        yield Row(line.line.code, (*head, words(line.line.name), *_sums(line)))
+
+
+def _sums(figures: ItemFigures | LineFigures) -> tuple[Cell, Cell, Cell]:
+    price = figures.price
+    return (
+        number(figures.amount, in_yuan(figures.amount.value)),
+        words("") if price is None else number(price, in_yuan(price.value, 0)),
+        number(figures.count, plain(figures.count.value)),
+    )
+
+
+def table_4_3(book: Book, budget: Budget) -> Table:
+    """预算编制说明: the rows of table 3 with the clauses and how each sum came about."""
+    rows = []
+    for item in budget.items:
+        clauses = "；".join(c.name for c in book.year.clauses if c.item == item.item.number)
+        lines = dict.fromkeys(line.line.name for line in item.lines)
+        for row in detail_rows(item, budget):
+            merged = bool(budget.version.title(item.item.number))
+            shown = item.lines if merged else [one_line(item, row.name)]
+            cells = (
+                words(f"{item.item.number}. {item.item.name}"),
+                words(clauses if merged else row.cells[2].text),
+                words("；".join(lines) if merged else row.cells[2].text),
+                *row.cells[3:],
+                words(explanation(item, shown)),
+            )
+            rows.append(Row(row.name, cells))
+    whole = number(budget.total, in_yuan(budget.total.value))
+    empty = words("")
+    rows.append(Row("合计", (empty, empty, empty, whole, empty, empty, empty), is_total=True))
+    columns = (
+        Column("项目名称"),
+        Column("项目内容"),
+        Column("项目明细"),
+        Column("明细金额", "元", figures=True),
+        Column("单价（均）", "元", figures=True),
+        Column("数量", "企业/项", figures=True),
+        Column("说明"),
+    )
+    caption = f"{book.year.fund.year} 年预算编制说明（预算申报）"
+    return Table("4-3", caption, columns, tuple(rows))
+
+
+def one_line(item: ItemFigures, code: str) -> LineFigures:
+    """The line of that code."""
+    return next(line for line in item.lines if line.line.code == code)
+
+
+def explanation(item: ItemFigures, lines: tuple[LineFigures, ...] | list[LineFigures]) -> str:
+    """How the sums came about, in words made of the figures themselves."""
+    found = [text for line in lines for text in _of_line(line)]
+    if len(lines) > 1 and item.request is not None:
+        basis = f"需求合计 {in_wan(item.need.value)} 万元，{item.request.reason}"
+        found.append(f"{basis}，申请 {in_wan(item.amount.value)} 万元")
+    return "；".join(found)
+
+
+def _of_line(line: LineFigures) -> Iterator[str]:
+    timing = line.line.timing
+    if timing.value != "未注明" and line.parts:
+        yield timing.value
+    for each in line.parts:
+        name = each.part.name or line.line.name
+        if each.quantity is None or each.price is None:
+            yield f"{name} {in_wan(each.need.value)} 万元"
+            continue
+        price = in_wan(each.price.value, 4).rstrip("0").rstrip(".")
+        yield f"{name} {said(each.quantity)} × {price} 万元 = {_wan(each.need)} 万元"
+    if line.request is not None:
+        count = decimals(line.count.value, 0)
+        yield f"{line.request.reason}，按 {count} 计 {_wan(line.amount)} 万元"
+
+
+def _wan(figure: Figure) -> str:
+    return in_wan(figure.value, 4).rstrip("0").rstrip(".")
+
+
+def _new_items(book: Book) -> str:
+    numbers = ".".join(str(item.number) for item in book.year.items if item.new)
+    return (
+        f"{STAR}{numbers} 为 {book.year.fund.year} 年新增政策项，其余为延续性政策项"
+        if numbers
+        else ""
+    )

@@ -1,0 +1,54 @@
+"""All tables of a year by name: what a paper prints and what one can ask about."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from duixian.fund.tables.asked import (
+    composition,
+    items_table,
+    table_1,
+    table_2,
+    table_3,
+    table_4_3,
+)
+from duixian.fund.tables.executed import table_4, table_5, table_c, table_d, table_d_with_clauses
+from duixian.fund.tables.reviewed import table_7a, table_7b
+from duixian.fund.tables.scored import score_sheet
+from duixian.fund.tables.table import Table
+from duixian.fund.tables.targeted import target_table
+from duixian.fund.work.book import Book
+from duixian.fund.work.budget import Budget
+
+Make = Callable[[], Table]
+
+
+def tables(book: Book) -> Mapping[str, Make]:
+    """The tables this year has, in the order of the papers; each is made when called."""
+    return dict(_all(book))
+
+
+def _all(book: Book) -> Iterator[tuple[str, Make]]:
+    asked, reviewed = book.asked, book.latest
+    yield "政策项", lambda: items_table(book)
+    if asked is not None:
+        yield from _of_budget(book, asked)
+    for form in book.year.forms:
+        yield form.name, lambda form=form: target_table(book, form)  # type: ignore[misc]
+    if asked is not None and reviewed is not None and reviewed is not asked:
+        yield "表7a", lambda: table_7a(asked, reviewed)
+        yield "表7b", lambda: table_7b(reviewed)
+    for round_ in dict.fromkeys(mark.round for mark in book.year.marks):
+        yield f"评分表{round_}", lambda round_=round_: score_sheet(book, round_)  # type: ignore[misc]
+
+
+def _of_budget(book: Book, asked: Budget) -> Iterator[tuple[str, Make]]:
+    yield "表1", lambda: table_1(book, asked)
+    yield "表2", lambda: table_2(book, asked)
+    yield "表3", lambda: table_3(book, asked)
+    yield "附件1B", lambda: composition(book, asked)
+    yield "4-3", lambda: table_4_3(book, asked)
+    if book.execution.past:
+        yield "表4", lambda: table_4(book)
+        yield "表5", lambda: table_5(book, asked)
+        yield "附件1C", lambda: table_c(book)
+        yield "附件1D", lambda: table_d(book, asked)
+        yield "附件1D明细", lambda: table_d_with_clauses(book, asked)

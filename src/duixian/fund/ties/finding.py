@@ -1,0 +1,56 @@
+"""What a check found: two figures that do not tie, where each stands, and a sentence."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from duixian.fund.figure import Figure
+from duixian.fund.model.records import Silence
+from duixian.fund.wording import said
+from duixian.fund.work.book import Book
+from duixian.rulebook.problems import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """A figure as it is said, and where it stands (a file and cell, a policy, a table)."""
+
+    figure: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """`about` is the key by which it can be accepted; `difference` is empty between words."""
+
+    severity: Severity
+    check: str
+    about: str
+    left: Stand
+    right: Stand
+    difference: str
+    sentence: str
+    source: str = ""  # the version or the year it was found in
+    accepted: Silence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A check: its name, what it looks for, and the function that looks."""
+
+    name: str
+    says: str
+    look: Callable[[Book], Iterator[Finding]]
+
+
+def stand(figure: Figure, where: object = "") -> Stand:
+    """A computed figure and its place."""
+    return Stand(said(figure), str(where or figure.place or figure.source or figure.name))
+
+
+def apart(left: Figure, right: Figure) -> str:
+    """By how much two figures differ, with its sign."""
+    value = left.value - right.value
+    if not value:
+        return ""
+    text = said(Figure("", value, left.dimension, unit=left.unit)).replace("-", "−")
+    return text if value < 0 else f"+{text}"

@@ -1,0 +1,197 @@
+"""Lines and measures, clauses never used, sub-items without money, shares of bearers, validity."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from duixian.fund.figure import Figure
+from duixian.fund.ties.finding import Finding, Stand, stand
+from duixian.fund.wording import rate, said
+from duixian.fund.work.book import Book
+from duixian.rulebook.policy.model import Measure, Policy
+from duixian.rulebook.problems import Severity
+from duixian.rulebook.units import MONEY
+
+DISTRICT = "区"
+
+
+def lines_without_measure(book: Book) -> Iterator[Finding]:
+    """A line that no measure of a policy stands behind."""
+    for line in book.year.lines:
+        if not line.measures and not line.charged_to:
+            yield Finding(
+                Severity.WARNING,
+                "明细没有措施",
+                line.code,
+                Stand(line.name, str(line.place)),
+                Stand("", "政策库"),
+                "",
+                f"{line.name}没有对应的政策措施",
+            )
+
+
+def measures_without_line(book: Book) -> Iterator[Finding]:
+    """A measure in force in the year that no line pays for."""
+    paid = {name for line in book.year.lines for name in line.measures}
+    first, last = date(book.year.fund.year, 1, 1), date(book.year.fund.year, 12, 31)
+    for policy in _policies(book):
+        replaced = _replaced(book, policy.code, first)
+        for measure in policy.measures:
+            if measure.name in paid or measure.code in replaced:
+                continue
+            if policy.term.start <= last and (policy.term.end is None or policy.term.end >= first):
+                yield Finding(
+                    Severity.WARNING,
+                    "措施没有明细",
+                    f"{policy.code} {measure.code}",
+                    Stand(measure.title, f"{policy.code} {measure.code}"),
+                    Stand("", "明细表"),
+                    "",
+                    f"{policy.code} {measure.code}「{measure.title}」没有预算明细",
+                )
+
+
+def _replaced(book: Book, policy: str, day: date) -> set[str]:
+    return {
+        code
+        for other in book.library.policies
+        for succession in other.succeeds
+        if succession.policy == policy and succession.start <= day
+        for code in succession.measures
+    }
+
+
+def unused_clauses(book: Book) -> Iterator[Finding]:
+    """A clause listed as carried out to which no money goes, with no reason written."""
+    funded = _funded(book)
+    for clause in book.year.clauses:
+        if clause.unused or (clause.measures and set(clause.measures) & funded):
+            continue
+        yield Finding(
+            Severity.WARNING,
+            "从未使用的条款",
+            f"{clause.item} {clause.name}",
+            Stand(clause.name, str(clause.place)),
+            Stand("0", "各版本预算"),
+            "",
+            f"政策条「{clause.name}」列为落实的条款，但没有资金，也没有写原因",
+        )
+
+
+def _funded(book: Book) -> set[tuple[str, str]]:
+    return {
+        name
+        for budget in book.budgets
+        for item in budget.items
+        for line in item.shown
+        for name in line.line.measures
+    }
+
+
+def named_without_money(book: Book) -> Iterator[Finding]:
+    """A named sub-item that no version gives money and no reason is written."""
+    for line in book.year.lines:
+        found = [budget.line(line.code) for budget in book.budgets]
+        if not line.no_money and found and all(e is None or not e.amount.value for e in found):
+            yield Finding(
+                Severity.WARNING,
+                "列名而无资金",
+                line.code,
+                Stand(line.name, str(line.place)),
+                Stand("0", "各版本预算"),
+                "",
+                f"{line.name}列了名而没有资金，请写明原因",
+            )
+
+
+def shares(book: Book) -> Iterator[Finding]:
+    """A line whose policy has others bear a share, booked as if the district bore all of it."""
+    budget = book.latest
+    if budget is None:
+        return
+    for item in budget.items:
+        for line in item.shown:
+            for measure, policy in _measures(book, line.line.measures):
+                split = measure.shares or policy.shares
+                own = next((each for each in split if each.bearer == DISTRICT), None)
+                if own is None or own.part == 1 or line.line.bearers != "区级":
+                    continue
+                due = Figure("区级承担", line.amount.value * own.part, MONEY)
+                words = "、".join(f"{each.bearer} {rate(each.part, 0)}" for each in split)
+                rest = Figure("", line.amount.value - due.value, MONEY)
+                yield Finding(
+                    Severity.WARNING,
+                    "区镇承担比例",
+                    f"{budget.version.name} {line.line.code}",
+                    stand(line.amount, line.line.place),
+                    stand(due, f"{policy.code}（{words}）"),
+                    f"+{said(rest)}",
+                    f"{line.line.name}全部列为区级，按政策{words}，区级应为 {said(due)}",
+                    budget.version.name,
+                )
+                break
+
+
+def expiring(book: Book) -> Iterator[Finding]:
+    """A policy that ends within the year, or was over before it."""
+    for policy in _policies(book):
+        end = policy.term.end
+        if end is not None and end < date(book.year.fund.year, 12, 31):
+            over = end.year < book.year.fund.year
+            yield Finding(
+                Severity.ERROR if over else Severity.WARNING,
+                "政策有效期",
+                policy.code,
+                Stand(str(end), f"{policy.code} 有效期止"),
+                Stand(f"{book.year.fund.year}-12-31", "预算年度止"),
+                "",
+                f"{policy.code} {'在年度开始前已' if over else '在年度内'}到期（{end}）",
+            )
+
+
+def new_items(book: Book) -> Iterator[Finding]:
+    """An item called new that had a budget or spent before; a new one without goal or scope."""
+    execution = book.execution
+    for item in book.year.items:
+        if not item.new:
+            continue
+        for year in execution.past:
+            figures = (execution.adjusted(year, item.number), execution.spent(year, item.number))
+            for figure in figures:
+                if figure is not None and figure.value:
+                    yield Finding(
+                        Severity.WARNING,
+                        "称为新增而有历史",
+                        f"{item.number} {year}",
+                        Stand("新增", str(item.place)),
+                        stand(figure),
+                        said(figure),
+                        f"{item.name}称为新增政策项，但 {figure.name} {said(figure)}",
+                        str(year),
+                    )
+        missing = [
+            word for word, text in (("目标", item.goal), ("实施范围", item.scope)) if not text
+        ]
+        if missing:
+            yield Finding(
+                Severity.WARNING,
+                "新增项资料",
+                str(item.number),
+                Stand("、".join(missing), str(item.place)),
+                Stand("", ""),
+                "",
+                f"新增政策项「{item.name}」没有写明{'、'.join(missing)}",
+            )
+
+
+def _measures(book: Book, names: tuple[tuple[str, str], ...]) -> Iterator[tuple[Measure, Policy]]:
+    for name in names:
+        measure, policy = book.library.measure(*name), book.library.policy(name[0])
+        if measure is not None and policy is not None:
+            yield measure, policy
+
+
+def _policies(book: Book) -> Iterator[Policy]:
+    for code in book.year.fund.policies:
+        policy = book.library.policy(code)
+        if policy is not None:
+            yield policy

@@ -1,0 +1,223 @@
+"""Targets against quantities, numbers and measures; forms against each other; plan against time."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from duixian.fund.figure import total
+from duixian.fund.model.targets import Form, Operator, Target
+from duixian.fund.tables.targeted import planned, target_figure, value_text
+from duixian.fund.ties.finding import Finding, Stand, stand
+from duixian.fund.wording import plain
+from duixian.fund.work.book import Book
+from duixian.rulebook.problems import Severity
+
+_MONTH = re.compile(r"(?:([0-9]{4}) ?年)? ?([0-9]{1,2}) ?月(底|末)?前")
+_HEADS = {"经济效益指标": "效益指标", "社会效益指标": "效益指标", "可持续影响指标": "效益指标"}
+_DECEMBER = 12
+
+
+def quantities(book: Book) -> Iterator[Finding]:
+    """A number promised that the lines it counts do not hold, in any version of the budget."""
+    for form, target in _targets(book):
+        figure = target_figure(book, form, target)
+        if figure is None or not target.lines:
+            continue
+        for budget in book.budgets:
+            plan = planned(book, form, target, budget.version.name)
+            if plan is not None and plan.value != figure.value:
+                yield Finding(
+                    Severity.WARNING,
+                    "目标与数量",
+                    f"{form.name} {target.name} {budget.version.name}",
+                    Stand(plain(figure.value), str(target.place)),
+                    Stand(plain(plan.value), f"{budget.version.name} {'、'.join(target.lines)}"),
+                    plain(figure.value - plan.value),
+                    f"{form.name}「{target.name}」目标 {plain(figure.value)}，"
+                    f"{budget.version.name}的明细合计 {plain(plan.value)}",
+                    budget.version.name,
+                )
+
+
+def unmeasured(book: Book) -> Iterator[Finding]:
+    """A target that nothing measures."""
+    for form, target in _targets(book):
+        if not target.measured and target.operator is not Operator.QUALITY:
+            yield Finding(
+                Severity.WARNING,
+                "目标没有口径",
+                f"{form.name} {target.name}",
+                Stand(target.name, str(target.place)),
+                Stand("", "口径"),
+                "",
+                f"{form.name}「{target.name}」没有写由什么计量",
+            )
+
+
+def qualitative(book: Book) -> Iterator[Finding]:
+    """A word where the policy itself, or the fund's data, offers a number; any other bare word."""
+    for form, target in _targets(book):
+        if target.operator is not Operator.QUALITY:
+            continue
+        offered = bool(target.offers)
+        tail = f"，可量化为：{target.offers}" if offered else ""
+        yield Finding(
+            Severity.WARNING if offered else Severity.NOTE,
+            "定性目标",
+            f"{form.name} {target.name}",
+            Stand(target.words, str(target.place)),
+            Stand(target.offers, "政策或数据"),
+            "",
+            f"{form.name}「{target.name}」只写“{target.words}”，没有量化{tail}",
+        )
+
+
+def forms(book: Book) -> Iterator[Finding]:
+    """Two forms of one year that give the same target different values."""
+    seen: dict[str, tuple[Form, Target, str]] = {}
+    for form, target in _targets(book):
+        text = value_text(form, target, target_figure(book, form, target))
+        before = seen.setdefault(target.name, (form, target, text))
+        if before[2] != text:
+            yield Finding(
+                Severity.WARNING,
+                "两份文件不一致",
+                target.name,
+                Stand(before[2], f"{before[0].name} {before[1].place}"),
+                Stand(text, f"{form.name} {target.place}"),
+                "",
+                f"「{target.name}」在{before[0].name}是 {before[2]}，在{form.name}是 {text}",
+            )
+
+
+def heads(book: Book) -> Iterator[Finding]:
+    """A row that stands under the wrong first level."""
+    for form, target in _targets(book):
+        right = _HEADS.get(target.levels[-1], target.levels[0])
+        if right != target.levels[0]:
+            yield Finding(
+                Severity.WARNING,
+                "指标放错位置",
+                f"{form.name} {target.name}",
+                Stand(target.levels[0], str(target.place)),
+                Stand(right, "财政指标体系"),
+                "",
+                f"{target.levels[1]}列在{target.levels[0]}下，应在{right}下",
+            )
+
+
+def deadlines(book: Book) -> Iterator[Finding]:
+    """A date promised outside the year of the form, or after the policy ends."""
+    fund = book.year.fund
+    for form, target in _targets(book):
+        if target.operator is not Operator.BEFORE:
+            continue
+        for day in _dates(target.words, fund.year):
+            if day.year != fund.year:
+                yield Finding(
+                    Severity.WARNING,
+                    "目标日期与年度",
+                    f"{form.name} {target.name}",
+                    Stand(target.words, str(target.place)),
+                    Stand(str(fund.year), "表的年度"),
+                    "",
+                    f"「{target.name}」定在 {target.words}，不在 {fund.year} 年度内",
+                )
+            if fund.in_force is not None and day > fund.in_force[1]:
+                yield Finding(
+                    Severity.WARNING,
+                    "目标日期与政策期限",
+                    f"{form.name} {target.name}",
+                    Stand(target.words, str(target.place)),
+                    Stand(str(fund.in_force[1]), "政策止"),
+                    "",
+                    f"「{target.name}」定在 {target.words}，政策 {fund.in_force[1]} 已经到期",
+                )
+
+
+def plan(book: Book) -> Iterator[Finding]:
+    """A step of the plan that ends after the date the target promises, or outside any policy."""
+    for form, target in _targets(book):
+        dates = list(_dates(target.words, book.year.fund.year))
+        if target.operator is not Operator.BEFORE or not dates:
+            continue
+        steps = [step for step in book.year.plan if _about(target.name, step.step)]
+        for promised, step in zip(dates, sorted(steps, key=lambda each: each.end), strict=False):
+            if step.end >= promised:
+                yield Finding(
+                    Severity.WARNING,
+                    "计划与时效目标",
+                    f"{form.name} {step.step} {step.batch}",
+                    Stand(str(step.end), str(step.place)),
+                    Stand(target.words, str(target.place)),
+                    f"+{(step.end - promised).days + 1} 天",
+                    f"{step.step}{step.batch}计划到 {step.end}，目标「{target.name}」是"
+                    f"{target.words}",
+                )
+    for step in book.year.plan:
+        if step.start is None:
+            yield Finding(
+                Severity.NOTE,
+                "计划没有起日",
+                f"{step.step} {step.batch}",
+                Stand("", str(step.place)),
+                Stand(str(step.end), "止"),
+                "",
+                f"{step.step}{step.batch}只有止日 {step.end}，没有起日",
+            )
+    planned_items = {step.item for step in book.year.plan}
+    missing = [item for item in book.year.items if item.number not in planned_items]
+    if book.year.plan and missing:
+        yield Finding(
+            Severity.WARNING,
+            "计划不分政策项",
+            "计划",
+            Stand(str(len(missing)), "没有自己日程的政策项"),
+            Stand(str(len(book.year.items)), "政策项"),
+            "",
+            f"{len(missing)} 个政策项没有各自的申报、审核、公示和拨付日程",
+        )
+
+
+def _about(target: str, step: str) -> bool:
+    return ("受理" in target and "申报" in step) or ("拨付" in target and "下拨" in step)
+
+
+def _dates(words: str, year: int) -> Iterator[date]:
+    """The first day that is too late: 4 月前 is before the first of April."""
+    for written, month, end in _MONTH.findall(words):
+        number, of = int(month), int(written or year)
+        if not 1 <= number <= _DECEMBER:
+            continue
+        if end and number == _DECEMBER:
+            yield date(of + 1, 1, 1)
+        else:
+            yield date(of, number + bool(end), 1)
+
+
+def coverage(book: Book) -> Iterator[Finding]:
+    """An item that no target of any form speaks of."""
+    if not book.year.targets:
+        return
+    counted = {code for target in book.year.targets for code in target.lines}
+    counted_items = {target.item for target in book.year.targets}
+    budget = book.asked
+    for item in budget.items if budget else ():
+        codes = {line.line.code for line in item.shown}
+        if codes and not codes & counted and item.item.number not in counted_items:
+            amounts = total(item.item.name, [item.amount])
+            yield Finding(
+                Severity.WARNING,
+                "预算没有目标",
+                str(item.item.number),
+                stand(amounts, item.item.place),
+                Stand("", "目标表"),
+                "",
+                f"{item.item.name}有预算而没有数量目标",
+            )
+
+
+def _targets(book: Book) -> Iterator[tuple[Form, Target]]:
+    named = {form.name: form for form in book.year.forms}
+    for target in book.year.targets:
+        yield named[target.form], target
