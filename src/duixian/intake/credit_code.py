@@ -24,9 +24,9 @@ def complaint(code: str) -> str:
     if code.startswith("个人"):
         return "个人的编号写作 个人 加数字或字母（如 个人0001），不用身份证件号码"
     if len(code) != LENGTH:
-        return f"统一社会信用代码应为 {LENGTH} 位，这里有 {len(code)} 位"
+        return f"{LENGTH} 位的统一社会信用代码，这里有 {len(code)} 位"
     if not FORM.fullmatch(code):
-        return "统一社会信用代码由数字和大写字母组成（不用 I、O、S、V、Z），第 3 至 8 位为数字"
+        return "数字和大写字母（不用 I、O、S、V、Z）组成的统一社会信用代码，第 3 至 8 位为数字"
     digit = calc_check_digit(code[:-1])
     if digit != code[-1]:
         return f"校验位正确的统一社会信用代码（按前 17 位，末位应为 {digit}），可能有录入错误"
