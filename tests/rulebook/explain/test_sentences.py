@@ -95,7 +95,7 @@ def test_a_cap_says_what_it_cut():
 def test_exhausted_cites_the_award():
     found = assessed(title("T", "市级"), history=(award("4", "T", 10_000_000),))
     assert headline(one(found, "4"), LIBRARY) == (
-        "“称号奖励”（T）：已用完，"
+        "“称号奖励”（T）：无可兑现额，"
         "同一事项已于 2021年9月1日按“称号奖励”（示政发〔2021〕1号 4）奖补 10 万元。"
     )
 

@@ -11,7 +11,7 @@ VERDICTS = {
     Verdict.PENDING: "待评审或决定",
     Verdict.UNKNOWN: "缺资料",
     Verdict.REFUSED: "不符合条件",
-    Verdict.EXHAUSTED: "已用完",
+    Verdict.EXHAUSTED: "无可兑现额",
     Verdict.DISPLACED: "择高未取",
     Verdict.NOT_IN_FORCE: "不在有效期",
 }
