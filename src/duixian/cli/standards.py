@@ -43,10 +43,12 @@ def command(  # noqa: PLR0913 - one parameter an option
     library = library_or_stop(library_paths)
     numbers = policies_named(library, policies, region)
     if xlsx is not None:
-        write_bytes(xlsx, write_standards(library, numbers, on or today()))
+        write_bytes(
+            xlsx, write_standards(library, numbers, on or today(), only_in_force=on is not None)
+        )
         remarks().print(f"已写出 {xlsx}")
         return
-    rows = standards_table(library, numbers)
+    rows = standards_table(library, numbers, on)
     if as_json:
         data = [dict(zip(COLUMNS, row.cells, strict=True)) for row in rows]
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))

@@ -22,9 +22,15 @@ _COLUMNS = (
 )
 
 
-def write_standards(library: Library, policies: Sequence[str] | None, on: date) -> bytes:
-    """The table of the policies with these 文号 (None: all); `on` is the day it says it is of."""
-    rows = [_cells(row) for row in standards_table(library, policies)]
+def write_standards(
+    library: Library, policies: Sequence[str] | None, on: date, *, only_in_force: bool = False
+) -> bytes:
+    """The table of the policies with these 文号 (None: all); `on` is the day it says it is of.
+
+    `only_in_force` leaves out what is not law on that day.
+    """
+    law_day = on if only_in_force else None
+    rows = [_cells(row) for row in standards_table(library, policies, law_day)]
     sheet = Sheet("政策标准", _COLUMNS, rows, frozen=4, merged=4)
     return workbook([sheet], f"政策标准梳理，{day(on)}", on)
 

@@ -1,5 +1,6 @@
 """The table of standards."""
 
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -34,6 +35,22 @@ def test_the_nine_columns_hold_text_of_the_rule():
     assert row.conditions == "类型为技改，或类型为智能"
     assert row.standard.splitlines()[:2] == ["1. 总投入的 10%", "2. 每项不超过 200 万元"]
     assert row.funding == "区：镇（8:2）"
+
+
+def test_on_a_day_only_what_is_law_on_it_is_listed():
+    newer = (
+        RULES.replace(POLICY, "示政发〔2022〕2号")
+        .replace("law_day: 事项日\n", SUCCESSION)
+        .replace("from: 2022-01-01", "measures: [2]\n    from: 2022-01-01", 1)
+    )
+    both = library(RULES, newer)
+    days = (date(2021, 12, 31), date(2022, 1, 1))
+    of_two = [
+        [row.measure[0] for row in standards_table(both, on=day) if row.measure[1] == "2"]
+        for day in days
+    ]
+    assert of_two == [[POLICY, "示政发〔2022〕2号"], ["示政发〔2022〕2号"]]
+    assert standards_table(both, on=date(1999, 1, 1)) == ()
 
 
 def test_what_the_file_says_of_last_year_stands():

@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from duixian.rulebook.library.model import Library
+from duixian.rulebook.meaning.force import force_rule
 from duixian.rulebook.policy.model import Measure, Policy, Share
 from duixian.rulebook.views.changes import Kind, compare
 from duixian.rulebook.views.describe import Aspect, Section, describe
@@ -56,11 +58,12 @@ class StandardRow:
 
 
 def standards_table(
-    library: Library, policies: Sequence[str] | None = None
+    library: Library, policies: Sequence[str] | None = None, on: date | None = None
 ) -> tuple[StandardRow, ...]:
     """A row a measure, grouped by 政策分类 and 政策项 in the order in which they first occur.
 
-    `policies` are numbers (文号); None takes all of the library.
+    `policies` are numbers (文号); None takes all of the library. `on` leaves out what is not law on
+    that day: out of its term, or superseded by a later policy.
     """
     chosen = [p for p in library.policies if policies is None or p.code in policies]
     compared = {policy.code: _compared(policy, library) for policy in chosen}
@@ -68,6 +71,7 @@ def standards_table(
         _row(measure, policy, compared[policy.code].get(measure.code, ""))
         for policy in chosen
         for measure in policy.measures
+        if on is None or not force_rule(library, policy, measure).against(on)[0]
     ]
     categories = list(dict.fromkeys(row.category for row in rows))
     items = list(dict.fromkeys((row.category, row.item) for row in rows))
