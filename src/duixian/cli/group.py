@@ -1,5 +1,6 @@
 """The list of commands; a command's module is imported only when it runs."""
 
+from collections.abc import Mapping
 from importlib import import_module
 
 import click
@@ -23,29 +24,36 @@ COMMANDS = {
     "standards": "写出扶持标准一览表",
     "schema": "输出政策文件的 JSON Schema（供编辑器使用）",
     "demo": "评估示例企业，写出带说明的报告",
+    "year": "一个资金的年度：预算、目标、评分的数字和勾稽",
 }
 
 
 class Commands(ChineseCommand, click.Group):
-    """All commands by name, in the order in which one meets them."""
+    """All commands by name, in the order in which one meets them.
+
+    `listing` are names and explanations; the module of a command is named `prefix` and its name.
+    """
+
+    listing: Mapping[str, str] = COMMANDS
+    prefix = ""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """The names of all commands."""
-        return list(COMMANDS)
+        return list(self.listing)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """The command of that name, imported now."""
-        if cmd_name not in COMMANDS:
+        if cmd_name not in self.listing:
             return None
-        command = import_module(f"duixian.cli.{cmd_name}").command
+        command = import_module(f"duixian.cli.{self.prefix}{cmd_name}").command
         return command if isinstance(command, ChineseCommand) else None
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that the arguments name; a misspelt one is answered with the nearest."""
-        if args[0] not in COMMANDS and not args[0].startswith("-"):
-            ctx.fail(f"没有命令 {args[0]}。{nearest(args[0], list(COMMANDS))}")
+        if args[0] not in self.listing and not args[0].startswith("-"):
+            ctx.fail(f"没有命令 {args[0]}。{nearest(args[0], list(self.listing))}")
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> object:
@@ -61,7 +69,7 @@ class Commands(ChineseCommand, click.Group):
         formatter: click.HelpFormatter,
     ) -> None:
         """The table of commands, without importing them."""
-        write_pairs(formatter, "命令", list(COMMANDS.items()))
+        write_pairs(formatter, "命令", list(self.listing.items()))
 
 
 def _print_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:  # noqa: FBT001

@@ -38,13 +38,12 @@ def _row(sheet: Sheet, scores: Scores, each: Criterion) -> Row:
     named = {one.code: one for one in sheet.criteria}
     second = named.get(each.parent)
     first = named.get(second.parent) if second else None
+    own = Figure(each.name, each.marks, PURE, "", (), "评分表", COUNT)
     cells = (
         words(_title(first)),
         words(_title(second)),
         words(_title(each)),
-        _marks(Figure(each.name, each.marks, PURE, "", (), "评分表", COUNT))
-        if each.marks
-        else words(""),
+        _marks(own if own.value else None),
         _marks(scores.of(each)),
     )
     return Row(each.code, cells)

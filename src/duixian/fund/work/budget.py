@@ -190,8 +190,11 @@ def _requested(request: Request, name: str, need: Figure, drivers: Drivers) -> F
 def _count(request: Request, count: Figure, name: str, drivers: Drivers) -> Figure:
     if request.count is None:
         return count
-    wanted = figure_of(request.count, f"{name}的数量", drivers)
-    return replace(wanted, dimension=PURE, unit=COUNT, source=f"{request.author}：{request.reason}")
+    wanted = figure_of(request.count, f"{name}申请的数量", drivers)
+    parts = (wanted, count.named(f"{name}测算的数量"))
+    by = f"{request.author}：{request.reason}"
+    how = "以申请数为准"
+    return Figure(f"{name}的数量", wanted.value, PURE, how, parts, by, COUNT, request.place)
 
 
 def _part(part: Part, line: Line, drivers: Drivers) -> PartFigures:

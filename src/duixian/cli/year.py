@@ -1,0 +1,31 @@
+"""`duixian year`: one year of one fund."""
+
+import click
+
+from duixian.cli.group import Commands
+
+YEAR_COMMANDS = {
+    "check": "检查年度文件夹，并做全部勾稽",
+    "show": "列出这一年的表，或显示其中一张",
+    "why": "说明表里的一个数由什么组成",
+}
+
+
+class YearCommands(Commands):
+    """The commands of a year."""
+
+    listing = YEAR_COMMANDS
+    prefix = "year_"
+
+
+@click.group(cls=YearCommands, name="year", invoke_without_command=True)
+@click.pass_context
+def command(ctx: click.Context) -> None:
+    """一个资金的一年：每个数字都由数据推出，每处勾稽都检查。
+
+    年度写文件夹的路径，或自带示例的名称 minhang-2022、jiading-2024：
+      duixian year check minhang-2022
+      duixian year why minhang-2022 表3 6 申报金额
+    """
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
