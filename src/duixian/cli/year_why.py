@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @click.argument("column", metavar="列", help="列名，如 申报金额、单价、数量。")
 @library_option
 @json_option
-def command(
+def command(  # noqa: PLR0913 - one parameter an option
     year: str, table: str, row: str, column: str, library_paths: tuple[Path, ...], *, as_json: bool
 ) -> None:
     """说明表里的一个数由什么组成，直到政策条款、名单、估计和提供人。

@@ -164,6 +164,19 @@ def _sums(figures: ItemFigures | LineFigures) -> tuple[Cell, Cell, Cell]:
     )
 
 
+def subprojects(budget: Budget) -> Table:
+    """当年投入资金构成 of the official form: sub-projects and their budgets."""
+    rows = [
+        Row(
+            str(each.item.number),
+            (words(each.item.name), number(each.amount, in_yuan(each.amount.value))),
+        )
+        for each in budget.items
+    ]
+    columns = (Column("子项目名称"), Column("预算金额", "元", figures=True))
+    return Table("资金构成", "当年投入资金构成", columns, tuple(rows))
+
+
 def table_4_3(book: Book, budget: Budget) -> Table:
     """预算编制说明: the rows of table 3 with the clauses and how each sum came about."""
     rows = []

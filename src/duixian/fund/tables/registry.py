@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from duixian.fund.tables.asked import (
     composition,
     items_table,
+    subprojects,
     table_1,
     table_2,
     table_3,
@@ -32,6 +33,8 @@ def _all(book: Book) -> Iterator[tuple[str, Make]]:
     if asked is not None:
         yield from _of_budget(book, asked)
     for form in book.year.forms:
+        if form.official and asked is not None:
+            yield "资金构成", lambda: subprojects(asked)
         yield form.name, lambda form=form: target_table(book, form)  # type: ignore[misc]
     if asked is not None and reviewed is not None and reviewed is not asked:
         yield "表7a", lambda: table_7a(asked, reviewed)

@@ -43,10 +43,16 @@ def _row(sheet: Sheet, scores: Scores, each: Criterion) -> Row:
         words(_title(first)),
         words(_title(second)),
         words(_title(each)),
-        _marks(own if own.value else None),
+        _marks(own if own.value and not _shares_cell(sheet, each) else None),
         _marks(scores.of(each)),
     )
     return Row(each.code, cells)
+
+
+def _shares_cell(sheet: Sheet, each: Criterion) -> bool:
+    """Whether the marks of this criterion are printed beside one it excludes."""
+    group = [one for one in sheet.criteria if one.shared == each.shared]
+    return each.either and group[0] is not each
 
 
 def _head(sheet: Sheet, scores: Scores, each: Criterion) -> Row:

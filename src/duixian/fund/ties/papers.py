@@ -1,5 +1,6 @@
 """Figures that papers print against ours; marks against sheets; working papers; open problems."""
 
+import re
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
@@ -15,6 +16,8 @@ from duixian.rulebook.language import read_unit
 from duixian.rulebook.problems import Severity
 from duixian.rulebook.units import PURE
 from duixian.rulebook.vocabulary.amounts import split_amount
+
+_NUMBER = re.compile(r"-?[0-9][0-9,]*(\.[0-9]+)?")
 
 
 def stated(book: Book) -> Iterator[Finding]:
@@ -78,7 +81,8 @@ def _table(book: Book, name: str, made: dict[str, Table]) -> Table | None:
 
 
 def _printed(stated_: str, ours: str) -> tuple[str, str]:
-    theirs, own = split_amount(stated_), split_amount(ours.lstrip("+"))
+    number = _NUMBER.search(ours)
+    theirs, own = split_amount(stated_), split_amount(number[0]) if number else None
     if theirs is None or own is None:
         return ("", "") if stated_ == ours else (ours, "")
     off = theirs[0] - own[0]

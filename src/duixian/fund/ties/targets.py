@@ -8,9 +8,10 @@ from duixian.fund.figure import total
 from duixian.fund.model.targets import Form, Operator, Target
 from duixian.fund.tables.targeted import planned, target_figure, value_text
 from duixian.fund.ties.finding import Finding, Stand, stand
-from duixian.fund.wording import plain
+from duixian.fund.wording import plain, said
 from duixian.fund.work.book import Book
 from duixian.rulebook.problems import Severity
+from duixian.rulebook.units import MONEY
 
 _MONTH = re.compile(r"(?:([0-9]{4}) ?年)? ?([0-9]{1,2}) ?月(底|末)?前")
 _HEADS = {"经济效益指标": "效益指标", "社会效益指标": "效益指标", "可持续影响指标": "效益指标"}
@@ -193,6 +194,26 @@ def _dates(words: str, year: int) -> Iterator[date]:
             yield date(of + 1, 1, 1)
         else:
             yield date(of, number + bool(end), 1)
+
+
+def costs(book: Book) -> Iterator[Finding]:
+    """A form that promises sums of money over a budget of nothing."""
+    budget = book.latest
+    if budget is None or budget.total.value:
+        return
+    for form, target in _targets(book):
+        figure = target_figure(book, form, target)
+        if figure is not None and figure.dimension == MONEY and figure.value:
+            yield Finding(
+                Severity.WARNING,
+                "成本目标与预算",
+                f"{form.name} {target.name}",
+                stand(figure, target.place),
+                stand(budget.total, budget.version.place),
+                said(figure),
+                f"「{target.name}」列了 {said(figure)}，而预算为 0",
+                budget.version.name,
+            )
 
 
 def coverage(book: Book) -> Iterator[Finding]:
