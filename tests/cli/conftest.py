@@ -25,6 +25,7 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
     """Run `duixian` with these arguments."""
     monkeypatch.delenv("DUIXIAN_DEBUG", raising=False)
     monkeypatch.delenv("FORCE_COLOR", raising=False)
+    monkeypatch.delenv("COLUMNS", raising=False)  # a test worker sets it: tables would break lines
 
     def command(*arguments: object) -> Ended:
         code = main([str(one) for one in arguments])
