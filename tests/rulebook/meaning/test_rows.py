@@ -87,6 +87,22 @@ def test_an_absent_table_does_not_hide_that_the_firm_is_outside() -> None:
     assert only(rule, outside).verdict is Verdict.REFUSED
 
 
+def test_a_row_of_an_absent_table_may_be_of_any_firm_where_another_is_paid() -> None:
+    rule = policy(measure(payee=Payee("服务商"), when=("企业.注册地 = 本区",)))
+    outside = replace(dossier(firm={"注册地": "外区"}), tables={})
+    found = only(rule, outside)
+    assert found.verdict is Verdict.UNKNOWN
+    assert {gap.kind for gap in found.missing} == {GapKind.TABLE}
+
+
+def test_a_row_of_an_absent_table_may_be_of_any_year_of_support() -> None:
+    each = Each(YearKind.SUPPORT, 1, 2, expression("起租日期"))
+    rule = policy(measure(each=each, when=("上年营业收入 ≥ 100 万元",)))
+    poor = replace(dossier(row("a")), firm=Firm("F", {}, {("营业收入", 2021): 0}))
+    assert only(rule, replace(poor, tables={})).verdict is Verdict.UNKNOWN
+    assert only(rule, poor).verdict is Verdict.UNKNOWN
+
+
 def test_what_is_dated_after_the_assessment_is_not_seen() -> None:
     rule = policy(measure(grant="1 元 × 计数(项目) ÷ 1 项"))
     found = only(rule, dossier(row("a"), row("b", "2022-07-01")))

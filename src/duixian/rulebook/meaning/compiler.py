@@ -219,7 +219,7 @@ def _derived(
     of_firm = expression.subject == FIRM and expression.via in (Via.FIRM, Via.PAYEE, Via.ROW)
 
     def computed(context: Context) -> Step:
-        rules = [rule for since, rule in dated if since <= context.base]
+        rules = [rule for since, rule in dated if since <= (context.base or context.run.on)]
         seen = _seen_from(expression, context)
         if not rules or seen is None:
             return entered(context)

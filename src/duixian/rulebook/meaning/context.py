@@ -80,7 +80,8 @@ class Run:
 class Context:
     """One row under one measure. `day` and `row` are None where the table itself is absent.
 
-    `base` is the day from which years count: of the assessment, under `each` of the row.
+    `base` is the day from which years count: of the assessment, under `each` of the row, None where
+    that day is not known.
     `law_day` is the day that selects the law. `awards` are those the row may look at. `leaves` are
     the facts of the row as steps, made once for all measures; `parts` the named parts (`let`) of
     the measure, each worked out once.
@@ -96,7 +97,7 @@ class Context:
     payee: Firm
     day: date | None
     law_day: date
-    base: date
+    base: date | None
     support_year: int
     awards: Sequence[Award] | None
     leaves: dict[str, Step]
@@ -119,7 +120,12 @@ class Context:
         return Gap(GapKind.FACT, self.subject, name, detail or self.key)
 
     def firm_gap(self, firm: Firm, name: str, detail: str = "") -> Gap:
-        """The missing fact of a firm; a firm other than that of the dossier goes by its code."""
+        """The missing fact of a firm; a firm other than that of the dossier goes by its code.
+
+        A firm that only a row of an absent table would name misses that table.
+        """
+        if not firm.code:
+            return Gap(GapKind.TABLE, self.subject, self.subject)
         subject = FIRM if firm.code == self.run.dossier.firm.code else firm.code
         return Gap(GapKind.FACT, subject, name, detail)
 

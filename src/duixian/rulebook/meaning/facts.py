@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from duixian.rulebook.assessment import Gap, GapKind, Step
 from duixian.rulebook.dossier import Firm, Scalar, Staged, Value
-from duixian.rulebook.expression.tree import FactRef, OverYears, Via, YearFold
+from duixian.rulebook.expression.tree import FactRef, Moment, OverYears, Via, YearFold
 from duixian.rulebook.expression.types import Number
 from duixian.rulebook.meaning.context import FIRM, Context, Evaluate
 from duixian.rulebook.meaning.intervals import Pair, divided, greatest, least, plus, whole
@@ -119,14 +119,19 @@ def _yearly(expression: FactRef, declared: Fact) -> Evaluate:
         firm, gaps = of_firm(context)
         if firm is None:
             return Step(expression, unknown, (), gaps)
-        value, gaps = in_year(context, firm, name, context.base.year - back)
+        value, gaps = in_year(context, firm, name, back)
         return Step(expression, unknown if value is None else (value, value), (), gaps)
 
     return evaluate
 
 
-def in_year(context: Context, firm: Firm, name: str, year: int) -> Reading:
-    """A yearly fact; a year that has not begun on the day of assessment is not seen."""
+def in_year(context: Context, firm: Firm, name: str, back: int) -> Reading:
+    """A yearly fact so many years back; a year that has not begun on the day of assessment is not
+    seen, and nothing is where it is unknown from which day the years count.
+    """
+    if context.base is None:
+        return None, (context.gap(Moment.SUPPORT_YEAR.value),)
+    year = context.base.year - back
     value = firm.yearly.get((name, year)) if year <= context.run.on.year else None
     return value, () if value is not None else (context.firm_gap(firm, name, str(year)),)
 
@@ -141,9 +146,7 @@ def over_years(expression: OverYears, declared: Fact) -> Evaluate:
         for back in range(1 + expression.skipped, expression.years + expression.skipped + 1):
             reference = FactRef(expression.via, expression.subject, expression.fact, back)
             value, missing = (
-                (None, gaps)
-                if firm is None
-                else in_year(context, firm, declared.name, context.base.year - back)
+                (None, gaps) if firm is None else in_year(context, firm, declared.name, back)
             )
             below.append(Step(reference, unknown if value is None else (value, value), (), missing))
         return number(

@@ -1,5 +1,6 @@
 """One row receives one grant of a measure ever."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from duixian.rulebook.assessment import Finding, Gap, GapKind, Stage, Verdict
@@ -47,6 +48,8 @@ def look_back(claim: Claim, rule: OnceRule) -> None:
         claim.misses(Finding(Stage.LIMIT, note="already-awarded", gaps=(gap,)))
         return
     if claim.indefinite:
+        if accepting:
+            context.awards = _before_any_of_it(context.awards, claim, rule)
         return
     found = [award for award in context.awards if _is_of_row(award, claim) and rule.covers(award)]
     if not found:
@@ -59,6 +62,12 @@ def look_back(claim: Claim, rule: OnceRule) -> None:
     claim.settled = Verdict.EXHAUSTED
     about = (award.policy, award.measure, award.row, award.decided.isoformat(), str(award.counted))
     claim.findings.append(Finding(Stage.LIMIT, holds=False, note="already-awarded", about=about))
+
+
+def _before_any_of_it(awards: Sequence[Award], claim: Claim, rule: OnceRule) -> list[Award]:
+    """What a row not known may be paid over: any award of the measure may have been its own."""
+    own = [a.decided for a in awards if a.subject == claim.context.subject and rule.covers(a)]
+    return [award for award in awards if not own or award.decided < min(own)]
 
 
 def _is_of_row(award: Award, claim: Claim) -> bool:

@@ -5,12 +5,15 @@ from dataclasses import replace
 from datetime import date
 
 from duixian.rulebook.assessment import Finding, Gap, GapKind, Stage, Step
-from duixian.rulebook.dossier import Row
+from duixian.rulebook.dossier import Firm, Row
 from duixian.rulebook.meaning.claim import Claim
 from duixian.rulebook.meaning.context import FIRM, Context, Run
 from duixian.rulebook.meaning.periods import add_months
 from duixian.rulebook.meaning.program import Rule
 from duixian.rulebook.policy.model import Each, YearKind
+
+NOBODY_NAMED = Firm("", {})
+"""The firm of an unknown row that may be paid to another firm than its own."""
 
 
 def claims_of(rule: Rule, run: Run) -> Iterator[Claim]:
@@ -29,10 +32,14 @@ def claims_of(rule: Rule, run: Run) -> Iterator[Claim]:
 
 
 def _absent(rule: Rule, run: Run) -> Claim:
-    """The one unknown row of a table that is absent."""
+    """The one unknown row of an absent table: of any year; of any firm where others may be paid."""
     subject = rule.measure.subject
     context = _context(rule, run, Row(subject, "", run.dossier.firm.code, {}), None)
     context.row = None
+    if not rule.pays_firm_only:
+        context.firm = NOBODY_NAMED
+    if rule.measure.each is not None:
+        context.base = None
     claim = Claim(rule.measure, context, (date.min, *rule.position, "", 0), indefinite=True)
     gap = Gap(GapKind.TABLE, subject, subject)
     claim.misses(Finding(Stage.CONDITIONS, note="table-absent", about=(subject,), gaps=(gap,)))
@@ -79,7 +86,7 @@ def _years(rule: Rule, context: Context, each: Each, finding: Finding | None) ->
     start = step.value if step else None
     if start is None:
         gaps = step.gaps if step else ()
-        claim = _claim(rule, replace(context, day=None, parts={}), finding)
+        claim = _claim(rule, replace(context, day=None, base=None, parts={}), finding)
         claim.indefinite = True
         claim.misses(Finding(Stage.CONDITIONS, None, step, note="years-unknown", gaps=gaps))
         yield claim
