@@ -1,0 +1,72 @@
+"""`duixian year`: what it answers, and how it ends."""
+
+import json
+from pathlib import Path
+
+from duixian.intake.year_folder import year_folder
+from tests.cli.conftest import Run
+
+
+def test_check_names_the_contradictions_of_the_example_and_ends_well(run: Run) -> None:
+    ended = run("year", "check", "minhang-2022")
+    assert ended.code == 0
+    for piece in ("340.05", "555,556", "362.9025", "请补调剂", "差 +195 万元"):
+        assert piece in ended.out
+
+
+def test_check_as_data_holds_both_figures_and_places(run: Run) -> None:
+    ended = run("year", "check", "minhang-2022", "--json", "--quiet")
+    found = json.loads(ended.out)
+    assert all(each["severity"] != "note" for each in found)
+    spent = next(each for each in found if each["check"] == "政策项超预算")
+    assert spent["left"]["figure"] == "495 万元"
+    assert spent["left"]["place"].startswith("spending.csv")
+
+
+def test_an_error_of_a_tie_ends_with_findings(run: Run, tmp_path: Path) -> None:
+    for file in year_folder("minhang-2022").iterdir():
+        text = file.read_text(encoding="utf-8")
+        if file.name == "budgets.csv":
+            text = text.replace("2019,6,1000", "2019,6,1001")
+        (tmp_path / file.name).write_text(text, encoding="utf-8")
+    ended = run("year", "check", tmp_path)
+    assert ended.code == 1
+    assert "超过批复总额" in ended.out
+
+
+def test_a_disordered_folder_is_refused_whole(run: Run, tmp_path: Path) -> None:
+    for file in year_folder("minhang-2022").iterdir():
+        text = file.read_text(encoding="utf-8")
+        if file.name == "spending.csv":
+            text = text.replace("2021,1,1,8,495", "2021,1,1,8,四百九十五")
+        if file.name == "needs.csv":
+            text = text.replace("龙头标准", "龙头标凖")
+        (tmp_path / file.name).write_text(text, encoding="utf-8")
+    ended = run("year", "show", tmp_path, "表1")
+    assert ended.code == 1
+    assert not ended.out
+    assert "spending.csv第 2 行 E 列" in ended.err
+    assert "龙头标准" in ended.err
+
+
+def test_show_lists_the_tables_and_prints_one(run: Run) -> None:
+    assert "表7b" in run("year", "show", "minhang-2022").out
+    table = json.loads(run("year", "show", "minhang-2022", "表 7b", "--json").out)
+    assert ["合计", "", "", "190,000,000.00", "", "", ""] in table["rows"]
+    assert "26,419,600.00" in run("year", "show", "minhang-2022", "7b").out
+
+
+def test_why_leads_down_to_the_policy(run: Run) -> None:
+    ended = run("year", "why", "minhang-2022", "表3", "1.1", "单价")
+    assert ended.code == 0
+    assert "3号 1.1" in ended.out
+    tree = json.loads(run("year", "why", "minhang-2022", "表1", "合计", "申报数", "--json").out)
+    assert tree["text"] == "20,000.00"
+    assert len(tree["figure"]["parts"]) == 9
+
+
+def test_a_name_that_is_nowhere_is_answered_with_those_there_are(run: Run) -> None:
+    assert "minhang-2022" in run("year", "check", "minhang-2020").err
+    assert run("year", "check", "minhang-2020").code == 3
+    assert "表7b" in run("year", "why", "minhang-2022", "表9", "1", "金额").err
+    assert run("year", "shwo", "minhang-2022").code == 2

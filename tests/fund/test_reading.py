@@ -1,0 +1,119 @@
+"""What a wrong folder is told: everything at once, where it stands, nothing read."""
+
+import pytest
+
+from duixian.rulebook.library.model import Library
+from tests.fund.small_year import HEAD, TABLES, more, read
+
+
+def codes(library: Library, tables: dict[str, str], head: str = HEAD) -> list[str]:
+    year, problems = read(library, tables, head)
+    assert year is None
+    assert all(problem.place.file for problem in problems)
+    return [problem.code for problem in problems]
+
+
+def test_the_small_year_has_nothing_wrong(library: Library) -> None:
+    year, problems = read(library)
+    assert year is not None
+    assert not problems
+
+
+def test_drivers_that_use_each_other_are_a_cycle_told_with_its_way(library: Library) -> None:
+    rows = "甲,乙 × 2,估计,来源,某人,2021-01-01,\n乙,甲 ÷ 2,估计,来源,某人,2021-01-01,\n"
+    _, problems = read(library, {"drivers": TABLES["drivers"] + rows})
+    cycle = next(problem for problem in problems if problem.code == "driver-cycle")
+    assert "甲 → 乙 → 甲" in cycle.what
+
+
+def test_a_driver_may_use_one_that_stands_below_it(library: Library) -> None:
+    rows = "一倍,半份 × 2,推算,算出,,,\n半份,5 家,名单,来源,某人,2021-01-01,\n"
+    year, problems = read(library, {"drivers": TABLES["drivers"] + rows})
+    assert year is not None, problems
+
+
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [
+        ("甲,标准 3号 9.9,政策标准,政策库,,,", "standard-missing"),
+        ("甲,标准 3号 2.1,政策标准,政策库,,,", "standard-missing"),  # a review, no fixed sum
+        ("甲,5 万元,政策标准,政策库,,,", "driver-kind"),
+        ("甲,5 万元,估计,来源,,,", "driver-author"),
+        ("甲,5 万元 + 3 家,估计,来源,某人,,", "unlike-units"),
+        ("甲,5 斤鱼,估计,来源,某人,,", "unit-unknown"),
+        ("甲,没有的数 × 2,估计,来源,某人,,", "driver-unknown"),
+        ("甲,2 家 − 3 家,估计,来源,某人,,", "expression-negative"),
+        ("甲,5 家,猜测,来源,某人,,", "cell-word"),
+        ("甲,5 家,估计,来源,某人,去年,", "cell-day"),
+        ("企业数,5 家,估计,来源,某人,,", "driver-twice"),
+    ],
+)
+def test_a_bad_driver_is_refused(row: str, code: str, library: Library) -> None:
+    assert code in codes(library, {"drivers": TABLES["drivers"] + row + "\n"})
+
+
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [
+        ("申报,9.9,当年,企业数,区级标准,", "line-unknown"),
+        ("终稿,1.1,当年,企业数,区级标准,", "version-unknown"),
+        ("申报,1.1,当年,企业数,区级标准,120%", "share-above-one"),
+        ("申报,1.1,当年,企业数,企业数,", "need-units"),
+        ("申报,1.1,当年,企业数,,", "need-missing"),
+        ("申报,1.1,明年,企业数,区级标准,", "cell-word"),
+    ],
+)
+def test_a_bad_need_is_refused(row: str, code: str, library: Library) -> None:
+    assert code in codes(library, more("needs", row))
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [
+        ("三百万", "cell-number"),
+        ("300", "cell-unit"),
+        ("300 家", "cell-unit"),
+        ("-300 万元", "cell-negative"),
+        ("0.001 元", "cell-number"),
+    ],
+)
+def test_a_bad_sum_is_refused(cell: str, code: str, library: Library) -> None:
+    text = f"年度,政策项,调整后预算\n2021,1,{cell}\n"
+    assert codes(library, {"budgets": text}) == [code]
+
+
+def test_a_unit_in_the_heading_holds_for_its_column(library: Library) -> None:
+    year, _ = read(
+        library, {"budgets": "年度,政策项,调整后预算（万元）\n2021,1,300\n2021,2,5 元\n"}
+    )
+    assert year is not None
+    assert [each.amount for each in year.budgeted] == [300_000_000, 500]
+
+
+def test_everything_wrong_in_all_tables_is_told_at_once(library: Library) -> None:
+    found = codes(
+        library,
+        {
+            "budgets": "年度,政策项,调整后预算\n二〇二一,1,300 万元\n2021,7,1 万元\n",
+            "spending": "年度,政策项,起月,止月,支出\n2021,1,9,8,1 万元\n2021,1,0,13,1 万元\n",
+            "scores": "评分表,轮次,评分人,指标,得分\n没有的表,自评,某人,A,5\n",
+        },
+        HEAD.replace("level: 区级\n", "lvel: 区级\n"),
+    )
+    assert {"unknown-key", "key-missing", "cell-number", "item-unknown"} <= set(found)
+    assert {"months-disordered", "cell-month", "criterion-unknown"} <= set(found)
+
+
+def test_an_unknown_heading_names_the_nearest(library: Library) -> None:
+    _, problems = read(library, {"budgets": "年度,政策项,调整后予算\n2021,1,3 万元\n"})
+    assert any(problem.instead == "调整后预算" for problem in problems)
+    assert any(problem.code == "column-missing" for problem in problems)
+
+
+def test_a_policy_the_library_does_not_have_is_named(library: Library) -> None:
+    assert "policy-unknown" in codes(library, {}, HEAD.replace("3号\n", "33号\n"))
+
+
+def test_a_share_of_the_whole_is_no_rate(library: Library) -> None:
+    rows = "甲,比例 3号 1.1,政策标准,政策库,,,\n"
+    assert "standard-missing" in codes(library, {"drivers": TABLES["drivers"] + rows})

@@ -1,0 +1,65 @@
+"""From a printed figure to what it is made of."""
+
+import pytest
+
+from duixian.fund.tables.registry import tables
+from duixian.fund.why import Answer, NoSuch, find
+from duixian.fund.wording import lines_of
+from duixian.fund.work.book import Book
+
+
+def told(book: Book, table: str, row: str, column: str) -> str:
+    found = find(book, table, row, column)
+    assert isinstance(found, Answer), found
+    assert found.cell.figure is not None
+    return "\n".join(line for _, line in lines_of(found.cell.figure))
+
+
+def test_a_reviewed_sum_leads_to_the_list_the_rate_and_the_standard(minhang: Book) -> None:
+    text = told(minhang, "7b", "1.2", "金额")
+    for piece in (
+        "110.7 家",
+        "市级申报企业 = 123 家",
+        "市级通过率 = 90.00%",
+        "3号 1.2",
+        "requests.csv",
+    ):
+        assert piece in text
+
+
+def test_a_rounded_sum_shows_what_was_left(minhang: Book) -> None:
+    assert "取整的尾差 = 0.46 万元" in told(minhang, "表7详表", "3.1", "金额")
+
+
+def test_an_execution_rate_leads_to_every_item(minhang: Book) -> None:
+    text = told(minhang, "表 4", "2021", "执行率")
+    assert "2,257.58 万元" in text
+    assert "spending.csv" in text
+
+
+@pytest.mark.parametrize("name", ["3", "表 3", "附件1 B", "附件1B", "4-3", "7", "7a", "评分表"])
+def test_tables_are_found_by_the_names_people_write(name: str, minhang: Book) -> None:
+    found = find(minhang, name, "合计" if "评分" not in name else "总计", "单价")
+    assert isinstance(found, Answer) or "列" in found.what
+
+
+def test_what_is_not_there_is_answered_with_what_is(minhang: Book) -> None:
+    for asked in (("表99", "1", "金额"), ("表3", "99", "金额"), ("表3", "1.1", "颜色")):
+        found = find(minhang, *asked)
+        assert isinstance(found, NoSuch)
+        assert found.known
+
+
+def test_every_column_of_figures_in_every_table_can_be_asked_about(
+    minhang: Book, jiading: Book
+) -> None:
+    silent = []
+    for book in (minhang, jiading):
+        for name, make in tables(book).items():
+            table = make()
+            for row in table.rows:
+                for column, cell in zip(table.columns, row.cells, strict=True):
+                    is_number = column.figures and any(c.isdigit() for c in cell.text)
+                    if is_number and "月前" not in cell.text and cell.figure is None:
+                        silent.append((name, row.name, column.name))
+    assert not silent
