@@ -6,7 +6,7 @@ shares are a matter of procedure and hold for everything paid. Every part keeps 
 document.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from duixian.rulebook.expression.tree import (
@@ -30,9 +30,11 @@ from duixian.rulebook.library.model import Library
 from duixian.rulebook.policy.model import (
     Cite,
     Condition,
+    Instalment,
     Measure,
     Need,
     Policy,
+    Share,
     Supplement,
 )
 from duixian.rulebook.problems import Problem, error
@@ -73,15 +75,20 @@ def _misfits(supplement: Supplement, measure: Measure, other: Policy) -> Iterato
         what = f"该措施的事项是「{measure.subject}」"
         instead = f"for: {measure.subject}"
         yield error("supplement-subject", place, supplement.subject, what, "", instead)
-    if supplement.paid and paid and supplement.paid != paid:
+    if supplement.paid and paid and _parts(supplement.paid) != _parts(paid):
         what, why = "该措施已有不同的分期", "两处分期不一致，无从决定"
         yield error("supplement-paid", place, supplement.measure, what, why, "删去一处 paid")
-    if supplement.shares and shares and supplement.shares != shares:
+    if supplement.shares and shares and _parts(supplement.shares) != _parts(shares):
         what, why = "该措施已有不同的分担", "两处分担不一致，无从决定"
         yield error("supplement-shares", place, supplement.measure, what, why, "删去一处 shares")
     if supplement.grant and _end(measure.grant, high=True) == measure.grant:
         what, why = "该措施的金额不由评审确定", "原文有计算方法的，以原文为准"
         yield error("supplement-grant", place, supplement.measure, what, why, "删去 grant")
+
+
+def _parts(pieces: Sequence[Instalment | Share]) -> tuple[Instalment | Share, ...]:
+    """The pieces as they split money, wherever that is written."""
+    return tuple(replace(piece, cites=()) for piece in pieces)
 
 
 def _completed(measure: Measure, other: Policy, policy: Policy, supplement: Supplement) -> Measure:
@@ -91,12 +98,13 @@ def _completed(measure: Measure, other: Policy, policy: Policy, supplement: Supp
     added = (_binding(each, during, policy, supplement) for each in supplement.when)
     return replace(
         measure,
-        cites=(*measure.cites, *cites),
+        cites=(*measure.cites, *(cites if supplement.grant else ())),
+        further_cites=(*measure.further_cites, *(() if supplement.grant else cites)),
         when=(*measure.when, *added),
         needs=(*measure.needs, *needs),
         grant=_settled(measure.grant, during, supplement.grant),
-        paid=measure.paid or supplement.paid,
-        shares=measure.shares or supplement.shares,
+        paid=measure.paid or tuple(replace(part, cites=cites) for part in supplement.paid),
+        shares=measure.shares or tuple(replace(part, cites=cites) for part in supplement.shares),
     )
 
 

@@ -44,7 +44,7 @@ def _with_sums(claim: Claim, rule: Rule, verdict: Verdict) -> Entitlement:
         own=own,
         effect=None if claim.forecast else interval(claim.effect),
         choosing=None if claim.forecast else interval(claim.choosing),
-        findings=(*claim.findings, *_split(own, shares, instalments)),
+        findings=(*claim.findings, *_split(own, rule, shares, instalments)),
         failed=tuple(claim.failed),
         missing=_sorted((*gaps, *told)),
         displaced_by=_displacer(claim),
@@ -83,13 +83,18 @@ def _instalments(claim: Claim, rule: Rule, own: Interval) -> tuple[tuple[str, In
 
 
 def _split(
-    own: Interval, shares: tuple[tuple[str, Interval], ...], parts: tuple[tuple[str, Interval], ...]
+    own: Interval,
+    rule: Rule,
+    shares: tuple[tuple[str, Interval], ...],
+    parts: tuple[tuple[str, Interval], ...],
 ) -> list[Finding]:
     found = []
-    for stage, pieces in ((Stage.SHARES, shares), (Stage.INSTALMENTS, parts)):
+    stages = ((Stage.SHARES, rule.shares, shares), (Stage.INSTALMENTS, rule.paid, parts))
+    for stage, written, pieces in stages:
         if pieces:
             note = "paid-beyond-accepted" if _exceeds(own, pieces) else "split"
-            found.append(Finding(stage, note=note, after=own))
+            cites = tuple(dict.fromkeys(cite for piece in written for cite in piece.cites))
+            found.append(Finding(stage, cites=cites, note=note, after=own))
     return found
 
 

@@ -238,13 +238,17 @@ def _rung(fields: Fields) -> Rung | None:
 
 def instalments_of(fields: Fields, source: Source) -> tuple[Instalment, ...]:
     """The instalments under `paid`."""
-    parts: tuple[tuple[str, Fraction], ...] = parts_of(fields.below("paid"), source)
-    return tuple(Instalment(name, part) for name, part in parts)
+    below = fields.below("paid")
+    parts: tuple[tuple[str, Fraction], ...] = parts_of(below, source)
+    cites = cites_of(below) if below else ()
+    return tuple(Instalment(name, part, cites) for name, part in parts)
 
 
 def shares_of(fields: Fields, source: Source) -> tuple[Share, ...]:
     """Who carries which part."""
-    return tuple(Share(name, part) for name, part in parts_of(fields.below("shares"), source))
+    below = fields.below("shares")
+    cites = cites_of(below) if below else ()
+    return tuple(Share(name, part, cites) for name, part in parts_of(below, source))
 
 
 def _described(fields: Fields, defaults: Fields) -> Described:

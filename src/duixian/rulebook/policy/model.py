@@ -241,6 +241,7 @@ class Instalment:
 
     name: str
     share: Fraction
+    cites: tuple[Cite, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +250,7 @@ class Share:
 
     bearer: str
     part: Fraction
+    cites: tuple[Cite, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
