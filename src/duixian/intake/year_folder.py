@@ -159,10 +159,7 @@ class _Reader:
 
 
 def _grid(name: str, rows: Iterable[tuple[int, Sequence[str]]], place: CellPlace) -> Grid:
-    kept = [
-        (number, [cell.strip() for cell in row])
-        for number, row in rows
-        if any(cell.strip() for cell in row)
-    ]
+    trimmed = ((number, [cell.strip() for cell in row]) for number, row in rows)
+    kept = [(number, row) for number, row in trimmed if any(row)]
     headings = tuple(kept[0][1]) if kept else ()
     return Grid(name, headings, kept[1:], place.at)

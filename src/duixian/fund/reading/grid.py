@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from duixian.rulebook.documents.scalars import day_of
@@ -32,6 +33,8 @@ class Refused(Exception):  # noqa: N818 - no error of a program: a cell is wrong
         self.code, self.what, self.instead = code, what, instead
 
 
+MOST_KNOWN = 20_000
+"""Long tables repeat their sums and days; so many are remembered."""
 Convert = Callable[[str], Any]
 
 
@@ -78,33 +81,17 @@ def read_rows(
         for at, column, unit in cells:
             text = texts[at] if at < len(texts) else ""
             if text:
-                _read(text, column, unit, values, problems, grid, number, at)
+                try:
+                    bare = unit and text[-1].isdigit()
+                    values[column.name] = column.convert(f"{text} {unit}" if bare else text)
+                except Refused as no:
+                    place = grid.place(number, at + 1)
+                    problems.append(error(no.code, place, text, no.what, "", no.instead))
             elif column.required:
                 what = f"「{column.name}」没有填写"
                 problems.append(error("cell-missing", grid.place(number, at + 1), "", what))
         if len(problems) == before:
             yield Row(number, values, where, grid)
-
-
-def _read(  # noqa: PLR0913, PLR0917 - one cell and where it stands
-    text: str,
-    column: Column,
-    unit: str,
-    values: dict[str, Any],
-    problems: list[Problem],
-    grid: Grid,
-    number: int,
-    at: int,
-) -> None:
-    try:
-        values[column.name] = column.convert(f"{text} {unit}" if _bare(text, unit) else text)
-    except Refused as refused:
-        place = grid.place(number, at + 1)
-        problems.append(error(refused.code, place, text, refused.what, "", refused.instead))
-
-
-def _bare(text: str, unit: str) -> bool:
-    return bool(unit) and text[-1].isdigit()
 
 
 def _headings(
@@ -135,6 +122,7 @@ def _headings(
     return placed
 
 
+@lru_cache(maxsize=MOST_KNOWN)
 def money(text: str) -> int:
     """A sum with its unit, in whole fen; never negative."""
     split = split_amount(text)
@@ -179,6 +167,7 @@ def month(text: str) -> int:
     return value
 
 
+@lru_cache(maxsize=MOST_KNOWN)
 def day(text: str) -> date:
     """A day written 2022-06-30."""
     found = day_of(text)

@@ -11,7 +11,7 @@ from duixian.fund.reading.expressions import Expressions
 from duixian.fund.reading.grid import Column, Grid
 from duixian.fund.reading.other_tables import TABLES as OTHERS
 from duixian.fund.reading.other_tables import OtherTables
-from duixian.fund.reading.year_yaml import read_head
+from duixian.fund.reading.year_yaml import Head, read_head
 from duixian.rulebook.expression.tree import Quantity
 from duixian.rulebook.library.model import Library
 from duixian.rulebook.problems import Problem, has_errors
@@ -44,11 +44,7 @@ def read_year(
         return None, tuple(problems)
     drivers = Drivers(library, head.aliases, problems)
     drivers.read(grids.get("drivers"))
-    own = {
-        NUMBER_OF_ITEMS: Quantity(Fraction(len(head.items)), PURE, None, NUMBER_OF_ITEMS),
-        THE_YEAR: Quantity(Fraction(head.fund.year), PURE, None, THE_YEAR),
-    }
-    expressions = Expressions({**drivers.values, **own}, problems)
+    expressions = Expressions({**drivers.values, **_own_names(head)}, problems)
     items = {item.number for item in head.items}
     versions = [version.name for version in head.versions]
     budget = BudgetTables(library, head.aliases, items, versions, expressions, problems)
@@ -83,3 +79,8 @@ def read_year(
         nothing=head.nothing,
     )
     return (None if has_errors(problems) else year), tuple(problems)
+
+
+def _own_names(head: Head) -> dict[str, Quantity]:
+    values = {NUMBER_OF_ITEMS: len(head.items), THE_YEAR: head.fund.year}
+    return {name: Quantity(Fraction(value), PURE, None, name) for name, value in values.items()}
