@@ -245,3 +245,23 @@ def test_a_region_or_policy_that_is_not_there_is_named(run: Run, workbook: Path)
 def test_a_template_that_cannot_be_written_says_so(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="No such file"):
         write_template(tmp_path / "没有" / "a.xlsx", Vocabulary((), ()))
+
+
+def test_a_report_never_takes_the_place_of_the_workbook_or_another(
+    run: Run, workbook: Path, tmp_path: Path
+) -> None:
+    before = workbook.read_bytes()
+    for options in (
+        ("--xlsx", workbook),
+        ("--html", tmp_path / "a", "--xlsx", tmp_path / "." / "a"),
+    ):
+        ended = run("assess", workbook, "--on", "2022-06-30", *options)
+        assert ended.code == 2
+        assert "会覆盖" in ended.err
+    assert workbook.read_bytes() == before
+
+
+def test_a_policy_of_another_region_is_no_empty_answer(run: Run, workbook: Path) -> None:
+    ended = run("assess", workbook, "--region", "闵行区", "--policy", "青经发")
+    assert ended.code == 2
+    assert "不是「闵行区」的政策" in ended.err

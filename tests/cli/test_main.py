@@ -1,6 +1,7 @@
 """How every command ends."""
 
 import errno
+import json
 import os
 import signal
 import subprocess
@@ -159,3 +160,57 @@ def test_ctrl_c_ends_in_words_and_leaves_no_half_file(tmp_path: Path) -> None:
     assert "已中断" in err
     assert "Traceback" not in err
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_a_command_that_nobody_listens_to_ends_without_a_traceback(closed: str) -> None:
+    program = f'"$@" {closed}'
+    done = subprocess.run(
+        ["sh", "-c", program, "sh", *DUIXIAN, "policies"],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_an_encoding_without_chinese_gives_escapes_that_json_reads() -> None:
+    done = subprocess.run(
+        [*DUIXIAN, "policies", "--json"],
+        env=os.environ | {"PYTHONIOENCODING": "latin-1"}, capture_output=True, check=True,
+    )  # fmt: skip
+    assert json.loads(done.stdout)[0]["policy"].startswith("闵府发")
+
+
+def test_a_device_is_never_replaced_by_a_report(run: Run, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.xlsx"
+    os.mkfifo(pipe)
+    ended = run("standards", "--xlsx", pipe)
+    assert (ended.code, pipe.is_fifo()) == (3, True)
+    assert "这是设备或管道" in ended.err
+
+
+def test_a_link_stays_a_link_to_the_file_that_is_written(run: Run, tmp_path: Path) -> None:
+    link = tmp_path / "link.xlsx"
+    link.symlink_to(tmp_path / "file.xlsx")
+    assert run("template", link).code == 0
+    assert link.is_symlink()
+    assert (tmp_path / "file.xlsx").is_file()
+
+
+@pytest.mark.parametrize("path", ["~nobody-of-that-name/a.xlsx", "."])
+def test_a_path_that_leads_nowhere_is_said(run: Run, path: str) -> None:
+    assert run("template", path).code == 2
+    assert run("assess", path).code in {2, 3}
+
+
+@pytest.mark.parametrize("day", ["20220630", "2022-W26-4", "2022-02-30"])
+def test_a_day_is_written_one_way_and_stands_in_the_calendar(run: Run, day: str) -> None:
+    ended = run("policies", "--on", day)
+    assert ended.code == 2
+    assert f"「{day}」" in ended.err
+
+
+def test_a_table_keeps_its_words_on_the_narrowest_screen(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "0")
+    assert "文号" in run("policies").out

@@ -66,3 +66,13 @@ def test_a_huge_file_is_not_parsed(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("duixian.intake.library_folder.MAX_SIZE", 2**21)
     folder = policy_folder(tmp_path / "huge", "#" * (2**21 + 1))
     assert "file-too-large" in [problem.code for problem in library_texts([folder])[1]]
+
+
+def test_a_circle_of_links_and_a_folder_named_like_a_file_are_findings(tmp_path: Path) -> None:
+    circle = tmp_path / "circle"
+    circle.symlink_to(circle)
+    odd = policy_folder(tmp_path / "odd", "policy: 甲")
+    (odd / "cases.yaml").mkdir()
+    codes = [problem.code for problem in library_texts([circle, odd])[1]]
+    assert codes == ["file-missing", "file-unreadable"]
+    assert not is_shipped(circle)

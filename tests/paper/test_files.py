@@ -18,3 +18,8 @@ def test_what_is_no_text_is_refused_with_what_to_do(tmp_path: Path, data: bytes)
     path.write_bytes(data)
     with pytest.raises(ValueError, match=r"policy\.docx.*UTF-8"):
         read_text(path)
+
+
+def test_a_file_without_end_is_refused_and_not_read_to_its_end() -> None:
+    with pytest.raises(ValueError, match=r"/dev/zero：超过 50 MB"):
+        read_text(Path("/dev/zero"))

@@ -22,7 +22,7 @@ from duixian.cli.parameters import (
     stage_option,
     workbook_argument,
 )
-from duixian.cli.reports import names_of, write_reports
+from duixian.cli.reports import names_of, refuse_same_file, write_reports
 from duixian.cli.summary import print_firm, print_measures
 from duixian.rulebook.assessment import Assessment
 from duixian.rulebook.explain.as_data import as_json as json_of
@@ -67,6 +67,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
 
     --json 时每家企业输出一行 JSON。
     """
+    refuse_same_file(workbook, html, xlsx)
     library = library_or_stop(library_paths)
     numbers = policies_named(library, policies, region)
     register = register_or_stop(workbook, library.vocabulary)

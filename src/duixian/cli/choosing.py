@@ -41,6 +41,9 @@ def policies_named(
             known = "、".join(dict.fromkeys(policy.region for policy in library.policies))
             what = f"库中没有「{region}」的政策"
             raise StopError(what, ExitCode.USAGE, f"写区名或行政区划代码，库中有 {known}")
+        if names and not chosen & of_region:
+            what = f"{'、'.join(sorted(chosen))} 不是「{region}」的政策"
+            raise StopError(what, ExitCode.USAGE, "去掉 --region 或 --policy")
         chosen = chosen & of_region if names else of_region
     return tuple(policy.code for policy in library.policies if policy.code in chosen)
 

@@ -14,6 +14,8 @@ from duixian.cli.stop import PipeClosedError
 Item = TypeVar("Item")
 WIDE = 160
 """Columns of a table that goes to a file or a program instead of a screen."""
+NARROW = 60
+"""In fewer columns tables would show borders and no words."""
 
 
 class _Output(Console):
@@ -27,6 +29,7 @@ def output() -> Console:
     console = _Output(highlight=False, soft_wrap=False)
     if not console.is_terminal and "COLUMNS" not in os.environ:
         console.width = WIDE
+    console.width = max(console.width, NARROW)
     return console
 
 

@@ -17,5 +17,11 @@ def os_message(failure: OSError) -> str:
         errno.EROFS: "所在磁盘只读",
         errno.EMFILE: "打开的文件太多",
         errno.ENAMETOOLONG: "文件名太长",
+        errno.EEXIST: "已经有同名的文件",
+        errno.ELOOP: "符号链接绕成了圈",
+        errno.ENXIO: "这是设备或管道，不是普通文件",
+        errno.ETXTBSY: "文件正被使用",
+        errno.EBUSY: "文件正被使用",
+        errno.EIO: "磁盘读写出错",
     }
-    return name + reasons.get(failure.errno or 0, f"读写失败（{failure.strerror or failure}）")
+    return name + reasons.get(failure.errno or 0, f"读写失败（系统错误 {failure.errno}）")

@@ -1,9 +1,8 @@
 """What commands start from: the library, a workbook, a day; or an end with everything wrong."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from duixian.cli.console import busy
 from duixian.cli.findings import print_findings
@@ -16,7 +15,8 @@ from duixian.rulebook.library.model import Library
 from duixian.rulebook.problems import Problem, Severity
 from duixian.rulebook.vocabulary.model import Vocabulary
 
-OURS = ZoneInfo("Asia/Shanghai")
+OURS = timezone(timedelta(hours=8))
+"""China has had no summer time since 1991, and not every machine has a table of time zones."""
 
 
 def today() -> date:
@@ -39,7 +39,10 @@ def library_or_stop(paths: Sequence[Path] = ()) -> Library:
 def register_or_stop(path: Path, vocabulary: Vocabulary) -> Register:
     """The register of a workbook; ends with all its errors where it has any."""
     if not path.is_file():
-        raise StopError(f"没有这个文件：{path}", ExitCode.FILE, _neighbours(path))
+        what = "没有这个文件"
+        if path.exists():
+            what = "这是文件夹，不是文件" if path.is_dir() else "这是设备或管道，不是普通文件"
+        raise StopError(f"{what}：{path}", ExitCode.FILE, _neighbours(path))
     with busy("读取工作簿"):
         register, problems = read_workbook(path, vocabulary)
     print_findings(problems)

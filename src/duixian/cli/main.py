@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 
 import click
 
@@ -16,6 +17,7 @@ DEBUG = "DUIXIAN_DEBUG"
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; nothing escapes as a traceback."""
+    _open_streams()
     try:
         return _run(arguments)
     except click.UsageError as wrong:
@@ -43,6 +45,19 @@ def _run(arguments: Sequence[str] | None) -> int:
     code = program.main(arguments, prog_name="duixian", standalone_mode=False)
     sys.stdout.flush()
     return code if isinstance(code, int) else ExitCode.FINE
+
+
+def _open_streams() -> None:
+    """Nobody may be listening, or in an encoding without Chinese: neither stops a command.
+
+    What the encoding cannot say is written as an escape that JSON reads as the character.
+    """
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
+        elif isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _say(text: str) -> None:

@@ -1,5 +1,6 @@
 """Kinds of arguments and options that several commands take, with errors in Chinese."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
@@ -21,10 +23,12 @@ class Day(click.ParamType[date, str | date]):
         """The day; a usage error for anything else."""
         if isinstance(value, date):
             return value
+        if not DAY.fullmatch(value):
+            self.fail(f"「{value}」不是日期，应写成 2022-06-30 的样子", param, ctx)
         try:
             return date.fromisoformat(value)
         except ValueError:
-            self.fail(f"「{value}」不是日期，应写成 2022-06-30 的样子", param, ctx)
+            self.fail(f"日历上没有「{value}」这一天", param, ctx)
 
 
 class FilePath(click.ParamType[Path, str | Path]):
@@ -33,13 +37,13 @@ class FilePath(click.ParamType[Path, str | Path]):
     name = "文件"
 
     def convert(
-        self,
-        value: str | Path,
-        param: click.Parameter | None,  # noqa: ARG002 - click's signature
-        ctx: click.Context | None,  # noqa: ARG002
+        self, value: str | Path, param: click.Parameter | None, ctx: click.Context | None
     ) -> Path:
-        """The path as given, with ~ for the home folder."""
-        return Path(value).expanduser()
+        """The path as given, with ~ for the home folder; a usage error where there is none."""
+        try:
+            return Path(value).expanduser()
+        except RuntimeError:  # no such user
+            self.fail(f"「{value}」中的 ~ 不知道是哪个文件夹，请写完整路径", param, ctx)
 
 
 class Word(click.ParamType[str, str]):

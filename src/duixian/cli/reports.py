@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from duixian.cli.output import write_bytes
+from duixian.cli.output import real, write_bytes
+from duixian.cli.stop import ExitCode, StopError
 from duixian.intake.register import Register
 from duixian.paper.assessment_html import html_of
 from duixian.paper.assessment_report import report_of
@@ -17,6 +18,19 @@ def names_of(register: Register) -> dict[str, str]:
     return {
         code: str(firm.values.get("名称", code)) for code, firm in register.records.firms.items()
     }
+
+
+def refuse_same_file(workbook: Path, *reports: Path | None) -> None:
+    """End where a report would take the place of the workbook, or of another report."""
+    taken = {real(workbook)}
+    for path in reports:
+        if path is None:
+            continue
+        if real(path) in taken:
+            raise StopError(
+                f"{path} 会覆盖工作簿或另一份报告", ExitCode.USAGE, "给每份报告一个自己的文件名"
+            )
+        taken.add(real(path))
 
 
 def write_reports(

@@ -20,7 +20,7 @@ from duixian.intake.workbook.template import write_template
 def command(target: Path, library_paths: tuple[Path, ...], *, force: bool) -> None:
     """写出待填写的企业数据工作簿：每类对象一张表，带表头、批注和下拉列表。"""
     if target.suffix.lower() != ".xlsx":
-        advice = f"写成 {target.with_suffix('.xlsx')}"
+        advice = f"写成 {target}.xlsx" if target.name else "写出文件名，如 企业.xlsx"
         raise StopError(f"{target} 的扩展名不是 .xlsx", ExitCode.USAGE, advice)
     if target.exists() and not force:
         raise StopError(f"{target} 已经存在", ExitCode.USAGE, "换一个文件名，或加 --force 覆盖")

@@ -1,5 +1,6 @@
 """Policy libraries from disk: the one that is shipped, and folders of one's own beside it."""
 
+import os
 import re
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
@@ -57,23 +58,34 @@ def library_texts(paths: Sequence[Path] = ()) -> tuple[Texts, tuple[Problem, ...
 def names_below(path: Path) -> str:
     """How the names of the files read from `path` begin; empty where they are all there are."""
     folder = path.parent if path.name == POLICY and path.is_file() else path
-    if _is_whole(folder) or folder.resolve() == Path(str(SHIPPED)).resolve():
+    if _is_whole(folder) or _real(folder) == _real(Path(str(SHIPPED))):
         return ""
-    return f"{folder.resolve().name}/"
+    return f"{_real(folder).name}/"
 
 
 def is_shipped(folder: Path) -> bool:
     """Whether a folder is the shipped library or a policy folder of it."""
-    home = Path(str(SHIPPED)).resolve()
-    return home == folder.resolve() or home in folder.resolve().parents
+    home = _real(Path(str(SHIPPED)))
+    return home == _real(folder) or home in _real(folder).parents
+
+
+def _real(path: Path) -> Path:
+    """The path without links; one that runs in circles as far as it leads."""
+    return Path(os.path.realpath(path))
 
 
 def _is_whole(folder: Path) -> bool:
     facts = folder / FACTS
     try:
-        return facts.is_file() and bool(DECLARES_FIRMS.search(facts.read_text(encoding="utf-8")))
+        return facts.is_file() and bool(DECLARES_FIRMS.search(_start(facts).decode("utf-8")))
     except (OSError, UnicodeDecodeError):
         return False
+
+
+def _start(file: Traversable) -> bytes:
+    """The content, or of a file that is too large the first bytes, one more than are allowed."""
+    with file.open("rb") as opened:
+        return opened.read(MAX_SIZE + 1)
 
 
 class _Reader:
@@ -84,7 +96,7 @@ class _Reader:
     def add_own(self, folder: Path) -> None:
         """A policy folder, or a folder of them, under its own name."""
         place = Place(str(folder))
-        name = folder.resolve().name
+        name = _real(folder).name
         if not folder.exists():
             self.problems.append(error("file-missing", place, "", "没有这个文件或文件夹"))
         elif not (folder / POLICY).is_file() and not list(_policy_folders(folder)):
@@ -99,8 +111,12 @@ class _Reader:
     def add(self, folder: Traversable, prefix: str) -> None:
         """All files of a folder and of the policy folders in it, their names below `prefix`."""
         for file in (FACTS, LIBRARY, POLICY, CASES):
-            if (folder / file).is_file():
-                self.read(folder / file, f"{prefix}{file}")
+            entry = folder / file
+            if entry.is_file():
+                self.read(entry, f"{prefix}{file}")
+            elif isinstance(entry, Path) and entry.exists():
+                what = "这不是普通文件"
+                self.problems.append(error("file-unreadable", Place(str(entry)), "", what))
         for policy in _policy_folders(folder):
             self.add(policy, f"{prefix}{policy.name}/")
 
@@ -108,14 +124,14 @@ class _Reader:
         """Read one file under `name`, or note why it cannot be read."""
         place = Place(str(file))
         try:
-            content = file.read_bytes()
+            content = _start(file)
         except OSError as failure:
-            what = "没有这个文件" if isinstance(failure, FileNotFoundError) else "读不出来"
-            found = error("file-unreadable", place, "", what, why=failure.strerror or "")
-            self.problems.append(found)
+            denied = isinstance(failure, PermissionError)
+            what = "没有读取的权限" if denied else "读不出来"
+            self.problems.append(error("file-unreadable", place, "", what))
             return
         if len(content) > MAX_SIZE:
-            what = f"文件有 {len(content) / 2**20:.0f} MB，政策文件不会超过 {MAX_SIZE // 2**20} MB"
+            what = f"政策文件不会超过 {MAX_SIZE // 2**20} MB"
             self.problems.append(error("file-too-large", place, "", what))
             return
         try:

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+MOST_BYTES = 50 * 2**20
+
 
 def read_text(path: Path) -> str:
     """The text of a file in UTF-8 or GB18030.
@@ -9,7 +11,10 @@ def read_text(path: Path) -> str:
     Raises OSError when the file cannot be read, and ValueError with a message for the user when
     it is no text.
     """
-    data = path.read_bytes()
+    with path.open("rb") as file:
+        data = file.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        raise ValueError(f"{path}：超过 {MOST_BYTES // 2**20} MB，不像是一份政策文本")
     if b"\0" in data:
         raise ValueError(f"{path}：不是文本文件。请先把文件另存为纯文本（UTF-8 或 GB18030）")
     for encoding in ("utf-8-sig", "gb18030"):

@@ -126,8 +126,10 @@ def _yearly(expression: FactRef, declared: Fact) -> Evaluate:
 
 
 def in_year(context: Context, firm: Firm, name: str, back: int) -> Reading:
-    """A yearly fact so many years back; a year that has not begun on the day of assessment is not
-    seen, and nothing is where it is unknown from which day the years count.
+    """A yearly fact so many years back.
+
+    A year that has not begun on the day of assessment is not seen, and none is where it is unknown
+    from which day the years count.
     """
     if context.base is None:
         return None, (context.gap(Moment.SUPPORT_YEAR.value),)
