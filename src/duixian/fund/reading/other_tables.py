@@ -1,10 +1,9 @@
-"""Reads the other tables: execution, awards, targets, marks, plan, problems, risks, papers."""
+"""Reads the other tables: targets, marks, plan, problems, risks, papers, printed figures."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from duixian.fund.model.execution import Budgeted, Instalment, Spent, Transfer
 from duixian.fund.model.records import Issue, Risk, Stated, Step, WorkingPaper
 from duixian.fund.model.scores import Mark, Sheet
 from duixian.fund.model.targets import Form, Operator, Target
@@ -14,8 +13,6 @@ from duixian.fund.reading.grid import (
     Grid,
     Row,
     day,
-    money,
-    month,
     number,
     one_of,
     read_rows,
@@ -24,36 +21,6 @@ from duixian.fund.reading.grid import (
 )
 from duixian.rulebook.problems import Problem, error
 
-BUDGETED = (
-    Column("年度", whole, required=True),
-    Column("政策项", whole, required=True),
-    Column("调整后预算", money, required=True),
-)
-SPENT = (
-    Column("年度", whole, required=True),
-    Column("政策项", whole, required=True),
-    Column("起月", month, required=True),
-    Column("止月", month, required=True),
-    Column("支出", money, required=True),
-)
-TRANSFERS = (
-    Column("年度", whole, required=True),
-    Column("调出", whole, required=True),
-    Column("调入", whole, required=True),
-    Column("金额", money, required=True),
-    Column("原因", required=True),
-    Column("批准", required=True),
-    Column("日期", day, required=True),
-)
-AWARDS = (
-    Column("编号", required=True),
-    Column("编码", required=True),
-    Column("事项日", day, required=True),
-    Column("决定日", day, required=True),
-    Column("应付日", day, required=True),
-    Column("金额", money, required=True),
-    Column("支付日", day),
-)
 TARGETS = (
     Column("表", required=True),
     Column("一级", required=True),
@@ -122,82 +89,9 @@ ALL_ITEMS = 0
 class OtherTables:
     """What rows may refer to, and where problems go."""
 
-    items: Collection[int]
     lines: Collection[str]
     expressions: Expressions
     problems: list[Problem]
-
-    def budgeted(self, grid: Grid | None) -> tuple[Budgeted, ...]:
-        """Adjusted budgets by year and item."""
-        rows = list(read_rows(grid, BUDGETED, self.problems))
-        self._items(rows, "政策项")
-        self._refuse_twice(rows, ("年度", "政策项"))
-        return tuple(
-            Budgeted(row.get("年度"), row.get("政策项"), row.get("调整后预算"), row.place())
-            for row in rows
-        )
-
-    def spent(self, grid: Grid | None) -> tuple[Spent, ...]:
-        """Spending by year, item and months."""
-        rows = list(read_rows(grid, SPENT, self.problems))
-        self._items(rows, "政策项")
-        self._refuse_twice(rows, ("年度", "政策项", "起月"))
-        for row in rows:
-            if row.get("起月") > row.get("止月"):
-                self._refuse(row, "止月", "months-disordered", "止月早于起月")
-        return tuple(
-            Spent(
-                row.get("年度"),
-                row.get("政策项"),
-                row.get("起月"),
-                row.get("止月"),
-                row.get("支出"),
-                row.place(),
-            )
-            for row in rows
-        )
-
-    def transfers(self, grid: Grid | None) -> tuple[Transfer, ...]:
-        """Transfers between items."""
-        rows = list(read_rows(grid, TRANSFERS, self.problems))
-        self._items(rows, "调出")
-        self._items(rows, "调入")
-        return tuple(
-            Transfer(
-                row.get("年度"),
-                row.get("调出"),
-                row.get("调入"),
-                row.get("金额"),
-                row.get("原因"),
-                row.get("批准"),
-                row.get("日期"),
-                row.place(),
-            )
-            for row in rows
-        )
-
-    def instalments(self, grid: Grid | None) -> tuple[Instalment, ...]:
-        """Instalments of awards."""
-        found = []
-        for row in read_rows(grid, AWARDS, self.problems):
-            line = row.get("编码")
-            if line not in self.lines:
-                self._refuse(row, "编码", "line-unknown", "没有这个编码的明细")
-            if row.get("决定日") < row.get("事项日"):
-                self._refuse(row, "决定日", "days-disordered", "决定早于事项")
-            found.append(
-                Instalment(
-                    row.get("编号"),
-                    line,
-                    row.get("事项日"),
-                    row.get("决定日"),
-                    row.get("应付日"),
-                    row.get("金额"),
-                    row.get("支付日", None),
-                    row.number,
-                )
-            )
-        return tuple(found)
 
     def targets(self, grid: Grid | None, forms: Iterable[Form]) -> tuple[Target, ...]:
         """The rows of all target forms."""
@@ -343,29 +237,12 @@ class OtherTables:
             for row in read_rows(grid, STATED, self.problems)
         )
 
-    def _items(self, rows: Iterable[Row], column: str) -> None:
-        for row in rows:
-            if row.get(column) not in self.items:
-                self._refuse(row, column, "item-unknown", "没有这个政策项")
-
-    def _refuse_twice(self, rows: Iterable[Row], key: tuple[str, ...]) -> None:
-        seen: dict[tuple[object, ...], int] = {}
-        for row in rows:
-            found = tuple(row.get(name) for name in key)
-            if found in seen:
-                self._refuse(row, key[-1], "row-twice", f"第 {seen[found]} 行已经写过")
-            seen.setdefault(found, row.number)
-
     def _refuse(self, row: Row, column: str, code: str, what: str, instead: str = "") -> None:
         found = str(row.get(column)) if column in row.values else ""
         self.problems.append(error(code, row.place(column), found, what, "", instead))
 
 
 TABLES: Mapping[str, tuple[Column, ...]] = {
-    "budgets": BUDGETED,
-    "spending": SPENT,
-    "transfers": TRANSFERS,
-    "awards": AWARDS,
     "targets": TARGETS,
     "scores": MARKS,
     "plan": PLAN,

@@ -7,6 +7,8 @@ from duixian.fund.model.year import Year
 from duixian.fund.reading.budget_tables import CLAUSES, LINES, NEEDS, REQUESTS, BudgetTables
 from duixian.fund.reading.drivers import COLUMNS as DRIVERS
 from duixian.fund.reading.drivers import Drivers
+from duixian.fund.reading.execution_tables import TABLES as EXECUTION
+from duixian.fund.reading.execution_tables import ExecutionTables
 from duixian.fund.reading.expressions import Expressions
 from duixian.fund.reading.grid import Column, Grid
 from duixian.fund.reading.other_tables import TABLES as OTHERS
@@ -26,6 +28,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
     "lines": LINES,
     "needs": NEEDS,
     "requests": REQUESTS,
+    **EXECUTION,
     **OTHERS,
 }
 """The tables of a year by the name of their file or sheet, with their columns."""
@@ -49,7 +52,8 @@ def read_year(
     versions = [version.name for version in head.versions]
     budget = BudgetTables(library, head.aliases, items, versions, expressions, problems)
     lines = {line.code: line for line in budget.lines(grids.get("lines"))}
-    others = OtherTables(items, lines, expressions, problems)
+    execution = ExecutionTables(items, lines, problems)
+    others = OtherTables(lines, expressions, problems)
     year = Year(
         fund=head.fund,
         approvals=head.approvals,
@@ -60,10 +64,10 @@ def read_year(
         versions=head.versions,
         parts=budget.parts(grids.get("needs"), lines),
         requests=budget.requests(grids.get("requests"), lines),
-        budgeted=others.budgeted(grids.get("budgets")),
-        spent=others.spent(grids.get("spending")),
-        transfers=others.transfers(grids.get("transfers")),
-        instalments=others.instalments(grids.get("awards")),
+        budgeted=execution.budgeted(grids.get("budgets")),
+        spent=execution.spent(grids.get("spending")),
+        transfers=execution.transfers(grids.get("transfers")),
+        instalments=execution.instalments(grids.get("awards")),
         forms=head.forms,
         targets=others.targets(grids.get("targets"), head.forms),
         sheets=head.sheets,

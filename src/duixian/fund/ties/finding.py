@@ -7,6 +7,7 @@ from duixian.fund.figure import Figure
 from duixian.fund.model.records import Silence
 from duixian.fund.wording import said
 from duixian.fund.work.book import Book
+from duixian.fund.work.budget import Budget, LineFigures
 from duixian.rulebook.problems import Severity
 
 
@@ -54,3 +55,11 @@ def apart(left: Figure, right: Figure) -> str:
         return ""
     text = said(Figure("", value, left.dimension, unit=left.unit)).replace("-", "−")
     return text if value < 0 else f"+{text}"
+
+
+def lines_of_all(book: Book) -> Iterator[tuple[Budget, LineFigures]]:
+    """Every line of every version."""
+    for budget in book.budgets:
+        for item in budget.items:
+            for line in item.lines:
+                yield budget, line

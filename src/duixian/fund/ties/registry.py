@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from duixian.fund.model.records import Silence
-from duixian.fund.ties import mapping, papers, prices, targets, years
+from duixian.fund.ties import mapping, needs, papers, prices, targets, years
 from duixian.fund.ties.finding import Finding, Stand, Tie
 from duixian.fund.work.book import Book
 from duixian.rulebook.problems import Severity
@@ -15,12 +15,12 @@ TIES: tuple[Tie, ...] = (
     Tie("单价与政策标准", "单价是政策的标准，不高于上限", prices.standards),
     Tie("没有来源的数", "数量和单价都有出处", prices.sources),
     Tie("没有日期的估计", "估计、排摸、名单写明日期", prices.authors),
-    Tie("申请与需求", "申请数与测算的需求", prices.requests),
-    Tie("估计与依据", "估计等于所述的依据", prices.estimates),
-    Tie("数量与储备", "安排的数量不多于候选", prices.pools),
-    Tie("数量与分项", "数量等于各分项之和", prices.parts_count),
-    Tie("当年与往年", "当年立项与往年结转分开", prices.origins),
-    Tie("两种计量单位", "同一明细的两种计数", prices.unit_changes),
+    Tie("申请与需求", "申请数与测算的需求", needs.requests),
+    Tie("估计与依据", "估计等于所述的依据", needs.estimates),
+    Tie("数量与储备", "安排的数量不多于候选", needs.pools),
+    Tie("数量与分项", "数量等于各分项之和", needs.parts_count),
+    Tie("当年与往年", "当年立项与往年结转分开", needs.origins),
+    Tie("两种计量单位", "同一明细的两种计数", needs.unit_changes),
     Tie("明细没有措施", "明细有政策措施", mapping.lines_without_measure),
     Tie("措施没有明细", "措施有预算明细", mapping.measures_without_line),
     Tie("从未使用的条款", "列为落实的条款有资金", mapping.unused_clauses),
