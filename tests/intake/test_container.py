@@ -129,6 +129,18 @@ def test_declared_entities_are_refused(sound: Path) -> None:
     assert refusal(rewritten(sound, SHEET, content)) == "workbook-unsafe"
 
 
+def test_declarations_are_refused_in_every_part(sound: Path) -> None:
+    content = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bb">]><styleSheet/>'
+    assert refusal(rewritten(sound, "xl/styles.xml", content)) == "workbook-unsafe"
+
+
+@pytest.mark.parametrize("name", ["名册.xls", "名册.ods", "名册"])
+def test_a_sound_workbook_is_read_under_any_name(sound: Path, name: str) -> None:
+    register, problems = read_workbook(sound.rename(sound.with_name(name)), VOCABULARY)
+    assert register is not None
+    assert not problems
+
+
 def test_broken_xml_is_refused(sound: Path) -> None:
     assert refusal(rewritten(sound, SHEET, b"<worksheet><sheetData>")) == "workbook-broken"
 

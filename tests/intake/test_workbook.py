@@ -180,7 +180,8 @@ def test_a_merged_cell_is_refused(tmp_path: Path) -> None:
     book["企业"].merge_cells("B2:B4")
     book.save(path)
     _, problems = read_workbook(path, VOCABULARY)
-    assert [(problem.code, problem.found) for problem in problems] == [("cell-merged", "B2:B4")]
+    assert found(problems) == [("企业!2/2", "cell-merged")]
+    assert problems[0].found == "B2:B4"
 
 
 def test_a_formula_without_its_result_is_not_taken_for_an_empty_cell(read: Read) -> None:
@@ -233,3 +234,35 @@ def test_a_number_kept_as_text_is_still_that_number(read: Read, text: str) -> No
     register, _ = read({"企业": [FIRM_HEADER, [*FIRST[:5], text]]})
     assert register is not None
     assert register.dossier(code(1)).firm.values["实缴资本"] in {800_000_000, 1_200_500_000}
+
+
+def test_what_stands_in_a_column_without_a_header_is_told_once(read: Read) -> None:
+    noted = [[code(number), *[None] * 5, "备注"] for number in (2, 3)]
+    register, problems = read({"企业": [[*FIRM_HEADER, None], [*FIRST, None], *noted]})
+    assert register is not None
+    assert found(problems) == [("企业!7/3", "header-none")]
+
+
+def test_hidden_rows_are_read_and_told(tmp_path: Path) -> None:
+    path = write_book(tmp_path / "名册.xlsx", {"企业": [*FIRMS, [code(5)]]})
+    book = openpyxl.load_workbook(path)
+    book["企业"].row_dimensions[len(FIRMS) + 1].hidden = True
+    book["企业"].row_dimensions[len(FIRMS) + 9].hidden = True
+    book.save(path)
+    register, problems = read_workbook(path, VOCABULARY)
+    assert register is not None
+    assert code(5) in register.codes
+    assert found(problems) == [(f"企业!0/{len(FIRMS) + 1}", "row-hidden")]
+
+
+def test_a_code_in_wide_letters_and_with_blanks_is_mended(read: Read) -> None:
+    wide = "".join(chr(ord(one) + 0xFEE0) for one in code(1).lower())
+    register, problems = read({"企业": [FIRM_HEADER, [f" {wide} ", *FIRST[1:]]]})
+    assert not problems
+    assert register is not None
+    assert register.codes == (code(1),)
+
+
+def test_a_bad_number_is_shown_as_its_sheet_shows_it(read: Read) -> None:
+    _, problems = read({"企业": [FIRM_HEADER, [*FIRST[:5], -5]]})
+    assert [problem.found for problem in problems] == ["-5"]

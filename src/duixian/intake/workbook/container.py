@@ -138,6 +138,12 @@ def _too_large(place: CellPlace, unpacked: int) -> Problem:
     return error("workbook-bomb", place, "", what, instead=instead)
 
 
+def _unpack(blocks: Iterator[bytes], *, is_xml: bool) -> None:
+    for block in blocks:
+        if is_xml and b"<!DOCTYPE" in block:
+            raise UnsafeXmlError
+
+
 def _scan_parts(archive: zipfile.ZipFile, outline: Outline, place: CellPlace) -> dict[str, Scan]:
     """Unpack every part once; zipfile never gives more than the size it checked."""
     scans = {}
@@ -146,8 +152,7 @@ def _scan_parts(archive: zipfile.ZipFile, outline: Outline, place: CellPlace) ->
             blocks = iter(partial(content.read, BLOCK), b"")
             name = outline.sheet_of(part.filename)
             if name is None:
-                for _ in blocks:
-                    pass
+                _unpack(blocks, is_xml=part.filename.endswith((".xml", ".rels")))
                 continue
             scans[name] = scan_sheet(blocks)
         if scans[name].area > MAX_AREA:

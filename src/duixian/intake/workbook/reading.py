@@ -30,12 +30,13 @@ def read_workbook(
     place = CellPlace(path.name)
     try:
         container = inspect(path, place)
-        with CalamineWorkbook.from_path(path) as book:
+        # From the content: a path would be read as what its extension says.
+        with path.open("rb") as file, CalamineWorkbook.from_filelike(file) as book:
             tables, problems = _read_sheets(book, container, vocabulary, place)
     except RefusedError as refused:
         return None, (refused.problem,)
-    except CalamineError as broken:
-        what = f"表格内容读不出来（{broken}）"
+    except CalamineError:
+        what = "表格内容读不出来，文件可能已损坏"
         return None, (error("workbook-broken", place, "", what, instead=SAVE_AS),)
     problems += check(tables)
     if has_errors(problems):

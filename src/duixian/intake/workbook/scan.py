@@ -37,6 +37,7 @@ class Scan:
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     uncomputed: list[tuple[int, int]] = field(default_factory=list)
     merged: list[str] = field(default_factory=list)
+    hidden: set[int] = field(default_factory=set)
 
     @property
     def area(self) -> int:
@@ -59,6 +60,7 @@ class _Scanner:
     def __init__(self) -> None:
         self.scan = Scan()
         self.row = 0
+        self.row_hidden = False
         self.cell = _Cell(0, 0)
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -75,6 +77,7 @@ class _Scanner:
         elif name == "row":
             self.finish_cell()
             self.row = int(attributes.get("r", self.row + 1))
+            self.row_hidden = attributes.get("hidden") in {"1", "true"}
             self.cell = _Cell(self.row, 0)
         elif name == "mergeCell":
             self.scan.merged.append(attributes.get("ref", ""))
@@ -91,6 +94,8 @@ class _Scanner:
         if cell.has_value or cell.has_formula:
             self.scan.rows = max(self.scan.rows, cell.row)
             self.scan.columns = max(self.scan.columns, cell.column)
+            if self.row_hidden:
+                self.scan.hidden.add(cell.row)
         if cell.kind == "e":
             self.scan.errors[cell.row, cell.column] = cell.text.strip()
         elif cell.has_formula and not cell.has_value:
@@ -101,6 +106,12 @@ class _Scanner:
             self.cell.has_value = True
             if self.cell.kind == "e":
                 self.cell.text += text
+
+
+def corner(area: str) -> tuple[int, int]:
+    """Row and column of the first cell of an area such as C2:D5; zeros for anything else."""
+    address = ADDRESS.fullmatch(area.partition(":")[0])
+    return (int(address[2]), column_number(address[1])) if address else (0, 0)
 
 
 def scan_sheet(blocks: Iterable[bytes]) -> Scan:

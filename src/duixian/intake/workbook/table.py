@@ -7,10 +7,10 @@ from duixian.intake.workbook.cells import UNKNOWN, Cell, Unreadable, cell_text
 from duixian.intake.workbook.headers import read_headers
 from duixian.intake.workbook.layout import Column, SheetLayout
 from duixian.intake.workbook.places import CellPlace
-from duixian.intake.workbook.scan import Scan
+from duixian.intake.workbook.scan import Scan, corner
 from duixian.intake.workbook.values import Expected, exact_value
 from duixian.rulebook.dossier import Scalar, Staged, Value
-from duixian.rulebook.problems import Problem, error
+from duixian.rulebook.problems import Problem, error, warning
 from duixian.rulebook.units import Unit
 
 MOST_KNOWN = 100_000
@@ -53,6 +53,7 @@ def read_table(
     problems = [*found, *_blemishes(scan, columns, place)]
     bad = set(scan.errors) | set(scan.uncomputed)
     reader = _RowReader(columns, units, place, bad)
+    reader.nameless = {position for position, text in enumerate(first) if not text}
     records = tuple(
         Record(number, reader.read(number, row))
         for number, row in enumerate(rows, 2)
@@ -81,7 +82,12 @@ def _blemishes(scan: Scan, columns: Container[int], place: CellPlace) -> Iterato
         yield error("cell-uncomputed", place.at(row, column), "", what, instead=instead)
     for merged in scan.merged:
         what = "合并了单元格，分不清各行的值"
-        yield error("cell-merged", place, merged, what, instead="取消合并，每行都填写")
+        row, column = corner(merged)
+        where = place.at(row, column)
+        yield error("cell-merged", where, merged, what, instead="取消合并，每行都填写")
+    if scan.hidden:
+        what = f"有 {len(scan.hidden)} 行被隐藏（可能是筛选），照常读取"
+        yield warning("row-hidden", place.at(min(scan.hidden)), "", what)
 
 
 class _RowReader:
@@ -96,11 +102,14 @@ class _RowReader:
         self.units = units
         self.place = place
         self.bad = frozenset(bad)
+        self.nameless: set[int] = set()
         self.problems: list[Problem] = []
         self.known: dict[tuple[int, str], Scalar] = {}
 
     def read(self, number: int, row: Sequence[Cell]) -> dict[str, Value]:
         """The known values of one row."""
+        if self.nameless:
+            self.warn_of_nameless(number, row)
         values: dict[str, Value] = {}
         staged: dict[str, dict[str, Scalar]] = {}
         for position, column in self.columns.items():
@@ -135,11 +144,20 @@ class _RowReader:
         value = exact_value(text, column, self.units)
         if isinstance(value, Expected):
             what = f"不能作为「{column.title}」：应为{value.text}"
-            self.refuse("cell-value", at, str(cell), what)
+            self.refuse("cell-value", at, text, what)
             return None
         if isinstance(cell, str) and len(self.known) < MOST_KNOWN:
             self.known[at[1], cell] = value
         return value
+
+    def warn_of_nameless(self, number: int, row: Sequence[Cell]) -> None:
+        """A column without a header is not read; what stands in it is told once."""
+        filled = [at for at in self.nameless if at < len(row) and not _is_blank(row[at : at + 1])]
+        for at in sorted(filled):
+            what = "这一列没有表头，其中的内容不读取"
+            place = self.place.at(number, at + 1)
+            self.problems.append(warning("header-none", place, str(row[at]), what))
+            self.nameless.discard(at)
 
     def refuse(
         self, code: str, at: tuple[int, int], found: str, what: str, instead: str = ""

@@ -1,5 +1,6 @@
 """A cell's text as an exact value of its column."""
 
+import unicodedata
 from dataclasses import dataclass
 
 from duixian.intake.credit_code import complaint
@@ -19,7 +20,7 @@ class Expected:
 def exact_value(text: str, column: Column, units: tuple[Unit, ...]) -> Scalar | Expected:
     """The value, or what was expected; codes of firms are checked to their last digit."""
     if column.holds_firm:
-        code = text.replace(" ", "").upper()
+        code = unicodedata.normalize("NFKC", text).replace(" ", "").upper()
         wrong = complaint(code)
         return Expected(wrong) if wrong else code
     value = read_value(column.fact, text, units)
