@@ -131,3 +131,16 @@ def test_a_folder_without_its_own_file_is_told(tmp_path: Path, library: Library)
 def test_the_example_years_are_found_by_their_names() -> None:
     assert shipped_years() == ("jiading-2024", "minhang-2022")
     assert (year_folder("minhang-2022") / "year.yaml").is_file()
+
+
+def test_a_working_paper_that_changed_after_it_was_cited_is_refused(
+    tmp_path: Path, library: Library
+) -> None:
+    digest = "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae"  # of "foo"
+    papers = f"编号,名称,文件,指纹\n预 1,名单,list.csv.txt,{digest}\n"
+    folder = written(tmp_path, papers=papers)
+    assert codes(load_year(folder, library)) == {"paper-missing"}
+    (folder / "list.csv.txt").write_text("fop", encoding="utf-8")
+    assert codes(load_year(folder, library)) == {"paper-changed"}
+    (folder / "list.csv.txt").write_text("foo", encoding="utf-8")
+    assert load_year(folder, library)[0] is not None

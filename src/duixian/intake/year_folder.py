@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -46,8 +47,26 @@ def load_year(folder: Path, library: Library) -> tuple[Year | None, tuple[Proble
     grids = reader.grids(folder)
     if text is None or has_errors(reader.problems):
         return None, tuple(reader.problems)
-    year, problems = read_year(text, HEAD, grids, library)
-    return year, (*reader.problems, *problems)
+    year, found = read_year(text, HEAD, grids, library)
+    problems = (*reader.problems, *found, *_papers(year, folder))
+    return (None if has_errors(problems) else year), problems
+
+
+def _papers(year: Year | None, folder: Path) -> Iterator[Problem]:
+    """Working papers whose file is not in the folder, or is no longer the one that was cited."""
+    for paper in year.papers if year is not None else ():
+        if not paper.file:
+            continue
+        try:
+            content = (folder / paper.file).read_bytes()
+        except OSError:
+            what = f"编制底稿 [{paper.number}] 的文件不在文件夹里"
+            yield error("paper-missing", paper.place, paper.file, what)
+            continue
+        digest = sha256(content).hexdigest()
+        if paper.digest and paper.digest != digest:
+            what = f"编制底稿 [{paper.number}] 的文件与指纹不符，引用之后改过"
+            yield error("paper-changed", paper.place, paper.file, what, "", digest)
 
 
 class _Reader:
