@@ -26,7 +26,8 @@ class Target:
     `levels` are the tree above the row (产出数量; or 成本指标, 经济成本指标). `value` is the number
     in `unit` (free text as printed), or `words` for dates and quality. `lines` are the budget lines
     it counts; `measured` names what measures it, `source` the outside figure or survey. `offers`
-    names the policy's own number where the target is only a word.
+    names the policy's own number where the target is only a word. A rate says what is counted
+    above and below: 应扶尽扶率 = awarded ÷ entitled.
     """
 
     form: str
@@ -43,6 +44,8 @@ class Target:
     lines: tuple[str, ...]
     measured: str
     offers: str
+    numerator: str
+    denominator: str
     place: Place
 
 

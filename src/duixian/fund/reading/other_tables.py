@@ -37,6 +37,8 @@ TARGETS = (
     Column("明细", words),
     Column("口径"),
     Column("政策数值"),
+    Column("分子"),
+    Column("分母"),
 )
 MARKS = (
     Column("评分表", required=True),
@@ -130,6 +132,8 @@ class OtherTables:
             row.get("明细", ()),
             row.get("口径"),
             row.get("政策数值"),
+            row.get("分子"),
+            row.get("分母"),
             row.place(),
         )
 

@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from datetime import date
 
-from duixian.fund.figure import Figure
-from duixian.fund.ties.finding import Finding, Stand, stand
+from duixian.fund.ties.finding import Finding, Stand, apart, stand
 from duixian.fund.wording import rate, said
 from duixian.fund.work.book import Book
-from duixian.rulebook.policy.model import Measure, Policy
+from duixian.fund.work.shares import shares_of, stated_shares
+from duixian.rulebook.policy.model import Policy
 from duixian.rulebook.problems import Severity
-from duixian.rulebook.units import MONEY
 
 DISTRICT = "区"
 
@@ -110,25 +109,22 @@ def shares(book: Book) -> Iterator[Finding]:
         return
     for item in budget.items:
         for line in item.shown:
-            for measure, policy in _measures(book, line.line.measures):
-                split = measure.shares or policy.shares
-                own = next((each for each in split if each.bearer == DISTRICT), None)
-                if own is None or own.part == 1 or line.line.bearers != "区级":
-                    continue
-                due = Figure("区级承担", line.amount.value * own.part, MONEY)
-                words = "、".join(f"{each.bearer} {rate(each.part, 0)}" for each in split)
-                rest = Figure("", line.amount.value - due.value, MONEY)
-                yield Finding(
-                    Severity.WARNING,
-                    "区镇承担比例",
-                    f"{budget.version.name} {line.line.code}",
-                    stand(line.amount, line.line.place),
-                    stand(due, f"{policy.code}（{words}）"),
-                    f"+{said(rest)}",
-                    f"{line.line.name}全部列为区级，按政策{words}，区级应为 {said(due)}",
-                    budget.version.name,
-                )
-                break
+            found = shares_of(line, book.library)
+            due = next((each for each in found if each.name == DISTRICT), None)
+            if due is None or due.value == line.amount.value or line.line.bearers != "区级":
+                continue
+            stated = stated_shares(line, book.library)
+            split = "、".join(f"{each.bearer} {rate(each.part, 0)}" for each in stated)
+            yield Finding(
+                Severity.WARNING,
+                "区镇承担比例",
+                f"{budget.version.name} {line.line.code}",
+                stand(line.amount, line.line.place),
+                stand(due, f"{line.line.measures[0][0]}（{split}）"),
+                apart(line.amount, due),
+                f"{line.line.name}全部列为区级，按政策{split}，区级应为 {said(due)}",
+                budget.version.name,
+            )
 
 
 def expiring(book: Book) -> Iterator[Finding]:
@@ -181,13 +177,6 @@ def new_items(book: Book) -> Iterator[Finding]:
                 "",
                 f"新增政策项「{item.name}」没有写明{'、'.join(missing)}",
             )
-
-
-def _measures(book: Book, names: tuple[tuple[str, str], ...]) -> Iterator[tuple[Measure, Policy]]:
-    for name in names:
-        measure, policy = book.library.measure(*name), book.library.policy(name[0])
-        if measure is not None and policy is not None:
-            yield measure, policy
 
 
 def _policies(book: Book) -> Iterator[Policy]:

@@ -1,7 +1,7 @@
 """Figures that papers print against ours; marks against sheets; working papers; open problems."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from fractions import Fraction
 
 from duixian.fund.figure import Figure, total
@@ -18,6 +18,9 @@ from duixian.rulebook.units import PURE
 from duixian.rulebook.vocabulary.amounts import split_amount
 
 _NUMBER = re.compile(r"-?[0-9][0-9,]*(\.[0-9]+)?")
+
+UNIT = "金额单位"
+"""As a column of what is stated: the unit a caption gives for the column named as row."""
 
 
 def stated(book: Book) -> Iterator[Finding]:
@@ -60,6 +63,9 @@ def _ours(book: Book, each: Stated, made: dict[str, Table]) -> tuple[tuple[str, 
     where = f"{each.table} {each.row} {each.column}"
     if table is None:
         return None, f"没有{each.table}"
+    if each.column == UNIT:
+        unit = _unit(table, each.row)
+        return (("", "") if unit == each.figure else (unit, "")), where
     rows = each.row.split("、")
     cells = [table.cell(row, each.column) for row in rows]
     figures = [cell.figure for cell in cells if cell is not None and cell.figure is not None]
@@ -73,11 +79,17 @@ def _ours(book: Book, each: Stated, made: dict[str, Table]) -> tuple[tuple[str, 
 
 def _table(book: Book, name: str, made: dict[str, Table]) -> Table | None:
     if name not in made:
-        known: Mapping[str, object] = tables(book)
+        known = tables(book)
         if name not in known:
             return None
-        made[name] = tables(book)[name]()
+        made[name] = known[name]()
     return made[name]
+
+
+def _unit(table: Table, column: str) -> str:
+    """The unit of a column: its own, or that of the whole table."""
+    own = next((each.unit for each in table.columns if column in each.name), "")
+    return own or table.unit
 
 
 def _printed(stated_: str, ours: str) -> tuple[str, str]:

@@ -38,6 +38,7 @@ TIES: tuple[Tie, ...] = (
     Tie("成本目标与预算", "有成本目标就有预算", targets.costs),
     Tie("预算没有目标", "每个政策项有数量目标", targets.coverage),
     Tie("目标没有口径", "目标有计量口径", targets.unmeasured),
+    Tie("比率没有分子分母", "比率目标写明分子和分母", targets.rates),
     Tie("定性目标", "能量化的目标都量化", targets.qualitative),
     Tie("两份文件不一致", "同年的目标表一致", targets.forms),
     Tie("指标放错位置", "指标在应在的一级指标下", targets.heads),

@@ -6,7 +6,7 @@ from datetime import date
 
 from duixian.fund.figure import total
 from duixian.fund.model.targets import Form, Operator, Target
-from duixian.fund.tables.targeted import planned, target_figure, value_text
+from duixian.fund.tables.targeted import PERCENT, planned, target_figure, value_text
 from duixian.fund.ties.finding import Finding, Stand, stand
 from duixian.fund.wording import plain, said
 from duixian.fund.work.book import Book
@@ -52,6 +52,22 @@ def unmeasured(book: Book) -> Iterator[Finding]:
                 Stand("", "口径"),
                 "",
                 f"{form.name}「{target.name}」没有写由什么计量",
+            )
+
+
+def rates(book: Book) -> Iterator[Finding]:
+    """A rate promised without saying what is counted above and below."""
+    for form, target in _targets(book):
+        worded = target.operator in {Operator.QUALITY, Operator.BEFORE}
+        if target.unit == PERCENT and not worded and not (target.numerator and target.denominator):
+            yield Finding(
+                Severity.NOTE,
+                "比率没有分子分母",
+                f"{form.name} {target.name}",
+                Stand(target.name, str(target.place)),
+                Stand(target.measured, "口径"),
+                "",
+                f"{form.name}「{target.name}」是比率，没有写分子和分母",
             )
 
 
