@@ -1,5 +1,7 @@
 """Random well-formed expressions: always read, of the type they were built with."""
 
+import re
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -26,6 +28,9 @@ flag_leaf = st.sampled_from(
     ["上市", "领域 属于 [甲、乙、等]", "满(成立日期, 2 年)", "有(认定, 等级 ≥ 市级)", "领域 = 或有"]
 )
 
+NOTHING = re.compile(r"[0,.]+ ?[^0-9]+")
+"""A written zero, by which nothing may be divided."""
+
 
 def combined(
     leaves: tuple[st.SearchStrategy[str], st.SearchStrategy[str], st.SearchStrategy[str]],
@@ -33,6 +38,7 @@ def combined(
     """Money, rates and conditions one storey higher."""
     money, rate, flag = leaves
     pair, both, mixed = st.tuples(money, money), st.tuples(rate, rate), st.tuples(money, rate)
+    ratio = pair.filter(lambda p: not NOTHING.fullmatch(p[1]))
     return (
         st.one_of(
             money,
@@ -43,7 +49,7 @@ def combined(
         ),
         st.one_of(
             rate,
-            pair.map(lambda p: f"({p[0]} ÷ {p[1]})"),
+            ratio.map(lambda p: f"({p[0]} ÷ {p[1]})"),
             both.map(lambda p: f"({p[0]} + {p[1]})"),
             both.map(lambda p: f"较大({p[0]}; {p[1]})"),
         ),

@@ -13,8 +13,10 @@ WITHOUT_TAX_SCOPE = """\
 
 REFUSED = [
     # amounts
-    ("cap: 100 万元", "cap: 99 万元", "cap-below-grant", 58, 5),
-    ("cap: 100 万元", "floor: 101 万元\n    cap: 100 万元", "cap-below-floor", 58, 5),
+    ("cap: 100 万元", "cap: 99 万元", "cap-below-grant", 68, 10),
+    ("cap: 100 万元", "floor: 101 万元\n    cap: 100 万元", "cap-below-floor", 69, 10),
+    ("cap: 100 万元", "cap: 0 元", "cap-zero", 68, 10),
+    ("cap: 100 万元", "cap: 1 元 − 2 元", "cap-zero", 68, 10),
     ("      国家级: 100 万元\n", "", "table-incomplete", 64, 7),
     ("国家级: 100 万元", "部级: 100 万元", "unknown-level", 67, 7),
     ("国家级: 100 万元", "国家级: 100", "unit-missing", 67, 12),
@@ -96,6 +98,7 @@ REFUSED = [
     ("    once_per", "    again: 对\n    once_per", "unknown-value", 70, 12),
     # names and citations
     ("    cites: [第二条 5e6f7a8b]\n", "", "key-missing", 58, 5),
+    ("[第二条 5e6f7a8b]", "[]", "value-missing", 60, 12),
     ("[第二条 5e6f7a8b]", "[第二条]", "wrong-form", 60, 13),
     ("[第二条 5e6f7a8b]", "[第二条 5e6f7a8g]", "wrong-form", 60, 13),
     ("code: 2", "code: 1", "duplicate-measure", 58, 5),
@@ -168,3 +171,8 @@ def test_a_window_of_cycles_needs_a_cycle() -> None:
     assert ("cycle-missing", 1, 1) in errors(text.replace("cycle:\n  of: 有效期\n", ""))
     endless = text.replace("  to: 2026-12-31\n", "")
     assert ("cycle-endless", 1, 1) in errors(endless)
+
+
+def test_what_uses_a_broken_part_is_not_told_again() -> None:
+    found = errors(changed("基数: 较小(总投入, 1 亿元)", "甲: 总投人 × 10%\n      基数: 甲 + 甲"))
+    assert [code for code, _, _ in found] == ["name-unknown"]

@@ -5,6 +5,7 @@ the file can still be read and all its problems be told at once.
 """
 
 import re
+import unicodedata
 from difflib import get_close_matches
 
 from duixian.rulebook.documents.forms import Definitions, Form, Key, ListOf, OneOf, Ref, Shape, Text
@@ -120,6 +121,13 @@ class _Conforming:
             if value is not None:
                 kept.append(Entry(entry.key, value))
         written = {entry.key.text for entry in node.entries}
+        for entry in node.entries:
+            key = known.get(entry.key.text)
+            if key and key.required and entry.value == SequenceNode((), entry.value.place):
+                what = f"{shape.says}的 {key.name} 是空的（{key.says}）"
+                self.problems.append(
+                    error("value-missing", entry.value.place, "", what, "", "至少写一项")
+                )
         for key in shape.keys:
             if key.required and key.name not in written:
                 what = f"{shape.says}缺少 {key.name}（{key.says}）"
@@ -134,7 +142,9 @@ class _Conforming:
             return known[name].form
         if shape.others is not None:
             return shape.others
-        near = get_close_matches(name, known, 1) if len(name) <= LONGEST_KEY else []
+        near: list[str] = []
+        if len(name) <= LONGEST_KEY:
+            near = get_close_matches(unicodedata.normalize("NFKC", name), known, 1)
         instead = near[0] if near else "、".join(known)
         self.problems.append(
             error("unknown-key", entry.key.place, name, f"{shape.says}没有这个键", "", instead)

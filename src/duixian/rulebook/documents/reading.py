@@ -40,7 +40,7 @@ def read_tree(text: str, file: str) -> tuple[Node | None, tuple[Problem, ...]]:
     try:
         root = reading.document()
     except yaml.MarkedYAMLError as met:
-        reading.problems.append(syntax_problem(met, file))
+        reading.problems.append(syntax_problem(met, file, text))
         root = None
     except yaml.YAMLError:
         reading.problems.append(error("yaml-syntax", Place(file), "", "这不是 YAML 文件"))

@@ -4,6 +4,8 @@ from yaml import MarkedYAMLError
 
 from duixian.rulebook.problems import Place, Problem, error
 
+LONGEST_KEY = 20
+"""More before a full-width colon is a sentence, not a key."""
 QUOTE_IT = "给整段文字加上英文双引号"
 
 _SAYINGS = (
@@ -39,12 +41,38 @@ _SAYINGS = (
 )
 
 
-def syntax_problem(error_met: MarkedYAMLError, file: str) -> Problem:
-    """The parser's complaint as a problem at its line and column."""
+def syntax_problem(error_met: MarkedYAMLError, file: str, text: str) -> Problem:
+    """The parser's complaint about `text` as a problem at its line and column."""
     mark = error_met.problem_mark or error_met.context_mark
+    if _begins_earlier(error_met):
+        mark = error_met.context_mark
     place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
     told = f"{error_met.problem or ''} {error_met.context or ''}"
+    wide = _wide_colon(text, place.line)
+    if wide is not None:
+        why, instead = "YAML 的冒号是半角的，后面空一格", "写成「键: 值」"
+        at = Place(file, *wide)
+        return error("yaml-syntax", at, "：", "全角冒号不能分开键和值", why, instead)
     for part, what, why, instead in _SAYINGS:
         if part in told:
             return error("yaml-syntax", place, "", what, why, instead)
     return error("yaml-syntax", place, "", "这里不符合 YAML 语法", "", "检查缩进、冒号和引号")
+
+
+def _wide_colon(text: str, line: int) -> tuple[int, int] | None:
+    """Where a line with 「：」 and no colon stands, at the complaint or in the two lines above."""
+    lines = text.split("\n")
+    for number in range(line, max(line - 3, 0), -1):
+        written = lines[number - 1] if number <= len(lines) else ""
+        key, colon, _ = written.partition("：")
+        if colon and ":" not in written and len(key.strip(" -")) <= LONGEST_KEY:
+            return number, len(key) + 1
+    return None
+
+
+def _begins_earlier(error_met: MarkedYAMLError) -> bool:
+    """A quote without its partner, a key without its colon: wrong where they begin."""
+    told = f"{error_met.problem or ''}"
+    return error_met.context_mark is not None and (
+        "end of stream" in told or "expected ':'" in told
+    )

@@ -107,9 +107,21 @@ class Context:
             "unlike-units",
             f"把{dimension_in_words(left.dimension)}与{dimension_in_words(right.dimension)}{doing}",
             f"「{self.piece(left.span)}」和「{self.piece(right.span)}」不是同一种量",
-            _recounted(left, right),
+            _recounted(left, right) or self._of_one_kind(left, right, doing),
         )
         return False
+
+    def _of_one_kind(self, left: Typed, right: Typed, doing: str) -> str:
+        """A rate taken of something, or a written number in the unit of the other side."""
+        sums = [each for each in (left, right) if each.dimension != PURE]
+        if len(sums) == 1 and doing != "相比":
+            rate = left if sums == [right] else right
+            return f"比率先乘上基数：{self.piece(rate.span)} × …"
+        for written, other in ((right, left), (left, right)):
+            if isinstance(written.expression, Quantity) and other.dimension:
+                unit = example_unit(other.dimension)
+                return f"写以{unit}计的数，如 100 {unit}" if unit else "写比率，如 10%"
+        return ""
 
     def _refuse_bare(self, bare: Typed, other: Typed) -> None:
         dimension = other.dimension or PURE

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from duixian.rulebook.expression.tree import FactRef, Moment, MomentRef, Named, Via
 from duixian.rulebook.expression.type_of import type_of
+from duixian.rulebook.expression.types import Label
 from duixian.rulebook.language.context import Context, Typed
 from duixian.rulebook.language.scope import FIRM_SUBJECT, nearest
 from duixian.rulebook.language.source import Span
@@ -22,6 +23,8 @@ _GLUE = ("不属于", "属于", "且", "或")
 def read_name(name: Name, context: Context) -> Typed | None:
     """The value a bare name stands for, looked up as the reference page says."""
     scope = context.scope
+    if name.text in scope.unread:
+        return None
     if name.text in scope.lets:
         body = scope.lets[name.text]
         return Typed(Named(name.text, body), type_of(body, scope.vocabulary), name.span)
@@ -187,6 +190,17 @@ def _refuse_unknown(name: Name, context: Context) -> None:
     if published:
         instead = f"公布值({published[0]}, 评估日)，或另一天"
         context.refuse(name.span, "name-elsewhere", "是公布的数，要写明哪一天", "", instead)
+        return
+    levels = [
+        fact.name
+        for _, subject in homes(context)
+        for fact in subject.facts
+        if isinstance(fact.type, Label) and name.text in fact.type.levels
+    ]
+    if levels:
+        instead = f"{levels[0]} = {name.text}；几档之一写 {levels[0]} 属于 [{name.text}、…]"
+        why = f"它是「{levels[0]}」的一档，要写明是哪个事实"
+        context.refuse(name.span, "level-alone", "不是条件", why, instead)
         return
     _refuse_missing(name, "没有声明，既不是事实，也不是 let 里的名称", _all_names(context), context)
 

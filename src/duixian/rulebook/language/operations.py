@@ -1,6 +1,6 @@
 """且, 或, 非, and arithmetic."""
 
-from duixian.rulebook.expression.tree import All, AnyOf, Arithmetic, Not, Operator
+from duixian.rulebook.expression.tree import All, AnyOf, Arithmetic, Not, Operator, Quantity
 from duixian.rulebook.expression.types import Flag, Number
 from duixian.rulebook.language.context import Context, Typed
 from duixian.rulebook.language.syntax import Chain, Negation, Operation
@@ -60,9 +60,16 @@ def _joined(operator: Operator, left: Typed, right: Typed, context: Context) -> 
             return None
         result = one
     else:
+        if operator is Operator.DIVIDE and _is_zero(right):
+            context.refuse(right.span, "divided-by-zero", "作除数", "除以零没有结果", "改正除数")
+            return None
         result = one * other if operator is Operator.MULTIPLY else one / other
         if dict(result.powers).get(MONEY.powers[0][0], 0) > 1:
             why = "金额乘金额没有意义；按比例用百分数，按单价用「元/平方米」一类的单位"
             context.refuse(span, "money-times-money", "把金额与金额相乘", why)
             return None
     return Typed(Arithmetic(operator, left.expression, right.expression), Number(result), span)
+
+
+def _is_zero(typed: Typed) -> bool:
+    return isinstance(typed.expression, Quantity) and typed.expression.value == 0

@@ -16,6 +16,7 @@ _LONGEST_NAME = 40
 class Scope:
     """Where an expression stands: the vocabulary, the subject of the row, the measure's `let`.
 
+    `unread` are parts of `let` that are in error themselves: what uses them is not told again.
     `payee_scope`: names are facts of the payee (a policy's `scope`). `each`: the measure pays by
     year, so there is a 支持年度. `catalogues` and `series` (with their units) are those of the
     library; None leaves such names to linking. `policy` is the 文号 that bare measure codes are of.
@@ -24,6 +25,7 @@ class Scope:
     vocabulary: Vocabulary
     subject: str
     lets: Mapping[str, Expression] = field(default_factory=dict)
+    unread: Collection[str] = ()
     payee_scope: bool = False
     each: bool = False
     catalogues: Collection[str] | None = None

@@ -61,6 +61,7 @@ _WRITTEN_OTHERWISE = {
     "~": "评审(下限, 上限)",
     "‱": "‰（1‱ 写 0.1‰）",
     "&": "且",
+    "_": "放在「」里的名称",
     "|": "或",
     "“": "「",
     "”": "」",
@@ -123,6 +124,8 @@ def _objections(source: Source, kind: str, span: Span) -> Iterator[Problem]:
 
 def _apart(left: str, right: str) -> str:
     """The difference written right; two plain numbers with a dash between may mean a range."""
+    if not left:
+        return f"没有负号；比零还小的数写 0 减去它：0 元 − {right}"
     difference = f"{left} − {right}"
     if NUMBER.fullmatch(left) and NUMBER.fullmatch(right):
         return f"{difference}，一段范围写 评审({left}, {right})"

@@ -11,7 +11,7 @@ from duixian.rulebook.policy.model import (
     Policy,
     WindowKind,
 )
-from duixian.rulebook.policy.source import MeasureName, Source
+from duixian.rulebook.policy.source import MeasureName, Source, cap_of
 from duixian.rulebook.problems import Place
 
 FEN_A_WAN = 1_000_000
@@ -92,13 +92,17 @@ def _check_cap(measure: Measure, source: Source) -> None:
     caps = [cap for each in measure.caps if (cap := fixed_value(each)) is not None]
     grants = fixed_amounts(measure.grant)
     floor = fixed_value(measure.floor) if measure.floor else None
-    if caps and grants and max(grants) > min(caps):
+    place = source.places.get(cap_of(measure.code), measure.place)
+    if caps and min(caps) <= 0:
+        says = "上限不大于零", "这样什么也付不到", "写大于零的金额，没有上限就删去 cap"
+        source.refuse("cap-zero", place, f"{min(caps) / FEN_A_WAN} 万元", *says)
+    elif caps and grants and max(grants) > min(caps):
         shown = f"{max(grants) / FEN_A_WAN} 万元 > {min(caps) / FEN_A_WAN} 万元"
         says = "固定金额高于上限", "写明的金额永远付不到", "改正 grant 或 cap"
-        source.refuse("cap-below-grant", measure.place, shown, *says)
+        source.refuse("cap-below-grant", place, shown, *says)
     if caps and floor is not None and floor > min(caps):
         says = "最低金额高于上限", "", "改正 floor 或 cap"
-        source.refuse("cap-below-floor", measure.place, measure.title, *says)
+        source.refuse("cap-below-floor", place, measure.title, *says)
 
 
 def _check_own(

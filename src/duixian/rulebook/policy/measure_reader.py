@@ -5,9 +5,10 @@ from fractions import Fraction
 
 from duixian.rulebook.documents.fields import NO_DAY, Fields
 from duixian.rulebook.documents.tree import MappingNode, Node, ScalarNode, SequenceNode
+from duixian.rulebook.expression.parts import walk
 from duixian.rulebook.expression.tree import Expression
 from duixian.rulebook.expression.types import MONEY_TYPE, PURE_TYPE, Day, Flag
-from duixian.rulebook.policy.expressions import Expressions
+from duixian.rulebook.policy.expressions import UNREADABLE, Expressions
 from duixian.rulebook.policy.model import (
     Condition,
     Deadline,
@@ -28,7 +29,7 @@ from duixian.rulebook.policy.model import (
     YearKind,
 )
 from duixian.rulebook.policy.our_readings import readings_in
-from duixian.rulebook.policy.source import Source, cites_of, parts_of
+from duixian.rulebook.policy.source import Source, cap_of, cites_of, parts_of
 from duixian.rulebook.vocabulary.model import FactKind
 
 FIRM = "企业"
@@ -43,17 +44,24 @@ def names_of(fields: Fields, source: Source) -> Expressions:
         source.refuse("subject-unknown", fields.place_of("for"), subject, "没有这个主体", "", known)
     names = Expressions(source, source.scope(subject, each="each" in fields))
     lets: dict[str, Expression] = {}
+    unread: set[str] = set()
     let = fields.below("let")
     for name, node in let.others("because") if let else ():
-        names.scope = replace(names.scope, lets=dict(lets))
-        lets[name.text] = names.read(node)
-    names.scope = replace(names.scope, lets=lets)
+        names.scope = replace(names.scope, lets=dict(lets), unread=frozenset(unread))
+        part = names.read(node)
+        if UNREADABLE in walk(part):
+            unread.add(name.text)
+        else:
+            lets[name.text] = part
+    names.scope = replace(names.scope, lets=lets, unread=frozenset(unread))
     return names
 
 
 def measure_of(fields: Fields, defaults: Fields, source: Source) -> tuple[Measure, Expressions]:
     """The measure, and the names its limits may use. `defaults` is the policy's own mapping."""
     names = names_of(fields, source)
+    if "cap" in fields:
+        source.places[cap_of(fields.text("code"))] = fields.place_of("cap")
     paid, shares = (fields if key in fields else defaults for key in ("paid", "shares"))
     cited = (paid.below("paid"), shares.below("shares"), *fields.each("scope_without"))
     measure = Measure(

@@ -27,7 +27,8 @@ class Source:
     catalogues: frozenset[str] | None
     series: Mapping[str, Unit] | None
     problems: list[Problem] = field(default_factory=list)
-    places: dict[str, Place] = field(default_factory=dict)  # of limits, groups, ladders, by name
+    places: dict[str, Place] = field(default_factory=dict)
+    """Of limits, groups and ladders by name, of the caps of measures by `cap_of`."""
 
     def refuse(self, code: str, place: Place, found: str, *says: str) -> None:
         """Note an error: what is wrong, why, and what to write instead."""
@@ -73,6 +74,11 @@ class Source:
     def names(self, nodes: Iterable[ScalarNode]) -> tuple[MeasureName, ...]:
         """Measures by (policy, code): `3.1` is of this policy, `「文号 代码」` of another."""
         return tuple(measure_name(node.text, self.policy) for node in nodes)
+
+
+def cap_of(code: str) -> str:
+    """Under what the place of a measure's cap is kept."""
+    return f"cap: {code}"
 
 
 def measure_name(text: str, policy: str) -> MeasureName:
