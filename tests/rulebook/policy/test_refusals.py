@@ -176,3 +176,12 @@ def test_a_window_of_cycles_needs_a_cycle() -> None:
 def test_what_uses_a_broken_part_is_not_told_again() -> None:
     found = errors(changed("基数: 较小(总投入, 1 亿元)", "甲: 总投人 × 10%\n      基数: 甲 + 甲"))
     assert [code for code, _, _ in found] == ["name-unknown"]
+
+
+def test_more_measures_than_can_be_compared_are_refused() -> None:
+    head, measures = POLICY.split("measures:\n", 1)
+    second = measures[measures.index("  - code: 2\n") : measures.index("  - code: 3\n")]
+    many = "".join(second.replace("code: 2", f"code: {number}") for number in range(4, 503))
+    assert ("too-many", 1, 1) in errors(f"{head}measures:\n{measures}{many}")
+    fewer = many[: many.index("  - code: 500\n")]
+    assert "too-many" not in {code for code, _, _ in errors(f"{head}measures:\n{measures}{fewer}")}

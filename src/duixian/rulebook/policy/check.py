@@ -15,10 +15,13 @@ from duixian.rulebook.policy.source import MeasureName, Source, cap_of
 from duixian.rulebook.problems import Place
 
 FEN_A_WAN = 1_000_000
+MOST_PARTS = 500
+"""Measures, or limits, of one policy: every two of them are compared."""
 
 
 def check_policy(policy: Policy, source: Source) -> None:
     """Add what is wrong between the pieces of the policy to its problems."""
+    _check_numbers(policy, source)
     _check_codes(policy, source)
     for measure in policy.measures:
         _check_measure(policy, measure, source)
@@ -28,6 +31,13 @@ def check_policy(policy: Policy, source: Source) -> None:
     _check_cycle(policy, source)
     for obligation in policy.obligations:
         _check_own(policy, ((policy.code, code) for code in obligation.measures), source)
+
+
+def _check_numbers(policy: Policy, source: Source) -> None:
+    for kind, parts in (("措施", policy.measures), ("限额", policy.limits)):
+        if len(parts) > MOST_PARTS:
+            says = f"有 {len(parts)} 项{kind}，超过 {MOST_PARTS} 项", "", "分成几份政策"
+            source.refuse("too-many", policy.place, policy.code, *says)
 
 
 def _check_codes(policy: Policy, source: Source) -> None:
