@@ -37,6 +37,7 @@ def test_a_driver_may_use_one_that_stands_below_it(library: Library) -> None:
     [
         ("甲,标准 3号 9.9,政策标准,政策库,,,", "standard-missing"),
         ("甲,标准 3号 2.1,政策标准,政策库,,,", "standard-missing"),  # a review, no fixed sum
+        ("甲,比例 闵府规发〔2020〕5号 11.2,政策标准,政策库,,,", "standard-missing"),  # 10 to 30 %
         ("甲,5 万元,政策标准,政策库,,,", "driver-kind"),
         ("甲,5 万元,估计,来源,,,", "driver-author"),
         ("甲,5 万元 + 3 家,估计,来源,某人,,", "unlike-units"),
@@ -80,6 +81,13 @@ def test_a_bad_need_is_refused(row: str, code: str, library: Library) -> None:
 def test_a_bad_sum_is_refused(cell: str, code: str, library: Library) -> None:
     text = f"年度,政策项,调整后预算\n2021,1,{cell}\n"
     assert codes(library, {"budgets": text}) == [code]
+
+
+def test_months_that_overlap_are_refused(library: Library) -> None:
+    text = "年度,政策项,起月,止月,支出\n2021,1,1,8,1 万元\n2021,1,{},9,1 万元\n"
+    assert codes(library, {"spending": text.format(8)}) == ["months-overlap"]
+    year, _ = read(library, {"spending": text.format(9)})
+    assert year is not None
 
 
 def test_a_unit_in_the_heading_holds_for_its_column(library: Library) -> None:

@@ -70,6 +70,22 @@ def test_an_average_rounded_to_the_yuan_ties_and_a_wrong_product_does_not(
     assert (found.left.figure, found.right.figure) == ("49 万元", "50 万元")
 
 
+def test_a_price_rounded_to_the_yuan_may_miss_the_sum_by_half_a_yuan_each(
+    library: Library,
+) -> None:
+    # 3 × 166,667 元 are 500,001 元: one 元 too many, and half a 元 three times is 1.5 元
+    drivers = TABLES["drivers"] + "取整均价,166667 元/项,估计,往年,科室,2021-09-01,\n"
+    needs = TABLES["needs"].replace(
+        "审核,2.1,往年,项目数,均额,50%", "审核,2.1,往年,项目数,取整均价,"
+    )
+    asked = {"requests": f"{REQUESTS}审核,2,2.1,总额,,50 万元,,定额,科室\n"}
+    made = book(library, {"drivers": drivers, "needs": needs, **asked})
+    assert not [each for each in findings(made, "数量乘单价") if each.about == "审核 2.1"]
+    asked = {"requests": f"{REQUESTS}审核,2,2.1,总额,,49 万元,,定额,科室\n"}
+    made = book(library, {"drivers": drivers, "needs": needs, **asked})
+    assert [each for each in findings(made, "数量乘单价") if each.about == "审核 2.1"]
+
+
 def test_a_price_that_is_not_the_standard_is_found(library: Library) -> None:
     needs = TABLES["needs"].replace("审核,1.1,当年,企业数,区级标准,", "审核,1.1,当年,企业数,别价,")
     drivers = TABLES["drivers"] + "别价,4 万元,估计,猜的,科室,2021-09-01,\n"
