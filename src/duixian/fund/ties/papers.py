@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from duixian.fund.figure import Figure, total
 from duixian.fund.model.records import Stated
+from duixian.fund.narrative import lost, typed
 from duixian.fund.tables.registry import tables
 from duixian.fund.tables.table import Table
 from duixian.fund.ties.finding import Finding, Stand
@@ -196,3 +197,34 @@ def _issue(number: str, problem: str, words: str, place: str, source: str = "") 
         f"问题 {number}「{problem}」{words}",
         source,
     )
+
+
+def placeholders(book: Book) -> Iterator[Finding]:
+    """A placeholder of the narrative that leads to no figure."""
+    for section in book.year.narrative:
+        for paragraph in section.paragraphs:
+            for text, found in lost(paragraph, book):
+                yield Finding(
+                    Severity.ERROR,
+                    "正文的占位",
+                    f"{section.heading} {text}",
+                    Stand(text, str(section.place)),
+                    Stand("、".join(found.known[:12]), ""),
+                    "",
+                    f"正文「{section.heading}」的占位 {text}：{found.what}",
+                )
+
+
+def typed_figures(book: Book) -> Iterator[Finding]:
+    """A figure written by hand in the narrative, which no change of the data will reach."""
+    for section in book.year.narrative:
+        for figure in (one for each in section.paragraphs for one in typed(each)):
+            yield Finding(
+                Severity.WARNING,
+                "正文里手写的数",
+                f"{section.heading} {figure}",
+                Stand(figure, str(section.place)),
+                Stand("", "占位"),
+                "",
+                f"正文「{section.heading}」手写了 {figure}，请改成占位，如 {{表1 合计 预算申报数}}",
+            )

@@ -45,6 +45,8 @@ TIES: tuple[Tie, ...] = (
     Tie("目标日期", "目标日期在年度和政策期限内", targets.deadlines),
     Tie("计划与时效目标", "计划日期不晚于时效目标，逐项有日程", targets.plan),
     Tie("文件所列数字", "文件印出的数字与数据一致", papers.stated),
+    Tie("正文的占位", "正文的占位都有对应的数", papers.placeholders),
+    Tie("正文里手写的数", "正文里的数都是占位", papers.typed_figures),
     Tie("评分", "择一、合计分值", papers.marks),
     Tie("编制底稿", "底稿齐全", papers.working_papers),
     Tie("整改", "问题有人、有期限、有佐证", papers.rectification),
