@@ -1,0 +1,1 @@
+"""The population: every firm against every measure, as relational statements for DuckDB."""

@@ -1,0 +1,116 @@
+"""The branches of a statement: the rows of one measure, and what their codes mean."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from duixian.population.codes import Codes, Words
+from duixian.population.failures import Failures
+from duixian.population.judging import Judged
+from duixian.population.sheet import Sheet
+from duixian.population.sql import FALSE, Sql, name, wide
+from duixian.population.values import Plain
+from duixian.rulebook.policy.model import Measure
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """One measure over one sheet. `place` is the position of (policy, measure) in the library.
+
+    `indefinite`: a row stands for any number of rows.
+    """
+
+    number: int
+    measure: Measure
+    place: tuple[int, int]
+    sheet: Sheet
+    codes: Codes
+    support_year: int
+    judged: Judged
+    indefinite: bool = False
+    row_known: bool = True
+    forecast: Sql = "FALSE"
+    keys: Mapping[str, Sql] = field(default_factory=dict)
+    since: Plain | None = None
+
+    @property
+    def failures(self) -> Failures:
+        """Why a row of this branch can fail."""
+        return self.judged.failures
+
+    def outputs(self) -> dict[str, Sql]:
+        """The columns of the branch in its sheet."""
+        judged, tag = self.judged, f"b{self.number}"
+        found = {
+            f"{tag}_verdict": judged.verdict,
+            f"{tag}_low": judged.rung.low.top,
+            f"{tag}_high": judged.rung.high.top,
+            f"{tag}_unbounded": judged.rung.high_open,
+        }
+        for title, words in (
+            ("gaps", judged.gaps),
+            ("open", judged.open_sums),
+            ("failed", judged.failed),
+        ):
+            found |= {f"{tag}_{title}_{word}": bits for word, bits in words.items()}
+        found |= {f"{tag}_{title}": piece for title, piece in self.keys.items()}
+        if self.since is not None:
+            found[f"{tag}_since"] = self.since.sql
+            found |= {f"{tag}_since_{word}": bits for word, bits in self.since.gaps.items()}
+        return found
+
+
+def widths(branches: Sequence[Branch]) -> dict[str, int]:
+    """How many words of each kind the rows of all branches need."""
+    kinds = {"missing": 1, "awaited": 1, "failed": 1}
+    for branch in branches:
+        for kind in ("missing", "awaited"):
+            words = [word for word in branch.codes.words() if word.startswith(kind)]
+            kinds[kind] = max(kinds[kind], len(words))
+        kinds["failed"] = max(kinds["failed"], len(branch.failures.words))
+    return kinds
+
+
+def select(branch: Branch, kinds: dict[str, int], key_count: int) -> str:
+    """The rows of one branch in the form that all branches share."""
+    judged, tag = branch.judged, f"b{branch.number}"
+    policy, measure = branch.place
+    parts = {
+        "branch": str(branch.number),
+        "policy_place": str(policy),
+        "measure_place": str(measure),
+        "row_key": name("row_key"),
+        "firm": name("row_firm"),
+        "payee": name("row_payee"),
+        "support_year": str(branch.support_year),
+        "day": name("row_day"),
+        "forecast": branch.forecast,
+        "verdict": name(f"{tag}_verdict"),
+        "rung_low": wide(name(f"{tag}_low")),
+        "rung_high": wide(name(f"{tag}_high")),
+        "rung_unbounded": name(f"{tag}_unbounded"),
+    }
+    for place in range(1, key_count + 1):
+        column = f"key_{place}"
+        there = column in branch.keys
+        parts[column] = name(f"{tag}_{column}") if there else "CAST(NULL AS VARCHAR)"
+        parts[f"{column}_alone"] = name(f"{tag}_{column}_alone") if there else FALSE
+    since = branch.since
+    parts["since"] = name(f"{tag}_since") if since else "CAST(NULL AS DATE)"
+    for kind in ("missing", "awaited"):
+        words = [word for word in branch.codes.words() if word.startswith(kind)]
+        for place in range(kinds[kind]):
+            word = words[place] if place < len(words) else ""
+            parts[f"{kind}_{place + 1}"] = _bits(judged.gaps, f"{tag}_gaps", word)
+            parts[f"open_{kind}_{place + 1}"] = _bits(judged.open_sums, f"{tag}_open", word)
+            of_since = since.gaps if since else {}
+            parts[f"since_{kind}_{place + 1}"] = _bits(of_since, f"{tag}_since", word)
+    for place in range(kinds["failed"]):
+        word = f"failed_{place + 1}"
+        parts[word] = _bits(judged.failed, f"{tag}_failed", word)
+    columns = ", ".join(f"{piece} AS {name(title)}" for title, piece in parts.items())
+    return f"SELECT {columns} FROM {branch.sheet.title}"
+
+
+def _bits(words: Words, prefix: str, word: str) -> Sql:
+    piece = name(f"{prefix}_{word}") if word in words else "0"
+    return f"CAST({piece} AS BIGINT)"

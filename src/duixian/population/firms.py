@@ -1,0 +1,85 @@
+"""The facts of firms, entered and computed, as one relation that every other one joins."""
+
+from duixian.population.codes import Codes
+from duixian.population.forms import compiled
+from duixian.population.frame import Frame, Setting
+from duixian.population.quantities import Quantity, Ratio
+from duixian.population.refusals import NotCompiled
+from duixian.population.schema import FIRM, FIRMS, column_of
+from duixian.population.sheet import Sheet, Statements
+from duixian.population.sql import Sql, is_whole
+from duixian.population.values import Numeric, Plain, Value
+from duixian.rulebook.expression.tree import FactRef, Via
+from duixian.rulebook.vocabulary.model import Fact
+
+SELF = "self"
+
+
+class Firms:
+    """Collects what is asked of firms while measures are compiled."""
+
+    def __init__(self) -> None:
+        self._sheet = Sheet("firms", f"{FIRMS} AS {SELF}", ("facts",), (f"{SELF}_firm_code",))
+        self._codes = Codes()
+        self._outputs = {
+            "firm_code": self._sheet.entered(f"{SELF}_firm_code", f'{SELF}."firm_code"')
+        }
+        self._frame: Frame | None = None
+
+    def begin(self, setting: Setting) -> None:
+        """Compile in the setting from here on."""
+        self._frame = Frame(setting, self._sheet, self._codes, FIRM, ("", ""), SELF, SELF, SELF)
+
+    def entered(self, fact: Fact) -> str:
+        """The column of an entered fact."""
+        if self._frame is None:
+            raise ValueError("the firms belong to no statement yet")
+        column = column_of(fact, self._frame.setting.shape.stage)
+        self._outputs[column] = self._frame.leaf(SELF, column)
+        return column
+
+    def derived(self, fact: Fact, alias: str, frame: Frame) -> Value:
+        """A computed fact of the firm joined under the alias, with the codes of what it misses."""
+        if self._frame is None:
+            raise ValueError("the firms belong to no statement yet")
+        value = compiled(_reference(fact), self._frame)
+        title = f"{fact.code}_computed"
+        words = {
+            word: frame.leaf(alias, self._put(f"{title}_{word}", bits))
+            for word, bits in value.gaps.items()
+        }
+        gaps = frame.codes.joined_as(alias, self._codes, words)
+        if isinstance(value, Plain):
+            return Plain(frame.leaf(alias, self._put(title, value.sql)), gaps)
+        return Numeric(self._number(title, value.number, alias, frame), gaps)
+
+    def _number(self, title: str, number: Quantity, alias: str, frame: Frame) -> Quantity:
+        def leaf(part: str, piece: Sql) -> Sql:
+            return frame.leaf(alias, self._put(f"{title}_{part}", piece))
+
+        if not (is_whole(number.low.bottom) and is_whole(number.high.bottom)):
+            raise NotCompiled("推算的事实是商", frame.own)
+        return Quantity(
+            Ratio(leaf("low", number.low.top), number.low.bottom),
+            Ratio(leaf("high", number.high.top), number.high.bottom),
+            leaf("low_open", number.low_open),
+            leaf("high_open", number.high_open),
+            leaf("exact", number.exact),
+            number.positive,
+        )
+
+    def _put(self, column: str, piece: Sql) -> str:
+        self._outputs[column] = piece
+        return column
+
+    def statements(self) -> Statements:
+        """The relation, with everything that was asked for."""
+        return self._sheet.statements(self._outputs)
+
+
+_REFERENCES: dict[str, FactRef] = {}
+
+
+def _reference(fact: Fact) -> FactRef:
+    """One reference for each fact, so that it is compiled once."""
+    return _REFERENCES.setdefault(fact.name, FactRef(Via.PAYEE, FIRM, fact.name))

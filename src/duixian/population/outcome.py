@@ -1,0 +1,127 @@
+"""The answer of a statement, row by row, with its codes told in full."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+
+from duixian.population.branches import Branch
+from duixian.population.codes import Detail, GapCode, bits_of
+from duixian.population.state import FIRST_SOURCE, UNCLEAR_AWARD, UNKNOWN_HISTORY
+from duixian.population.statement import Statement
+from duixian.rulebook.assessment import Gap, GapKind, Interval, RowId, Verdict
+from duixian.rulebook.expression.tree import Expression
+
+UNTOLD = "…"
+"""The detail of a gap that only an assessment of the row tells (the key of an item, a word)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One row under one measure: as `rulebook.assessment.Entitlement` has it, without the words."""
+
+    row: RowId
+    payee: str
+    verdict: Verdict
+    own: Interval | None
+    failed: tuple[Expression, ...]
+    missing: tuple[Gap, ...]
+    displaced_by: RowId | None = None
+    contested: bool = False
+
+
+def outcomes(statement: Statement, answer: duckdb.DuckDBPyConnection) -> Iterator[Outcome]:
+    """Every row of the answer."""
+    titles = [column[0] for column in answer.description or ()]
+    branches = {branch.number: branch for branch in statement.branches}
+    while rows := answer.fetchmany(10_000):
+        for row in rows:
+            record = dict(zip(titles, row, strict=True))
+            yield _outcome(record, branches[record["branch"]], statement)
+
+
+def _outcome(record: Mapping[str, Any], branch: Branch, statement: Statement) -> Outcome:
+    verdict = Verdict(record["verdict"])
+    has_sum = verdict not in (Verdict.NOT_IN_FORCE, Verdict.REFUSED)
+    high = None if record["unbounded"] else record["high"]
+    own = Interval(record["low"], high) if has_sum else None
+    gaps = [_gap(code, record) for code in _codes(record, branch, ("",), statement)]
+    if own is not None and not own.is_exact:
+        prefixes = ("open_", "since_") if record["moved"] else ("open_",)
+        gaps += [_gap(code, record) for code in _codes(record, branch, prefixes, statement)]
+        gaps += _of_past(record["past"], statement)
+    measure = branch.measure
+    return Outcome(
+        RowId(*measure.name, measure.subject, record["row_key"], record["support_year"]),
+        record["payee"],
+        verdict,
+        own,
+        _failed(record, branch),
+        tuple(sorted(set(gaps))),
+        _displacer(record, statement),
+        record["contested"],
+    )
+
+
+def _of_past(past: int, statement: Statement) -> Iterator[Gap]:
+    """What is not known of past awards."""
+    kind, title = GapKind.HISTORY, "奖补历史"
+    if past & UNKNOWN_HISTORY:
+        yield Gap(kind, title, title)
+    if past & UNCLEAR_AWARD:
+        yield Gap(kind, title, "限额依据的事实")
+    for source, place in statement.sources.items():
+        if past & FIRST_SOURCE << place:
+            yield Gap(kind, title, title, source)
+
+
+def _displacer(record: Mapping[str, Any], statement: Statement) -> RowId | None:
+    """The row of this run, or the past award, that took its place."""
+    if record["verdict"] != Verdict.DISPLACED:
+        return None
+    if record["award_policy"] is not None:
+        return RowId(
+            record["award_policy"],
+            record["award_measure"],
+            record["award_subject"],
+            record["award_row"],
+            record["award_year"] or 0,
+        )
+    measure = next(b for b in statement.branches if b.number == record["by_branch"]).measure
+    return RowId(*measure.name, measure.subject, record["by_row"], record["by_year"])
+
+
+def _failed(record: Mapping[str, Any], branch: Branch) -> tuple[Expression, ...]:
+    found: list[Expression] = []
+    for place, word in enumerate(branch.failures.words):
+        reasons = branch.failures.reasons[place * 62 :]
+        found += [reasons[bit] for bit in bits_of(record[word])]
+    return tuple(found)
+
+
+def _codes(
+    record: Mapping[str, Any], branch: Branch, prefixes: tuple[str, ...], statement: Statement
+) -> Iterator[GapCode]:
+    for kind in ("missing", "awaited"):
+        words = [word for word in branch.codes.words() if word.startswith(kind)]
+        for place, word in enumerate(words[: statement.words[kind]], 1):
+            meaning = branch.codes.meaning(word)
+            for prefix in prefixes:
+                yield from (meaning[bit] for bit in bits_of(record[f"{prefix}{kind}_{place}"]))
+
+
+def _gap(code: GapCode, record: Mapping[str, Any]) -> Gap:
+    subject = code.subject
+    if code.whose == "firm" and record["firm"] != record["payee"]:
+        subject = record["firm"]
+    match code.source:
+        case Detail.WRITTEN:
+            detail = code.detail
+        case Detail.KEY:
+            detail = record["row_key"]
+        case Detail.YEAR:
+            detail = str(record["day"].year - int(code.detail))
+        case Detail.DATA:
+            detail = UNTOLD
+    return Gap(code.kind, subject, code.name, detail)

@@ -1,0 +1,138 @@
+"""What is read from records: reviews, past awards, published lists and published values."""
+
+from duixian.population.codes import Detail, GapCode, only_if, together
+from duixian.population.forms import kept, measured, number_of, plain
+from duixian.population.frame import Frame
+from duixian.population.quantities import Quantity, fixed
+from duixian.population.refusals import NotCompiled
+from duixian.population.schema import AWARDS, FIRM, LISTINGS, REVIEWS
+from duixian.population.sql import NULL, both, day, either, known, negated, text, unknown
+from duixian.population.values import Numeric, Plain, Value
+from duixian.rulebook.assessment import GapKind
+from duixian.rulebook.expression import tree
+from duixian.rulebook.expression.tree import Recall
+from duixian.rulebook.expression.type_of import type_of
+from duixian.rulebook.expression.types import Number
+from duixian.rulebook.units import MONEY
+
+HISTORY = GapCode(GapKind.HISTORY, "奖补历史", "奖补历史")
+
+Recorded = tree.Listed | tree.Review | tree.Published | tree.FromHistory
+
+
+def recorded(expression: Recorded, frame: Frame) -> Value:
+    """A published list, what a review set, a published value, a sum of past awards."""
+    match expression:
+        case tree.Listed():
+            return _listed(expression, frame)
+        case tree.Review():
+            return _review(expression, frame)
+        case tree.Published():
+            return _published(expression, frame)
+        case tree.FromHistory():
+            return _from_history(expression, frame)
+
+
+def measures_in(measures: "frozenset[tuple[str, str]]", alias: str) -> str:
+    """Whether an award is of one of the measures."""
+    tests = [
+        f"({alias}.policy = {text(policy)} AND {alias}.measure = {text(code)})"
+        for policy, code in sorted(measures)
+    ]
+    return either(*tests)
+
+
+def _listed(expression: tree.Listed, frame: Frame) -> Plain:
+    shape, alias = frame.setting.shape, frame.firm_by(expression.via)
+    read = shape.lists.get(expression.name)
+    if read is None or read > shape.on:
+        return Plain(NULL, frame.codes.missing(GapCode(GapKind.LIST, "名单", expression.name)))
+    names = sorted(shape.lists)
+    relation = f"{alias}_listed_{names.index(expression.name)}"
+    on = day(shape.on)
+    frame.join(
+        relation,
+        f"LEFT JOIN (SELECT DISTINCT firm FROM {LISTINGS} WHERE list = {text(expression.name)}"
+        f" AND since <= {on} AND (until IS NULL OR until > {on})) AS {relation}"
+        f" ON {relation}.firm = {alias}.firm_code",
+    )
+    return Plain(frame.sheet.define(known(frame.leaf(relation, "firm"))))
+
+
+def review_leaf(frame: Frame, title: str, aggregate: str, where: str) -> str:
+    """One value of the reviews of this row under this measure; NULL where there is none."""
+    row = f"{frame.row}.row_key" if frame.subject != FIRM else f"{frame.firm}.firm_code"
+    policy, measure = frame.own
+    frame.join(
+        title,
+        f"LEFT JOIN (SELECT firm, row_key, {aggregate} AS found FROM {REVIEWS}"
+        f" WHERE policy = {text(policy)} AND measure = {text(measure)} AND {where}"
+        f" AND day <= {day(frame.setting.shape.on)} GROUP BY firm, row_key) AS {title}"
+        f" ON {title}.firm = {frame.payee}.firm_code AND {title}.row_key = {row}",
+    )
+    return frame.leaf(title, "found")
+
+
+def _review(expression: tree.Review, frame: Frame) -> Numeric:
+    if frame.row is None and frame.subject != FIRM:
+        raise NotCompiled("评审核定而数据表缺", frame.own)
+    low, high = number_of(expression.low, frame), number_of(expression.high, frame)
+    found = type_of(expression, frame.setting.library.vocabulary)
+    is_money = isinstance(found, Number) and found.dimension == MONEY
+    column = "amount" if is_money else "rate"
+    place = f"review_set_{frame.tag}_{column}"
+    leaf = review_leaf(frame, place, f"MAX_BY({column}, place)", f"passed AND {column} IS NOT NULL")
+    numbers = frame.numbers
+    value = numbers.entered(leaf, 1 if is_money else 10**6, None)
+    room = numbers.hull([low.number, high.number])
+    inside = both(
+        value.exact,
+        either(low.number.low_open, numbers.at_least(value.low, low.number.low)),
+        either(high.number.high_open, numbers.at_least(high.number.high, value.high)),
+    )
+    inside = frame.sheet.define(inside)
+    exact = Quantity(value.low, value.low, positive=room.positive)
+    number = numbers.choose([(inside, exact)], room)
+    awaited = frame.codes.missing(frame.gap_of_row(GapKind.REVIEW, "评审核定"))
+    gaps = only_if(negated(number.exact), together(low.gaps, high.gaps, awaited))
+    return Numeric(number, kept(frame, gaps))
+
+
+def _published(expression: tree.Published, frame: Frame) -> Numeric:
+    moment = plain(expression.day, frame)
+    anything = frame.numbers.anything()
+    if moment.sql == NULL:
+        return Numeric(anything, moment.gaps)
+    series = {each.name: each for each in frame.setting.library.series}.get(expression.series)
+    on = frame.setting.shape.on
+    values = [(start, value) for start, value in (series.values if series else ()) if start <= on]
+    cases = [(f"({moment.sql} >= {day(start)})", fixed(value)) for start, value in values[::-1]]
+    number = frame.numbers.choose(cases, anything)
+    missing = frame.codes.missing(
+        GapCode(GapKind.SERIES, "公布值", expression.series, "", Detail.DATA)
+    )
+    gaps = together(
+        only_if(unknown(moment.sql), moment.gaps),
+        only_if(both(known(moment.sql), negated(number.exact)), missing),
+    )
+    return Numeric(number, kept(frame, gaps))
+
+
+def _from_history(expression: tree.FromHistory, frame: Frame) -> Numeric:
+    if expression.recall is not Recall.SUM:
+        raise NotCompiled("已奖补最高", frame.own)
+    if not frame.setting.shape.history:
+        number = Quantity(fixed(0).low, fixed(0).low, "FALSE", "TRUE", "FALSE", positive=True)
+        return Numeric(number, frame.codes.missing(HISTORY))
+    measures = frozenset(expression.measures or (frame.own,))
+    on, relation = day(frame.setting.shape.on), f"past_{frame.tag}_{len(frame.known)}"
+    frame.join(
+        relation,
+        f"LEFT JOIN (SELECT firm, SUM(counted) AS counted FROM {AWARDS} AS a"
+        f" WHERE payee = firm AND decided <= {on} AND event <= {on}"
+        f" AND {measures_in(measures, 'a')} GROUP BY firm) AS {relation}"
+        f" ON {relation}.firm = {frame.payee}.firm_code",
+    )
+    total = frame.leaf(relation, "counted")
+    value = frame.sheet.define(f"CASE WHEN {total} IS NULL THEN 0 ELSE {total} END")
+    return measured(frame, frame.numbers.entered(value, 1, None))

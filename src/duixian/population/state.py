@@ -1,0 +1,72 @@
+"""The value of every live row from step to step: a narrow relation, one a step."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from duixian.population.branches import Branch
+from duixian.population.shape import Shape
+from duixian.population.sql import Sql
+from duixian.rulebook.library.model import Library
+
+COLUMNS = (
+    "payee",
+    "place",
+    "branch",
+    "low",
+    "high",
+    "unbounded",
+    "past",
+    "moved",
+    "standing",
+    "contested",
+    "depends",
+)
+
+UNKNOWN_HISTORY, UNCLEAR_AWARD, FIRST_SOURCE = 1, 2, 4
+"""Bits of `past`: no history, an award that does not say what it counts for, absent sources."""
+
+SURE = "(v.standing = 'granted' AND NOT v.contested)"
+EFFECT_LOW = f"CASE WHEN {SURE} THEN v.low ELSE 0 END"
+EFFECT_EXACT = f"(NOT v.unbounded AND ({SURE} AND v.low = v.high OR v.high = 0))"
+
+
+@dataclass(slots=True)
+class Steps:
+    """The relations of the steps so far; `now` is the last one."""
+
+    library: Library
+    shape: Shape
+    branches: Sequence[Branch]
+    relations: list[tuple[str, str]]
+    now: str = "live"
+
+    def make(self, title: str, query: str) -> str:
+        """A relation beside the state (awards that count, sums of other rows)."""
+        self.relations.append((title, query))
+        return title
+
+    def step(self, title: str, changes: Mapping[str, Sql], joins: str = "") -> None:
+        """The next state: some columns changed; `v` is the state before."""
+        parts = [f"{changes.get(column, f'v.{column}')} AS {column}" for column in COLUMNS]
+        self.make(title, f"SELECT {', '.join(parts)} FROM {self.now} AS v {joins}")
+        self.now = title
+
+
+def joined(title: str, alias: str) -> str:
+    """A relation with at most one row for each row of the state."""
+    return f"LEFT JOIN {title} AS {alias} ON {alias}.payee = v.payee AND {alias}.place = v.place"
+
+
+def zero_if_none(column: Sql) -> Sql:
+    """A sum over no rows."""
+    return f"CASE WHEN {column} IS NULL THEN 0 ELSE {column} END"
+
+
+def no_if_none(column: Sql) -> Sql:
+    """A test over no rows."""
+    return f"({column} IS TRUE)"
+
+
+def at_least_zero(piece: Sql) -> Sql:
+    """Nothing is taken back."""
+    return f"CASE WHEN {piece} > 0 THEN {piece} ELSE 0 END"

@@ -1,0 +1,73 @@
+"""A library, or some of its measures, as one readable statement: a table expression a step."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import duckdb
+
+from duixian.population.branches import Branch, select, widths
+from duixian.population.expressions import compile_expression
+from duixian.population.firms import Firms
+from duixian.population.frame import Setting
+from duixian.population.refusals import NotCompiled
+from duixian.population.rows import Sheets
+from duixian.population.schema import key_names
+from duixian.population.shape import Shape
+from duixian.population.sheet import Statements
+from duixian.population.valuing import sources_of, value
+from duixian.rulebook.dossier import Stage
+from duixian.rulebook.library.model import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """The relations to make, in order, and what branches and codes mean.
+
+    Each is a name and a query in which every step is a table expression; the last is the answer.
+    """
+
+    relations: tuple[tuple[str, str], ...]
+    branches: tuple[Branch, ...]
+    words: dict[str, int]
+    shape: Shape
+    sources: dict[str, int]
+
+
+def compile_library(
+    library: Library, shape: Shape, measures: Collection[tuple[str, str]] | None = None
+) -> Statement:
+    """The statement for all measures, or for some; NotCompiled names a piece that has no form."""
+    if shape.stage is Stage.ACCEPTED:
+        raise NotCompiled("验收阶段")
+    firms = Firms()
+    setting = Setting(library, shape, firms, compile_expression)
+    firms.begin(setting)
+    sheets = Sheets(setting)
+    for place, policy in enumerate(library.policies):
+        for index, measure in enumerate(policy.measures):
+            if measures is None or measure.name in measures:
+                sheets.add(policy, measure, (place, index))
+    kinds = widths(sheets.branches)
+    key_count = len(key_names(library))
+    judged = " UNION ALL ".join(select(branch, kinds, key_count) for branch in sheets.branches)
+    relations = [
+        _relation(steps)
+        for steps in (firms.statements(), *sheets.statements(), [("judged", judged)])
+    ]
+    relations += value(library, shape, sheets.branches, kinds)
+    return Statement(tuple(relations), tuple(sheets.branches), kinds, shape, sources_of(library))
+
+
+def _relation(steps: Statements) -> tuple[str, str]:
+    """One query of several steps; it is named after the last."""
+    *before, (title, text) = steps
+    head = ", ".join(f"{step} AS ({inside})" for step, inside in before)
+    return title, f"WITH {head} {text}" if head else text
+
+
+def run(statement: Statement, connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    """Make the relations one after the other; gives the answer."""
+    connection.execute("SET max_expression_depth TO 20000")
+    for title, text in statement.relations[:-1]:
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE {title} AS {text}")
+    return connection.execute(statement.relations[-1][1])

@@ -1,0 +1,212 @@
+"""Steps 5 to 7: every row valued alone, then chosen among, then paid together with the others."""
+
+from collections.abc import Sequence
+
+from duixian.population.branches import Branch
+from duixian.population.schema import AWARDS
+from duixian.population.shape import Shape
+from duixian.population.stacking import stack
+from duixian.population.state import COLUMNS, Steps, joined
+from duixian.population.sums import close, ladder, limit
+from duixian.population.times import times
+from duixian.rulebook.library.model import Library
+from duixian.rulebook.meaning.program import program_of
+from duixian.rulebook.meaning.shared import SharedRules
+from duixian.rulebook.meaning.windows import Together
+
+EXACT = "(NOT v.unbounded AND v.low = v.high)"
+
+
+def sources_of(library: Library) -> dict[str, int]:
+    """The sources that groups name, by their place among the bits of `past`."""
+    found: dict[str, int] = {}
+    for policy in library.policies:
+        for group in policy.groups:
+            for source in group.sources:
+                found.setdefault(source, len(found))
+    return found
+
+
+def value(
+    library: Library, shape: Shape, branches: Sequence[Branch], kinds: dict[str, int]
+) -> list[tuple[str, str]]:
+    """The relations from the rows that are judged to the answer."""
+    steps = Steps(library, shape, branches, [])
+    shared = program_of(library).shared
+    order = "day, policy_place, measure_place, row_key, support_year"
+    steps.make(
+        "live",
+        f"SELECT *, ROW_NUMBER() OVER (PARTITION BY payee ORDER BY {order}) AS place FROM judged"
+        " WHERE verdict IS NULL AND NOT forecast",
+    )
+    _start(steps)
+    _apply(steps, shared, "alone", together=False)
+    _stand(steps, "alone_standing", kinds, "TRUE")
+    _close(steps, shared)
+    _choose(steps)
+    stack(steps, shared.groups)
+    _pay(steps)
+    _apply(steps, shared, "together", together=True)
+    _stand(steps, "standing", kinds, f"(NOT {EXACT} AND NOT v.depends)")
+    steps.make("outcome", _outcome(steps, kinds))
+    return steps.relations
+
+
+def _start(steps: Steps) -> None:
+    """Every row with its value after the cap of one grant."""
+    steps.now = steps.make(
+        "alone",
+        "SELECT payee, place, branch, rung_low AS low, rung_high AS high,"
+        " rung_unbounded AS unbounded, CAST(0 AS BIGINT) AS past, FALSE AS moved,"
+        " 'granted' AS standing, FALSE AS contested, FALSE AS depends FROM live",
+    )
+
+
+def _has(steps: Steps, together: Together) -> bool:
+    names = together.measures
+    return any(branch.measure.name in names for branch in steps.branches)
+
+
+def _apply(steps: Steps, shared: SharedRules, phase: str, *, together: bool) -> None:
+    """Steps 5 and 6 in their order, each rule over all rows at once."""
+    sources = sources_of(steps.library)
+    for place, rung in enumerate(shared.ladders, 1):
+        if _has(steps, rung.rows):
+            ladder(steps, rung, f"{phase}_ladder_{place}", together=together)
+    for place, group in enumerate(shared.groups, 1):
+        if _has(steps, group.together):
+            close(steps, group, f"{phase}_closed_{place}", sources)
+    for place, most in enumerate(shared.limits, 1):
+        if _has(steps, most.together):
+            limit(steps, most, f"{phase}_limit_{place}", together=together)
+    for place, often in enumerate(shared.times, 1):
+        if _has(steps, often.together):
+            times(steps, often, f"{phase}_times_{place}", together=together)
+
+
+def _stand(steps: Steps, title: str, kinds: dict[str, int], where: str) -> None:
+    """Whether a row is granted, pending or unknown, from what is missing for its sum."""
+    opened = f"({_open('missing', kinds)} OR v.past <> 0)"
+    facts = f"({_any('missing', kinds)} OR (NOT {EXACT} AND {opened}))"
+    awaits = f"({_any('awaited', kinds)} OR (NOT {EXACT} AND {_open('awaited', kinds)}))"
+    standing = (
+        f"CASE WHEN NOT {where} THEN v.standing WHEN {facts} THEN 'unknown'"
+        f" WHEN {awaits} THEN 'pending' ELSE 'granted' END"
+    )
+    join = "JOIN live AS l ON l.payee = v.payee AND l.place = v.place"
+    steps.step(title, {"standing": standing}, join)
+
+
+def _any(kind: str, kinds: dict[str, int]) -> str:
+    tests = [f"l.{kind}_{n + 1} <> 0" for n in range(kinds[kind])]
+    return f"({' OR '.join(tests)})"
+
+
+def _open(kind: str, kinds: dict[str, int]) -> str:
+    tests = [f"l.open_{kind}_{n + 1} <> 0" for n in range(kinds[kind])]
+    tests += [f"(v.moved AND l.since_{kind}_{n + 1} <> 0)" for n in range(kinds[kind])]
+    return f"({' OR '.join(tests)})"
+
+
+def _close(steps: Steps, shared: SharedRules) -> None:
+    """The first past award that closes a group of each row."""
+    parts = [
+        f"SELECT payee, place, {number} AS meeting, first FROM alone_closed_{number}_awards"
+        " WHERE closes"
+        for number, rule in enumerate(shared.groups, 1)
+        if rule.group.over_time
+        and not rule.group.top_up
+        and steps.shape.history
+        and _has(steps, rule.together)
+    ]
+    nothing = "SELECT '' AS payee, 0 AS place, 0 AS meeting, 0 AS first WHERE FALSE"
+    steps.make(
+        "closed",
+        f"SELECT payee, place, MIN_BY(first, meeting) AS award FROM"
+        f" ({' UNION ALL '.join(parts) or nothing}) GROUP BY payee, place",
+    )
+
+
+def _choose(steps: Steps) -> None:
+    """The rows that take part in choosing: worth something, and closed by no award."""
+    join = joined("closed", "k")
+    columns = ", ".join(f"v.{column}" for column in COLUMNS)
+    steps.make(
+        "chosen",
+        f"SELECT {columns}, CASE WHEN NOT v.unbounded AND v.high = 0 THEN 'exhausted'"
+        f" WHEN k.payee IS NOT NULL THEN 'displaced' ELSE 'live' END AS state, k.award"
+        f" FROM {steps.now} AS v {join}",
+    )
+    steps.make("choosing", f"SELECT {', '.join(COLUMNS)} FROM chosen WHERE state = 'live'")
+    steps.now = "choosing"
+
+
+def _pay(steps: Steps) -> None:
+    """The rows that are not displaced, with their rungs again; what was missing stays missing."""
+    title = "paying"
+    steps.make(
+        title,
+        "SELECT v.payee, v.place, v.branch, l.rung_low AS low, l.rung_high AS high,"
+        " l.rung_unbounded AS unbounded, v.past, v.moved, v.standing,"
+        " (s.state = 'open') AS contested, (s.state = 'open') AS depends"
+        " FROM choosing AS v JOIN live AS l ON l.payee = v.payee AND l.place = v.place"
+        " JOIN stacked AS s ON s.payee = v.payee AND s.place = v.place"
+        " WHERE s.state <> 'displaced'",
+    )
+    steps.now = title
+
+
+def _outcome(steps: Steps, kinds: dict[str, int]) -> str:
+    """Every row that was judged, with its verdict, its sum and what took its place."""
+    ids = "j.branch = l.branch AND j.row_key = l.row_key AND j.payee = l.payee"
+    codes = [f"j.{kind}_{n + 1}" for kind in kinds for n in range(kinds[kind])]
+    codes += [f"j.open_{k}_{n + 1}" for k in ("missing", "awaited") for n in range(kinds[k])]
+    codes += [f"j.since_{k}_{n + 1}" for k in ("missing", "awaited") for n in range(kinds[k])]
+    exhausted = "(NOT v.unbounded AND v.high = 0)"
+    forecast = _forecast(kinds)
+    verdict = (
+        "CASE WHEN j.verdict IS NOT NULL THEN j.verdict"
+        f" WHEN j.forecast THEN {forecast}"
+        " WHEN k.state <> 'live' THEN k.state WHEN v.payee IS NULL THEN 'displaced'"
+        f" WHEN {exhausted} THEN 'exhausted' ELSE v.standing END"
+    )
+    paid = "v.payee IS NULL AND NOT j.forecast"
+    parts = [
+        "j.branch, j.row_key, j.firm, j.payee, j.support_year, j.day",
+        f"{verdict} AS verdict",
+        f"CASE WHEN j.forecast THEN j.rung_low WHEN {paid} THEN 0 ELSE v.low END AS low",
+        f"CASE WHEN j.forecast THEN j.rung_high WHEN {paid} THEN 0 ELSE v.high END AS high",
+        "CASE WHEN j.forecast THEN j.rung_unbounded ELSE (v.unbounded IS TRUE) END AS unbounded",
+        *codes,
+        "CASE WHEN v.payee IS NULL THEN 0 ELSE v.past END AS past",
+        "(v.moved IS TRUE) AS moved",
+        "(v.contested IS TRUE) AS contested",
+        "w.branch AS by_branch, w.row_key AS by_row, w.support_year AS by_year",
+        "a.policy AS award_policy, a.measure AS award_measure, a.subject AS award_subject",
+        "a.row_key AS award_row, a.support_year AS award_year",
+    ]
+    return (
+        f"SELECT {', '.join(parts)} FROM judged AS j LEFT JOIN live AS l ON {ids}"
+        f" LEFT JOIN chosen AS k ON k.payee = l.payee AND k.place = l.place"
+        f" LEFT JOIN {steps.now} AS v ON v.payee = l.payee AND v.place = l.place"
+        " LEFT JOIN stacked AS s ON s.payee = l.payee AND s.place = l.place"
+        " LEFT JOIN live AS w ON w.payee = s.payee AND w.place = s.displacer"
+        f" LEFT JOIN {AWARDS} AS a ON a.firm = k.payee AND a.place = k.award"
+        " AND k.state = 'displaced'"
+    )
+
+
+def _forecast(kinds: dict[str, int]) -> str:
+    """A year not begun: the verdict of steps 1 to 4 alone."""
+    exact = "(NOT j.rung_unbounded AND j.rung_low = j.rung_high)"
+
+    def misses(kind: str) -> str:
+        plain = " OR ".join(f"j.{kind}_{n + 1} <> 0" for n in range(kinds[kind]))
+        opened = " OR ".join(f"j.open_{kind}_{n + 1} <> 0" for n in range(kinds[kind]))
+        return f"({plain} OR (NOT {exact} AND ({opened})))"
+
+    return (
+        "CASE WHEN NOT j.rung_unbounded AND j.rung_high = 0 THEN 'exhausted'"
+        f" WHEN {misses('missing')} THEN 'unknown' WHEN {misses('awaited')} THEN 'pending'"
+        " ELSE 'granted' END"
+    )
