@@ -100,20 +100,21 @@ class ExecutionTables:
         """Instalments of awards."""
         found = []
         for row in read_rows(grid, AWARDS, self.problems):
-            line = row.get("编码")
-            if line not in self.lines:
+            values = row.values
+            event, decided = values["事项日"], values["决定日"]
+            if values["编码"] not in self.lines:
                 self._refuse(row, "编码", "line-unknown", "没有这个编码的明细")
-            if row.get("决定日") < row.get("事项日"):
+            if decided < event:
                 self._refuse(row, "决定日", "days-disordered", "决定早于事项")
             found.append(
                 Instalment(
-                    row.get("编号"),
-                    line,
-                    row.get("事项日"),
-                    row.get("决定日"),
-                    row.get("应付日"),
-                    row.get("金额"),
-                    row.get("支付日", None),
+                    values["编号"],
+                    values["编码"],
+                    event,
+                    decided,
+                    values["应付日"],
+                    values["金额"],
+                    values.get("支付日"),
                     row.number,
                 )
             )

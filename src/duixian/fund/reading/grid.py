@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from fractions import Fraction
-from functools import lru_cache
 from typing import Any
 
 from duixian.rulebook.documents.scalars import day_of
@@ -33,8 +32,6 @@ class Refused(Exception):  # noqa: N818 - no error of a program: a cell is wrong
         self.code, self.what, self.instead = code, what, instead
 
 
-MOST_KNOWN = 20_000
-"""Long tables repeat their sums and days; so many are remembered."""
 Convert = Callable[[str], Any]
 
 
@@ -74,24 +71,46 @@ def read_rows(
     known = {column.name: column for column in columns}
     placed = _headings(grid, known, problems)
     where = {name: position + 1 for position, (name, _) in placed.items()}
-    cells = [(at, known[name], unit) for at, (name, unit) in placed.items()]
+    cells = [_Reader(known[name], unit, at) for at, (name, unit) in placed.items()]
     for number, texts in grid.rows:
         before = len(problems)
         values: dict[str, Any] = {}
-        for at, column, unit in cells:
-            text = texts[at] if at < len(texts) else ""
-            if text:
-                try:
-                    bare = unit and text[-1].isdigit()
-                    values[column.name] = column.convert(f"{text} {unit}" if bare else text)
-                except Refused as no:
-                    place = grid.place(number, at + 1)
-                    problems.append(error(no.code, place, text, no.what, "", no.instead))
-            elif column.required:
-                what = f"「{column.name}」没有填写"
-                problems.append(error("cell-missing", grid.place(number, at + 1), "", what))
+        for reader in cells:
+            text = texts[reader.at] if reader.at < len(texts) else ""
+            if text in reader.seen:
+                values[reader.name] = reader.seen[text]
+            elif text:
+                reader.read(text, values, grid, number, problems)
+            elif reader.required:
+                what = f"「{reader.name}」没有填写"
+                place = grid.place(number, reader.at + 1)
+                problems.append(error("cell-missing", place, "", what))
         if len(problems) == before:
             yield Row(number, values, where, grid)
+
+
+class _Reader:
+    """Reads the cells of one column; remembers what it has read, since long tables repeat."""
+
+    __slots__ = ("at", "convert", "name", "required", "seen", "unit")
+
+    def __init__(self, column: Column, unit: str, at: int) -> None:
+        self.name, self.convert, self.required = column.name, column.convert, column.required
+        self.unit, self.at = unit, at
+        self.seen: dict[str, Any] = {}
+
+    def read(
+        self, text: str, values: dict[str, Any], grid: Grid, number: int, problems: list[Problem]
+    ) -> None:
+        """Put the value of a cell into `values`, or say what is wrong with it."""
+        bare = self.unit and text[-1].isdigit()
+        try:
+            values[self.name] = self.convert(f"{text} {self.unit}" if bare else text)
+        except Refused as no:
+            place = grid.place(number, self.at + 1)
+            problems.append(error(no.code, place, text, no.what, "", no.instead))
+        else:
+            self.seen[text] = values[self.name]
 
 
 def _headings(
@@ -122,7 +141,6 @@ def _headings(
     return placed
 
 
-@lru_cache(maxsize=MOST_KNOWN)
 def money(text: str) -> int:
     """A sum with its unit, in whole fen; never negative."""
     split = split_amount(text)
@@ -167,7 +185,6 @@ def month(text: str) -> int:
     return value
 
 
-@lru_cache(maxsize=MOST_KNOWN)
 def day(text: str) -> date:
     """A day written 2022-06-30."""
     found = day_of(text)
