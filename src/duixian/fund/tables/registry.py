@@ -1,6 +1,8 @@
 """All tables of a year by name: what a paper prints and what one can ask about."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from itertools import pairwise
 
 from duixian.fund.tables.asked import (
     composition,
@@ -16,6 +18,7 @@ from duixian.fund.tables.reviewed import table_7a, table_7b
 from duixian.fund.tables.scored import score_sheet
 from duixian.fund.tables.table import Table
 from duixian.fund.tables.targeted import target_table
+from duixian.fund.tables.versions import changes, needs_by_origin
 from duixian.fund.work.book import Book
 from duixian.fund.work.budget import Budget
 
@@ -35,12 +38,16 @@ def _all(book: Book) -> Iterator[tuple[str, Make]]:
     for form in book.year.forms:
         if form.official and asked is not None:
             yield "资金构成", lambda: subprojects(asked)
-        yield form.name, lambda form=form: target_table(book, form)  # type: ignore[misc]
+        yield form.name, partial(target_table, book, form)
     if asked is not None and reviewed is not None and reviewed is not asked:
         yield "表7a", lambda: table_7a(asked, reviewed)
         yield "表7b", lambda: table_7b(reviewed)
+    for before, after in pairwise(book.budgets):
+        yield f"变动{after.version.name}", partial(changes, before, after)
+    if reviewed is not None:
+        yield "需求分年", lambda: needs_by_origin(reviewed)
     for round_ in dict.fromkeys(mark.round for mark in book.year.marks):
-        yield f"评分表{round_}", lambda round_=round_: score_sheet(book, round_)  # type: ignore[misc]
+        yield f"评分表{round_}", partial(score_sheet, book, round_)
 
 
 def _of_budget(book: Book, asked: Budget) -> Iterator[tuple[str, Make]]:

@@ -43,5 +43,7 @@ class Book:
         return next((each for each in self.budgets if each.version.name == name), None)
 
     def scores(self, round_: str) -> Scores | None:
-        """The marks of a round on the first sheet."""
-        return Scores(self.year, self.year.sheets[0], round_) if self.year.sheets else None
+        """The marks of a round, on the sheet they were given on."""
+        used = {mark.sheet for mark in self.year.marks if mark.round == round_}
+        sheet = next((each for each in self.year.sheets if each.name in used), None)
+        return Scores(self.year, sheet, round_) if sheet is not None else None
