@@ -1,0 +1,78 @@
+"""Every case of the shipped library comes out of the statements as it comes out of `assess`."""
+
+from collections import defaultdict
+from functools import cache
+
+import pytest
+
+from duixian.population.refusals import NotCompiled
+from duixian.population.shape import Shape
+from duixian.population.statement import compile_library
+from duixian.rulebook.cases.model import Case
+from duixian.rulebook.dossier import Dossier, Stage
+from tests.policies.test_cases import cases_of, folders, library
+from tests.population.agreement import Agreement, Name, shape_of, smallest
+from tests.population.renaming import renamed
+
+REFUSED = {
+    ("闵府规发〔2020〕5号", "15"),
+    ("闵经委规发〔2021〕7号", "7.3"),
+    ("闵经委规发〔2021〕7号", "8"),
+    ("青经发〔2022〕19号", "5.1.1"),
+}
+"""Measures that pay another firm than that of the row: not compiled yet."""
+
+
+@cache
+def populations() -> list[tuple[Case, list[Dossier]]]:
+    """The cases, those of one day and one shape together, largest first."""
+    found: dict[object, list[tuple[Case, Dossier]]] = defaultdict(list)
+    cases = [case for folder in folders() for case in cases_of(folder)[0]]
+    for place, case in enumerate(cases):
+        if case.stage is not Stage.ACCEPTED:
+            dossier = renamed(case.dossier, f"{place}/", library())
+            shape = shape_of(dossier, case.on, case.stage)
+            key = (case.on, case.stage, shape.tables, shape.history, shape.sources)
+            found[*key, tuple(sorted(shape.lists.items()))].append((case, dossier))
+    groups = sorted(found.values(), key=len, reverse=True)
+    return [(group[0][0], [dossier for _, dossier in group]) for group in groups]
+
+
+@cache
+def measures() -> frozenset[Name]:
+    """The measures that are compiled."""
+    names = {each.name for policy in library().policies for each in policy.measures}
+    return frozenset(names - REFUSED)
+
+
+def check(place: int) -> None:
+    case, dossiers = populations()[place]
+    assert smallest(Agreement(library(), dossiers, case.on, measures(), case.stage)) == ""
+
+
+@pytest.mark.parametrize("place", range(2))
+def test_most_cases_come_out_as_assessed(place: int) -> None:
+    check(place)
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("place", range(2, 33))
+def test_every_other_case_comes_out_as_assessed(place: int) -> None:
+    check(place)
+
+
+def test_no_population_of_cases_is_left_out() -> None:
+    assert len(populations()) == 33
+
+
+@pytest.mark.parametrize("name", sorted(REFUSED))
+def test_a_measure_that_is_not_compiled_is_refused_by_name(name: Name) -> None:
+    case, dossiers = populations()[0]
+    with pytest.raises(NotCompiled, match="受益人"):
+        compile_library(library(), shape_of(dossiers[0], case.on, case.stage), {name})
+
+
+def test_acceptance_is_refused() -> None:
+    case, _ = populations()[0]
+    with pytest.raises(NotCompiled, match="验收"):
+        compile_library(library(), Shape(case.on, Stage.ACCEPTED), set())
