@@ -83,6 +83,14 @@ def test_a_bad_sum_is_refused(cell: str, code: str, library: Library) -> None:
     assert codes(library, {"budgets": text}) == [code]
 
 
+def test_a_rate_of_a_part_above_the_whole_is_refused(library: Library) -> None:
+    head = HEAD + "forms:\n  - name: 目标表\n"
+    text = "表,一级,指标,比较,目标值,单位,分子,分母\n目标表,产出,应扶尽扶率,=,{},%,已扶持,应扶持\n"
+    assert codes(library, {"targets": text.format("120%")}, head) == ["target-above-one"]
+    year, _ = read(library, {"targets": text.format("100%")}, head)
+    assert year is not None
+
+
 def test_months_that_overlap_are_refused(library: Library) -> None:
     text = "年度,政策项,起月,止月,支出\n2021,1,1,8,1 万元\n2021,1,{},9,1 万元\n"
     assert codes(library, {"spending": text.format(8)}) == ["months-overlap"]

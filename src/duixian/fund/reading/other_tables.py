@@ -19,6 +19,7 @@ from duixian.fund.reading.grid import (
     whole,
     words,
 )
+from duixian.rulebook.policy.fixed import fixed_value
 from duixian.rulebook.problems import Problem, error
 
 TARGETS = (
@@ -111,6 +112,9 @@ class OtherTables:
     def _target(self, row: Row) -> Target:
         operator = row.get("比较")
         value = self.expressions.read(row.get("目标值"), row.place("目标值"))
+        most = fixed_value(value) if value is not None and row.get("分子") else None
+        if most is not None and most > 1:
+            self._refuse(row, "目标值", "target-above-one", "分子是分母的一部分，比率不超过 100%")
         worded = operator in {Operator.QUALITY, Operator.BEFORE}
         if worded and not row.get("文字"):
             self._refuse(row, "文字", "target-words", "定性和日期的目标写在「文字」")
