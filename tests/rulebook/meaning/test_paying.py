@@ -323,6 +323,15 @@ def test_each_year_of_support_has_its_own_award() -> None:
     assert [e.verdict.value for e in found.values()] == ["exhausted", "granted"]
 
 
+def test_an_award_that_names_no_year_of_support_closes_no_year_for_certain() -> None:
+    each = Each(YearKind.SUPPORT, 1, 2, expression("起租日期"))
+    lease = row("a", "2021-01-01", 起租日期=date(2021, 1, 1))
+    known = dossier(lease, history=(award("1", 100, "a"),))
+    found = rows_of(result(policy(measure(each=each)), known))
+    assert [e.verdict.value for e in found.values()] == ["unknown", "unknown"]
+    assert {gap.name for e in found.values() for gap in e.missing} == {"支持年度"}
+
+
 def exclusive(*codes: str, **more: object) -> Policy:
     worth = {"1": "投入", "2": "2 × 投入", "3": "50% × 投入"}
     measures = [measure(code, worth[code]) for code in worth if code in codes]

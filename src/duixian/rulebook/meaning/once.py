@@ -54,7 +54,13 @@ def look_back(claim: Claim, rule: OnceRule) -> None:
     found = [award for award in context.awards if _is_of_row(award, claim) and rule.covers(award)]
     if not found:
         return
-    award = found[-1]
+    if claim.context.support_year and all(award.support_year is None for award in found):
+        gap = Gap(GapKind.HISTORY, "奖补历史", "支持年度", context.key)
+        claim.misses(Finding(Stage.LIMIT, note="already-awarded", gaps=(gap,)))
+        return
+    award = next(
+        a for a in reversed(found) if a.support_year is not None or not context.support_year
+    )
     if accepting:
         claim.decided = award
         context.awards = [other for other in context.awards if other.decided < award.decided]
