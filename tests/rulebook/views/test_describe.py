@@ -66,7 +66,8 @@ def test_a_ladder_is_part_of_the_standard():
 
 
 def test_a_named_part_that_a_condition_uses_is_told_with_the_conditions():
-    policy, _ = read(changed("总投入 ≥ 200 万元", "基数 ≥ 200 万元"))
+    policy, problems = read(changed("总投入 ≥ 200 万元", "基数 ≥ 200 万元"))
+    assert policy, problems
     sections = {section.aspect: section.lines for section in describe(policy.measures[0], policy)}
     for aspect in (Aspect.CONDITIONS, Aspect.STANDARD):
         told = [line.text for line in sections[aspect] if line.text.startswith("其中，基数：")]
