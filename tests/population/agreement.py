@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from duixian.population.outcome import UNTOLD, Outcome, outcomes
+from duixian.population.running import run
 from duixian.population.shape import Shape
-from duixian.population.statement import compile_library, run
+from duixian.population.statement import compile_library
 from duixian.population.store import connect
 from duixian.rulebook.assessment import Entitlement, Gap, RowId
 from duixian.rulebook.dossier import Dossier, Stage
@@ -94,6 +95,8 @@ def differences(wanted: Entitlement | None, ours: Outcome | None) -> Iterator[st
         "failed": (tuple(step.expression for step in wanted.failed), ours.failed),
         "missing": _told(wanted.missing, ours.missing),
         "displaced_by": (wanted.displaced_by, ours.displaced_by),
+        "shares": (wanted.shares, ours.shares),
+        "instalments": (wanted.instalments, ours.instalments),
         "contested": (wanted.contested, ours.contested),
     }
     for title, (theirs, mine) in pairs.items():

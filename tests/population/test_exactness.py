@@ -5,7 +5,8 @@ from functools import cache
 import sqlglot
 from sqlglot import exp
 
-from duixian.population.statement import Statement, compile_library, run
+from duixian.population.running import run
+from duixian.population.statement import Statement, compile_library
 from duixian.population.store import connect
 from tests.policies.test_cases import library
 from tests.population.agreement import shape_of

@@ -2,13 +2,14 @@
 
 from collections import Counter
 from dataclasses import replace
+from fractions import Fraction
 from random import Random
 
 import pytest
 
 from duixian.rulebook.dossier import Dossier
 from duixian.rulebook.library.model import Library
-from duixian.rulebook.policy.model import WhenOver
+from duixian.rulebook.policy.model import Instalment, Policy, Share, WhenOver
 from tests.population.agreement import Agreement, smallest
 from tests.population.renaming import renamed
 from tests.rulebook.meaning.test_soundness import (
@@ -50,6 +51,16 @@ def random_rules(chance: Random) -> Rules:
         once=chance.random() < 0.3,
         top_up=chance.random() < 0.3,
     )
+
+
+def with_parts(chance: Random, policy: Policy) -> Policy:
+    """Shares of three bearers and instalments in thirds, or none."""
+    if chance.random() < 0.5:
+        return policy
+    parts = chance.choice([(80, 20), (33, 33, 34), (1, 98, 1)])
+    shares = tuple(Share(f"级{place}", Fraction(part, 100)) for place, part in enumerate(parts))
+    thirds = tuple(Instalment(f"第{place}年", Fraction(1, 3)) for place in (1, 2, 3))
+    return replace(policy, shares=shares, paid=thirds)
 
 
 def random_firm(chance: Random, share_unknown: float) -> tuple[list[tuple[Line, Hidden]], Known]:
@@ -96,7 +107,7 @@ def population(chance: Random, count: int, held: Library) -> list[Dossier]:
 @pytest.mark.parametrize("seed", range(12))
 def test_every_row_of_a_random_policy_comes_out_as_assessed(seed: int) -> None:
     chance = Random(seed)  # noqa: S311 — repeatable, not secret
-    held = library(the_policy(random_rules(chance)))
+    held = library(with_parts(chance, the_policy(random_rules(chance))))
     agreement = Agreement(held, population(chance, 60, held), ON, MEASURES)
     assert smallest(agreement) == ""
 

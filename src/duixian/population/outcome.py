@@ -8,8 +8,10 @@ import duckdb
 
 from duixian.population.branches import Branch
 from duixian.population.codes import Detail, GapCode, bits_of
+from duixian.population.splitting import Parts, instalments_of, shares_of
 from duixian.population.state import FIRST_SOURCE, UNCLEAR_AWARD, UNKNOWN_HISTORY
 from duixian.population.statement import Statement
+from duixian.population.valuing import sources_of
 from duixian.rulebook.assessment import Gap, GapKind, Interval, RowId, Verdict
 from duixian.rulebook.expression.tree import Expression
 
@@ -29,6 +31,8 @@ class Outcome:
     missing: tuple[Gap, ...]
     displaced_by: RowId | None = None
     contested: bool = False
+    shares: tuple[tuple[str, Interval], ...] = ()
+    instalments: tuple[tuple[str, Interval], ...] = ()
 
 
 def outcomes(statement: Statement, answer: duckdb.DuckDBPyConnection) -> Iterator[Outcome]:
@@ -61,7 +65,18 @@ def _outcome(record: Mapping[str, Any], branch: Branch, statement: Statement) ->
         tuple(sorted(set(gaps))),
         _displacer(record, statement),
         record["contested"],
+        _parts(record, "share", shares_of(statement.library, branch)) if own else (),
+        _parts(record, "instalment", instalments_of(statement.library, branch)) if own else (),
     )
+
+
+def _parts(record: Mapping[str, Any], kind: str, parts: Parts) -> tuple[tuple[str, Interval], ...]:
+    """The parts of a sum with their names."""
+    found = []
+    for place, (title, _) in enumerate(parts, 1):
+        high = None if record["unbounded"] else record[f"{kind}_part_{place}_high"]
+        found.append((title, Interval(record[f"{kind}_part_{place}_low"], high)))
+    return tuple(found)
 
 
 def _of_past(past: int, statement: Statement) -> Iterator[Gap]:
@@ -71,7 +86,7 @@ def _of_past(past: int, statement: Statement) -> Iterator[Gap]:
         yield Gap(kind, title, title)
     if past & UNCLEAR_AWARD:
         yield Gap(kind, title, "限额依据的事实")
-    for source, place in statement.sources.items():
+    for source, place in sources_of(statement.library).items():
         if past & FIRST_SOURCE << place:
             yield Gap(kind, title, title, source)
 

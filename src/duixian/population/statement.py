@@ -3,8 +3,6 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-import duckdb
-
 from duixian.population.branches import Branch, select, widths
 from duixian.population.expressions import compile_expression
 from duixian.population.firms import Firms
@@ -14,7 +12,8 @@ from duixian.population.rows import Sheets
 from duixian.population.schema import key_names
 from duixian.population.shape import Shape
 from duixian.population.sheet import Statements
-from duixian.population.valuing import sources_of, value
+from duixian.population.splitting import split
+from duixian.population.valuing import value
 from duixian.rulebook.dossier import Stage
 from duixian.rulebook.library.model import Library
 
@@ -30,7 +29,7 @@ class Statement:
     branches: tuple[Branch, ...]
     words: dict[str, int]
     shape: Shape
-    sources: dict[str, int]
+    library: Library
 
 
 def compile_library(
@@ -55,7 +54,8 @@ def compile_library(
         for steps in (firms.statements(), *sheets.statements(), [("judged", judged)])
     ]
     relations += value(library, shape, sheets.branches, kinds)
-    return Statement(tuple(relations), tuple(sheets.branches), kinds, shape, sources_of(library))
+    relations += split(library, sheets.branches, "outcome")
+    return Statement(tuple(relations), tuple(sheets.branches), kinds, shape, library)
 
 
 def _relation(steps: Statements) -> tuple[str, str]:
@@ -63,11 +63,3 @@ def _relation(steps: Statements) -> tuple[str, str]:
     *before, (title, text) = steps
     head = ", ".join(f"{step} AS ({inside})" for step, inside in before)
     return title, f"WITH {head} {text}" if head else text
-
-
-def run(statement: Statement, connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
-    """Make the relations one after the other; gives the answer."""
-    connection.execute("SET max_expression_depth TO 20000")
-    for title, text in statement.relations[:-1]:
-        connection.execute(f"CREATE OR REPLACE TEMP TABLE {title} AS {text}")
-    return connection.execute(statement.relations[-1][1])

@@ -1,0 +1,134 @@
+"""Runs a statement: relation after relation; errors of data name the measure and the row."""
+
+from collections.abc import Callable, Sequence
+
+import duckdb
+
+from duixian.population.refusals import DataError
+from duixian.population.schema import FIRM, FIRMS, key_names, relation_of
+from duixian.population.slots import Slots, numbers
+from duixian.population.sql import name, text
+from duixian.population.statement import Statement, compile_library
+from duixian.rulebook.meaning.program import program_of
+from duixian.rulebook.meaning.windows import PAYEE
+from duixian.rulebook.policy.model import Measure
+
+Connection = duckdb.DuckDBPyConnection
+_DEPTH = 20_000
+"""How deep table expressions may build on one another; one step builds on the step before."""
+
+
+def run(statement: Statement, connection: Connection) -> Connection:
+    """Make the relations one after the other; gives the answer.
+
+    DataError: a key that groups rows is missing, or a number passes 128 bits.
+    """
+    try:
+        return _run(statement, connection)
+    except (duckdb.OutOfRangeException, duckdb.ConversionException) as error:
+        raise DataError(f"{_overflowing(statement, connection)}，结果超出 128 位整数") from error
+
+
+def _run(statement: Statement, connection: Connection) -> Connection:
+    connection.execute(f"SET max_expression_depth TO {_DEPTH}")
+    for title, query in statement.relations[:-1]:
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE {title} AS {query}")
+        if title == "live":
+            _refuse_missing_keys(statement, connection)
+    return connection.execute(statement.relations[-1][1])
+
+
+def _refuse_missing_keys(statement: Statement, connection: Connection) -> None:
+    """A fact that makes the key of a limit, a group or a ladder must not be missing."""
+    shared = program_of(statement.library).shared
+    names = key_names(statement.library)
+    for together in (
+        *(ladder.rows for ladder in shared.ladders),
+        *(limit.together for limit in shared.limits),
+        *(group.together for group in shared.groups),
+        *(times.together for times in shared.times),
+    ):
+        placed = numbers(
+            Slots(statement.library, statement.shape, together, statement.branches).placed
+        )
+        for title in together.per:
+            if title == PAYEE:
+                continue
+            found = connection.execute(
+                f"SELECT branch, row_key FROM live WHERE branch IN ({placed})"
+                f" AND key_{names.index(title) + 1} IS NULL LIMIT 1"
+            ).fetchone()
+            if found is not None:
+                measure = statement.branches[found[0] - 1].measure
+                raise DataError(
+                    f"{measure.subject} {found[1]}：「{title}」用来划分限额或互斥范围"
+                    f"（{' '.join(measure.name)}），不能缺；没有就写“无”"
+                )
+
+
+def _overflowing(statement: Statement, connection: Connection) -> str:
+    """The measure and the row whose numbers are too large; found by halves.
+
+    The relations of the population are hidden behind temporary ones of fewer rows meanwhile.
+    """
+    for measure in dict.fromkeys(branch.measure for branch in statement.branches):
+        alone = compile_library(statement.library, statement.shape, {measure.name})
+        if not _fails(alone, connection):
+            continue
+        where = " ".join(measure.name)
+        firm = _narrowed(alone, connection, FIRMS, "firm_code")
+        if measure.subject == FIRM:
+            connection.execute(f"DROP TABLE temp.{FIRMS}")
+            return f"{where}：企业 {firm}"
+        rows = _relation(statement, measure)
+        row = _narrowed(alone, connection, rows, "row_key")
+        connection.execute(f"DROP TABLE temp.{FIRMS}; DROP TABLE temp.{rows}")
+        return f"{where}：企业 {firm} 的{measure.subject} {row}"
+    return "几项措施合计"
+
+
+def _relation(statement: Statement, measure: Measure) -> str:
+    subject = statement.library.vocabulary.subject(measure.subject)
+    if subject is None:
+        raise KeyError(measure.subject)
+    return relation_of(subject)
+
+
+def _fails(statement: Statement, connection: Connection) -> bool:
+    try:
+        _run(statement, connection)
+    except (duckdb.OutOfRangeException, duckdb.ConversionException):
+        return True
+    return False
+
+
+def _narrowed(statement: Statement, connection: Connection, relation: str, key: str) -> str:
+    """The first key with which the statement fails; the relation is cut down to its row."""
+    database = connection.execute("SELECT current_database()").fetchall()[0][0]
+    source = f"{name(database)}.main.{relation}"
+    keys = [
+        row[0]
+        for row in connection.execute(f"SELECT {name(key)} FROM {source} ORDER BY 1").fetchall()
+    ]
+
+    def cut(some: Sequence[str]) -> None:
+        listed = ", ".join(text(each) for each in some)
+        connection.execute(
+            f"CREATE OR REPLACE TEMP TABLE {relation} AS SELECT * FROM {source}"
+            f" WHERE {name(key)} IN ({listed})"
+        )
+
+    def fails(some: Sequence[str]) -> bool:
+        cut(some)
+        return _fails(statement, connection)
+
+    found = _by_halves(keys, fails)
+    cut([found])
+    return found
+
+
+def _by_halves(keys: Sequence[str], fails: Callable[[Sequence[str]], bool]) -> str:
+    while len(keys) > 1:
+        half = keys[: len(keys) // 2]
+        keys = half if fails(half) else keys[len(keys) // 2 :]
+    return keys[0] if keys else ""
