@@ -141,7 +141,9 @@ def test_a_reader_that_leaves_early_is_no_error(arguments: list[str]) -> None:
 
 def test_ctrl_c_ends_in_words_and_leaves_no_half_file(tmp_path: Path) -> None:
     waiting = (
-        "import sys, time, duixian.cli.template as t\n"
+        "import signal, sys, time, duixian.cli.template as t\n"
+        # A shell starts what runs in its background deaf to this signal.
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "def wait(path, *_):\n"
         "    path.write_bytes(b'half'); print('waiting', flush=True); time.sleep(30)\n"
         "t.write_template = wait\n"
