@@ -175,7 +175,7 @@ def _derived(expression: tree.FactRef, declared: Fact, frame: Frame) -> Value:
     if declared.subject != FIRM or expression.via == Via.ITEM:
         raise NotCompiled(f"推算的事实「{declared.name}」不属于企业", frame.own)
     alias = frame.firm_by(expression.via)
-    if alias != "self" and frame.base is None:
+    if alias != "self" and frame.base is None and not frame.yearless:
         return frame.setting.firms.derived(declared, alias, frame)
     on = frame.setting.shape.on
     latest = max(rule.since for rule in declared.derived)
@@ -202,7 +202,7 @@ def _of_firm(frame: Frame, alias: str) -> Frame:
 def _over_years(expression: tree.OverYears, frame: Frame) -> Numeric:
     declared = frame.declared(expression.subject, expression.fact)
     below = []
-    for back in range(1, expression.years + 1):
+    for back in range(1 + expression.skipped, expression.years + expression.skipped + 1):
         found = entered(frame, declared, frame.in_year(expression.via, declared, back))
         if isinstance(found, Numeric):
             below.append(found)

@@ -16,7 +16,7 @@ from duixian.population.sheet import Sheet
 from duixian.population.sql import NULL, Sql, name
 from duixian.population.values import Value
 from duixian.rulebook.assessment import GapKind
-from duixian.rulebook.expression.tree import Expression, Via
+from duixian.rulebook.expression.tree import Expression, Moment, Via
 from duixian.rulebook.library.model import Library
 from duixian.rulebook.vocabulary.model import Fact
 
@@ -53,8 +53,9 @@ class Frame:
 
     `row` is the alias of the entered row, None where the table is absent. `firm` and `payee` are
     aliases of firms. `day` and `law_day` are pieces (NULL where the row is not known); `base` is
-    the day from which years count, None for the day of assessment. `item` is the subject of the
-    fold inside which an expression stands; `outer` the frame around that fold.
+    the day from which years count, None for the day of assessment; `yearless`: it is not known.
+    `item` is the subject of the fold inside which an expression stands; `outer` the frame around
+    that fold.
     """
 
     setting: Setting
@@ -68,7 +69,7 @@ class Frame:
     day: Sql = NULL
     law_day: Sql = NULL
     base: Sql | None = None
-    undated: bool = False
+    yearless: bool = False
     support_year: int = 0
     item: str = ""
     outer: "Self | None" = None
@@ -135,6 +136,8 @@ class Frame:
 
     def in_year(self, via: str, fact: Fact, back: int) -> tuple[Sql, Words]:
         """A yearly fact so many years before the year of the row."""
+        if self.yearless:
+            return NULL, self.codes.missing(self.gap(Moment.SUPPORT_YEAR.value))
         alias, on = self.firm_by(via), self.setting.shape.on
         relation = self._year_relation(alias, back)
         piece = self.leaf(relation, column_of(fact, self.setting.shape.stage))

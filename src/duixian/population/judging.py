@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from duixian.population.codes import NONE, Words, only_if, together
+from duixian.population.codes import NONE, Detail, GapCode, Words, only_if, together
 from duixian.population.days import later_by_months
 from duixian.population.decisions import decided
 from duixian.population.failures import Failures
@@ -154,12 +154,20 @@ class Judge:
         row = f"{frame.payee}.firm_code" if measure.subject == FIRM else f"{frame.row}.row_key"
         frame.join(
             title,
-            f"LEFT JOIN (SELECT DISTINCT a.firm, {key} AS row_key FROM {AWARDS} AS a"
+            f"LEFT JOIN (SELECT a.firm, {key} AS row_key, MAX(a.support_year) AS named"
+            f" FROM {AWARDS} AS a"
             f" WHERE a.subject = {text(measure.subject)} AND {covers} AND a.decided <= {on}"
-            f" AND a.event <= {on} AND (a.support_year IS NULL OR a.support_year = {year}))"
-            f" AS {title} ON {title}.firm = {frame.payee}.firm_code AND {title}.row_key = {row}",
+            f" AND a.event <= {on} AND (a.support_year IS NULL OR a.support_year = {year})"
+            f" GROUP BY a.firm, {key}) AS {title}"
+            f" ON {title}.firm = {frame.payee}.firm_code AND {title}.row_key = {row}",
         )
-        self._judged.awarded = frame.sheet.define(known(frame.leaf(title, "firm")))
+        awarded = known(frame.leaf(title, "firm"))
+        if year:
+            named = known(frame.leaf(title, "named"))
+            gap = GapCode(GapKind.HISTORY, "奖补历史", "支持年度", "", Detail.KEY)
+            self._misses(only_if(both(awarded, negated(named)), frame.codes.missing(gap)))
+            awarded = both(awarded, named)
+        self._judged.awarded = frame.sheet.define(awarded)
 
     def _scope(self) -> None:
         """The scope of the policy, read of the payee."""

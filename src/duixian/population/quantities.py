@@ -201,9 +201,13 @@ class Quantities:
             return self._scaled(a, 1 / b.fixed), TRUE, FALSE
         divides = self._define(both(negated(b.low_open), self.above(b.low, NOTHING)))
         not_above = self._define(both(negated(b.high_open), self.at_least(NOTHING, b.high)))
+        if divides == FALSE:
+            return self.anything(), divides, not_above
         bounded = both(divides, negated(b.high_open))
         inverse = Quantity(
-            self._if(bounded, Ratio(b.high.bottom, b.high.top), NOTHING),
+            NOTHING
+            if bounded == FALSE
+            else self._if(bounded, Ratio(b.high.bottom, b.high.top), NOTHING),
             self._if(divides, Ratio(b.low.bottom, b.low.top), NOTHING),
             exact=both(b.exact, divides),
             positive=True,

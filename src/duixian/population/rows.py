@@ -102,6 +102,7 @@ class Sheets:
         frame = self._frame(page, measure, None)
         gap = GapCode(GapKind.TABLE, measure.subject, measure.subject)
         before = frame.codes.missing(gap)
+        frame.yearless = measure.each is not None
         self._branch(frame, policy, measure, place, (NULL, before), indefinite=True)
 
     def _by_years(
@@ -161,6 +162,7 @@ class Sheets:
         source = self._years(measure, title, more, "IS NULL")
         page = self._page(f"{title}_unknown", source, NEVER, "entry.row_key")
         frame = self._frame(page, measure, "entry")
+        frame.yearless = True
         if policy.law_day is LawDay.EVENT:
             frame.law_day = page.sheet.entered("entry_row_day", "entry.row_day")
         leaves = {word: frame.leaf("entry", f"begun_{word}") for word in words}
