@@ -52,7 +52,7 @@ def read_path(path: Path, context: Context) -> Typed | None:
     via, subject = home
     found = find_fact(tail.text, via, subject, path.span, context)
     if found is None and not declares(tail.text, subject):
-        known = [fact.name for fact in subject.facts]
+        known = _readable(subject)
         _refuse_missing(tail, f"「{subject.name}」没有名为「{tail.text}」的事实", known, context)
     return found
 
@@ -213,9 +213,16 @@ def _refuse_missing(name: Name, what: str, candidates: Iterable[str], context: C
 def _all_names(context: Context) -> list[str]:
     names = [*context.scope.lets, *_MOMENTS]
     for _, subject in homes(context):
-        for fact in subject.facts:
-            years = ("上年", "当年", "前年") if fact.yearly else ("",)
-            names.extend(year + fact.name for year in years)
+        names.extend(_readable(subject))
+    return names
+
+
+def _readable(subject: Subject) -> list[str]:
+    """The facts of a subject as they are written: a yearly one with its year."""
+    names = []
+    for fact in subject.facts:
+        years = ("上年", "当年", "前年") if fact.yearly else ("",)
+        names.extend(year + fact.name for year in years)
     return names
 
 
