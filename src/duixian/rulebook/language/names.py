@@ -219,7 +219,7 @@ def _all_names(context: Context) -> list[str]:
 
 def _readable(subject: Subject) -> list[str]:
     """The facts of a subject as they are written: a yearly one with its year."""
-    names = []
+    names: list[str] = []
     for fact in subject.facts:
         years = ("上年", "当年", "前年") if fact.yearly else ("",)
         names.extend(year + fact.name for year in years)
