@@ -21,7 +21,17 @@ from tests.rulebook.meaning.test_soundness import (
     the_dossier,
     the_policy,
 )
-from tests.rulebook.meaning.world import ON, library
+from tests.rulebook.meaning.world import (
+    ON,
+    P,
+    dossier,
+    expression,
+    group,
+    library,
+    measure,
+    policy,
+    row,
+)
 
 MEASURES = {("示发1号", code) for code in CODES}
 LEVELS = ("区级", "市级", "国家级")
@@ -120,3 +130,18 @@ def test_the_random_firms_come_to_every_verdict() -> None:
         for each in Agreement(held, population(chance, 20, held), ON, MEASURES).assessed():
             seen[each.verdict] += 1
     assert seen.keys() >= {"refused", "exhausted", "displaced", "unknown", "pending", "granted"}
+
+
+def test_a_choice_of_forms_that_is_not_declared_is_missing() -> None:
+    """Rent or purchase: undeclared and both open, both are contested and name the form."""
+    forms = (((P, "1"), "甲"), ((P, "2"), "乙"))
+    choice = group("形式", ["1", "2"], form=expression("企业.形式"), forms=forms)
+    held = library(policy(measure("1"), measure("2"), measure("3"), groups=(choice,)))
+    firms = [
+        renamed(dossier(row("a"), firm=known), f"{place}/", held)
+        for place, known in enumerate(({}, {"形式": "甲"}, {"形式": "丙"}))
+    ]
+    agreement = Agreement(held, firms, ON, MEASURES)
+    assert smallest(agreement) == ""
+    contested = [each for each in agreement.assessed() if each.contested]
+    assert [gap.name for each in contested for gap in each.missing] == ["形式", "形式"]

@@ -31,6 +31,7 @@ class Branch:
     forecast: Sql = "FALSE"
     keys: Mapping[str, Sql] = field(default_factory=dict)
     since: Plain | None = None
+    form: Words = field(default_factory=dict)
 
     @property
     def failures(self) -> Failures:
@@ -53,6 +54,7 @@ class Branch:
         ):
             found |= {f"{tag}_{title}_{word}": bits for word, bits in words.items()}
         found |= {f"{tag}_{title}": piece for title, piece in self.keys.items()}
+        found |= {f"{tag}_form_{word}": bits for word, bits in self.form.items()}
         if self.since is not None:
             found[f"{tag}_since"] = self.since.sql
             found |= {f"{tag}_since_{word}": bits for word, bits in self.since.gaps.items()}
@@ -103,6 +105,7 @@ def select(branch: Branch, kinds: dict[str, int], key_count: int) -> str:
             parts[f"{kind}_{place + 1}"] = _bits(judged.gaps, f"{tag}_gaps", word)
             parts[f"open_{kind}_{place + 1}"] = _bits(judged.open_sums, f"{tag}_open", word)
             of_since = since.gaps if since else {}
+            parts[f"form_{kind}_{place + 1}"] = _bits(branch.form, f"{tag}_form", word)
             parts[f"since_{kind}_{place + 1}"] = _bits(of_since, f"{tag}_since", word)
     for place in range(kinds["failed"]):
         word = f"failed_{place + 1}"

@@ -55,6 +55,8 @@ def _outcome(record: Mapping[str, Any], branch: Branch, statement: Statement) ->
         prefixes = ("open_", "since_") if record["moved"] else ("open_",)
         gaps += [_gap(code, record) for code in _codes(record, branch, prefixes, statement)]
         gaps += _of_past(record["past"], statement)
+    if record["told"]:
+        gaps += [_gap(code, record) for code in _codes(record, branch, ("form_",), statement)]
     measure = branch.measure
     return Outcome(
         RowId(*measure.name, measure.subject, record["row_key"], record["support_year"]),

@@ -197,6 +197,7 @@ class Sheets:
             forecast=self._forecast(frame),
             keys=keys_of(frame),
             since=_moved(frame, policy, measure),
+            form=_form(frame, measure),
         )
         self.branches.append(branch)
         self._pages[frame.sheet.title].outputs |= branch.outputs()
@@ -255,6 +256,13 @@ def _key(frame: Frame, title: str) -> Sql | None:
     if of_firm is None:
         return None
     return frame.leaf(frame.firm, frame.setting.firms.entered(of_firm))
+
+
+def _form(frame: Frame, measure: Measure) -> Words:
+    """What is missing of the form that the firm chooses."""
+    groups = [group for policy in frame.setting.library.policies for group in policy.groups]
+    forms = [group.form for group in groups if measure.name in group.members]
+    return together(*(plain(form, frame).gaps for form in forms if form is not None))
 
 
 def _moved(frame: Frame, policy: Policy, measure: Measure) -> Plain | None:

@@ -28,6 +28,11 @@ def stack(steps: Steps, rules: Sequence[GroupRule]) -> None:
             groups.append((number, rule, slots))
     meetings = [_meeting(steps, number, slots) for number, _, slots in groups]
     steps.make("stack_meetings", " UNION ALL ".join(meetings) or _NO_MEETING)
+    forms = numbers([number for number, rule, _ in groups if rule.form is not None])
+    steps.make(
+        "stack_chosen",
+        f"SELECT DISTINCT payee, place FROM stack_meetings WHERE meeting IN ({forms})",
+    )
     pairs = [_pairs(steps, number, rule, slots) for number, rule, slots in groups]
     steps.make("stack_pairs", " UNION ALL ".join(pairs) or _NO_PAIR)
     steps.make(

@@ -161,6 +161,7 @@ def _outcome(steps: Steps, kinds: dict[str, int]) -> str:
     ids = "j.branch = l.branch AND j.row_key = l.row_key AND j.payee = l.payee"
     codes = [f"j.{kind}_{n + 1}" for kind in kinds for n in range(kinds[kind])]
     codes += [f"j.open_{k}_{n + 1}" for k in ("missing", "awaited") for n in range(kinds[k])]
+    codes += [f"j.form_{k}_{n + 1}" for k in ("missing", "awaited") for n in range(kinds[k])]
     codes += [f"j.since_{k}_{n + 1}" for k in ("missing", "awaited") for n in range(kinds[k])]
     exhausted = "(NOT v.unbounded AND v.high = 0)"
     forecast = _forecast(kinds)
@@ -181,6 +182,7 @@ def _outcome(steps: Steps, kinds: dict[str, int]) -> str:
         "CASE WHEN v.payee IS NULL THEN 0 ELSE v.past END AS past",
         "(v.moved IS TRUE) AS moved",
         "(v.contested IS TRUE) AS contested",
+        "(s.state = 'open' AND t.payee IS NOT NULL) AS told",
         "w.branch AS by_branch, w.row_key AS by_row, w.support_year AS by_year",
         "a.policy AS award_policy, a.measure AS award_measure, a.subject AS award_subject",
         "a.row_key AS award_row, a.support_year AS award_year",
@@ -190,6 +192,7 @@ def _outcome(steps: Steps, kinds: dict[str, int]) -> str:
         f" LEFT JOIN chosen AS k ON k.payee = l.payee AND k.place = l.place"
         f" LEFT JOIN {steps.now} AS v ON v.payee = l.payee AND v.place = l.place"
         " LEFT JOIN stacked AS s ON s.payee = l.payee AND s.place = l.place"
+        " LEFT JOIN stack_chosen AS t ON t.payee = l.payee AND t.place = l.place"
         " LEFT JOIN live AS w ON w.payee = s.payee AND w.place = s.displacer"
         f" LEFT JOIN {AWARDS} AS a ON a.firm = k.payee AND a.place = k.award"
         " AND k.state = 'displaced'"
