@@ -49,6 +49,16 @@ def test_sums_are_whole_fen_and_no_number_is_a_float():
     assert data["granted"] == {"low": 5_000_000, "high": 5_000_000}
 
 
+def test_a_near_miss_says_its_row_and_how_much_is_short():
+    found = assessed(revenue=760_000_000)
+    data = json.loads(as_json(found, LIBRARY))
+    jsonschema.validate(data, assessment_schema())
+    (miss,) = [each for each in data["near_misses"] if each["row"]["measure"] == "1"]
+    assert [(apart["short"], apart["share"]) for apart in miss["distances"]] == [
+        ("差 40 万元", "1/20")
+    ]
+
+
 def test_an_unbounded_sum_is_null_not_zero():
     found = assessed(project("Q", "智能", None))
     data = json.loads(as_json(found, LIBRARY))

@@ -16,6 +16,7 @@ from duixian.rulebook.assessment import (
 )
 from duixian.rulebook.explain.gaps import supply
 from duixian.rulebook.explain.names import title_of
+from duixian.rulebook.explain.near import NearMiss, near_misses
 from duixian.rulebook.explain.sentences import sentences
 from duixian.rulebook.explain.values import dimension_of
 from duixian.rulebook.expression.wording import in_words
@@ -43,6 +44,25 @@ def assessment_data(assessment: Assessment, library: Library) -> dict[str, Any]:
         "total": _interval(assessment.total),
         "granted": _interval(assessment.granted),
         "entitlements": [_entitlement(one, library) for one in assessment.entitlements],
+        "near_misses": [_near_miss(miss) for miss in near_misses(assessment, library)],
+    }
+
+
+def _near_miss(miss: NearMiss) -> dict[str, Any]:
+    """A refused row, and by how much each comparison that refuses it falls short."""
+    return {
+        "row": _row(miss.entitlement.row),
+        "waivable": miss.waivable,
+        "distances": [
+            {
+                "subject": apart.subject,
+                "now": apart.now,
+                "required": apart.required,
+                "short": apart.short,
+                "share": _number(apart.share),
+            }
+            for apart in miss.distances
+        ],
     }
 
 

@@ -27,6 +27,7 @@ def assessment_schema() -> dict[str, Any]:
                 "total": _ref("interval"),
                 "granted": _ref("interval"),
                 "entitlements": _list(_ref("entitlement")),
+                "near_misses": _list(_ref("near_miss")),
             }
         ),
         "$defs": {
@@ -39,6 +40,8 @@ def assessment_schema() -> dict[str, Any]:
             "step": _step(),
             "finding": _finding(),
             "entitlement": _entitlement(),
+            "distance": _distance(),
+            "near_miss": _near_miss(),
         },
     }
 
@@ -113,6 +116,15 @@ def _finding() -> dict[str, Any]:
             "step": _or_null(_ref("step")),
         }
     )
+
+
+def _distance() -> dict[str, Any]:
+    words = dict.fromkeys(("subject", "now", "required", "short"), _TEXT)
+    return _closed({**words, "share": _EXACT})
+
+
+def _near_miss() -> dict[str, Any]:
+    return _closed({"row": _ref("row"), "waivable": _FLAG, "distances": _list(_ref("distance"))})
 
 
 def _entitlement() -> dict[str, Any]:
