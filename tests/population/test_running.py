@@ -1,5 +1,6 @@
 """What a run refuses: keys that are missing, numbers that are too large, values too fine."""
 
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -8,11 +9,12 @@ from duixian.population.refusals import DataError
 from duixian.population.running import run
 from duixian.population.statement import compile_library
 from duixian.population.store import connect
-from duixian.rulebook.dossier import Dossier, Stage
+from duixian.rulebook.dossier import Dossier, Outcome, Stage
 from duixian.rulebook.library.model import Library
-from tests.population.agreement import Agreement, shape_of
+from duixian.rulebook.policy.model import Need
+from tests.population.agreement import Agreement, shape_of, smallest
 from tests.population.renaming import renamed
-from tests.rulebook.meaning.world import ON, dossier, group, library, measure, policy, row
+from tests.rulebook.meaning.world import ON, dossier, group, library, measure, policy, review, row
 
 ONE = {("示发1号", "1")}
 
@@ -55,3 +57,18 @@ def test_a_value_below_its_minimum_is_refused() -> None:
     held = library(policy(measure("1")))
     with pytest.raises(DataError, match="投入"):
         connect(held, [dossier(row("a", 投入=-1))])
+
+
+def test_a_review_of_a_firm_may_leave_the_row_out() -> None:
+    need = (Need("评审"),)
+    held = library(policy(measure("1", subject="企业", needs=need), measure("2", needs=need)))
+    known = [
+        dossier(reviews=(review("", Outcome.PASSED),)),
+        dossier(reviews=(review("", Outcome.PASSED), review("F", Outcome.FAILED))),
+        dossier(reviews=(review("F", Outcome.FAILED, day=date(2023, 1, 1)), review(""))),
+        dossier(reviews=(review("", measure="2"),), tables={}),
+    ]
+    measures = {("示发1号", "1"), ("示发1号", "2")}
+    for group_of in (known[:3], known[3:]):
+        firms = [renamed(each, f"{n}/", held) for n, each in enumerate(group_of)]
+        assert smallest(Agreement(held, firms, ON, measures)) == ""

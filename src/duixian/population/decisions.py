@@ -49,7 +49,9 @@ def _latest(frame: Frame, relation: str, where: str, also: str, on: str) -> Sql:
         f" AND {where} AND day <= {day(frame.setting.shape.on)}"
     )
     firm = frame.raw(frame.payee, "firm_code")
-    key = firm if frame.row is None else frame.raw(frame.row, "row_key")
+    key = firm if frame.subject == FIRM else "''"
+    if frame.row is not None:
+        key = frame.raw(frame.row, "row_key")
     for title, of_row, join in (
         (relation, "row_key = ''", ""),
         (f"{relation}_row", "row_key <> ''", f" AND {relation}_row.row_key = {key}"),

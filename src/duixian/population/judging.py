@@ -287,8 +287,6 @@ class Judge:
         frame = self._frame
         awaited = frame.codes.missing(frame.gap_of_row(GapKind.REVIEW, need.kind))
         if need.met is None and need.failed is None:
-            if frame.row is None and frame.subject != FIRM:
-                return NULL, awaited, NONE
             title = f"review_{frame.tag}_{place + 1}"
             where = f"kind = {text(need.kind)}"
             passed = review_leaf(frame, title, "MAX_BY(passed, place)", where)

@@ -6,7 +6,7 @@ from duixian.population.frame import Frame
 from duixian.population.quantities import Quantity, fixed
 from duixian.population.refusals import NotCompiled
 from duixian.population.schema import AWARDS, FIRM, LISTINGS, REVIEWS
-from duixian.population.sql import NULL, both, day, either, known, negated, text, unknown
+from duixian.population.sql import NULL, Sql, both, day, either, known, negated, text, unknown
 from duixian.population.values import Numeric, Plain, Value
 from duixian.rulebook.assessment import GapKind
 from duixian.rulebook.expression import tree
@@ -59,23 +59,34 @@ def _listed(expression: tree.Listed, frame: Frame) -> Plain:
     return Plain(frame.sheet.define(known(frame.leaf(relation, "firm"))))
 
 
-def review_leaf(frame: Frame, title: str, aggregate: str, where: str) -> str:
-    """One value of the reviews of this row under this measure; NULL where there is none."""
-    row = f"{frame.row}.row_key" if frame.subject != FIRM else f"{frame.firm}.firm_code"
+def review_leaf(frame: Frame, title: str, aggregate: str, where: str) -> Sql:
+    """One value of the reviews of this row under this measure; NULL where there is none.
+
+    A review of a firm may leave the row out; it counts where none names the firm.
+    """
+    if frame.subject != FIRM:
+        key = "''" if frame.row is None else f"{frame.row}.row_key"
+        return _of_row(frame, title, aggregate, where, key)
+    code = f"{frame.firm}.firm_code"
+    own = _of_row(frame, title, aggregate, where, code)
+    other = _of_row(frame, f"{title}_unnamed", aggregate, where, "''")
+    named = _of_row(frame, f"{title}_named", "COUNT(*)", "TRUE", code)
+    return frame.sheet.define(f"CASE WHEN {named} IS NULL THEN {other} ELSE {own} END")
+
+
+def _of_row(frame: Frame, title: str, aggregate: str, where: str, key: Sql) -> Sql:
     policy, measure = frame.own
     frame.join(
         title,
         f"LEFT JOIN (SELECT firm, row_key, {aggregate} AS found FROM {REVIEWS}"
         f" WHERE policy = {text(policy)} AND measure = {text(measure)} AND {where}"
         f" AND day <= {day(frame.setting.shape.on)} GROUP BY firm, row_key) AS {title}"
-        f" ON {title}.firm = {frame.payee}.firm_code AND {title}.row_key = {row}",
+        f" ON {title}.firm = {frame.payee}.firm_code AND {title}.row_key = {key}",
     )
     return frame.leaf(title, "found")
 
 
 def _review(expression: tree.Review, frame: Frame) -> Numeric:
-    if frame.row is None and frame.subject != FIRM:
-        raise NotCompiled("评审核定而数据表缺", frame.own)
     low, high = number_of(expression.low, frame), number_of(expression.high, frame)
     found = type_of(expression, frame.setting.library.vocabulary)
     is_money = isinstance(found, Number) and found.dimension == MONEY

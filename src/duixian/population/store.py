@@ -64,7 +64,7 @@ class Store:
         awards = sorted(dossier.history or (), key=lambda award: award.decided)
         for place, award in enumerate(awards):
             self._put(AWARDS, self._award(award) | {"firm": code, "place": place})
-        for place, review in enumerate(sorted(_reviews(dossier), key=lambda each: each.day)):
+        for place, review in enumerate(sorted(dossier.reviews, key=lambda each: each.day)):
             self._put(REVIEWS, _review(review) | {"firm": code, "place": place})
         for place, decision in enumerate(sorted(dossier.decisions, key=lambda each: each.day)):
             record: Record = {
@@ -146,15 +146,6 @@ class Store:
             "source": award.source,
             **kept,
         }
-
-
-def _reviews(dossier: Dossier) -> Iterator[ReviewRow]:
-    """The reviews; one that names no row is about the firm itself, unless another names it."""
-    code = dossier.firm.code
-    named = {(r.policy, r.measure) for r in dossier.reviews if r.row == code}
-    for review in dossier.reviews:
-        if review.row or (review.policy, review.measure) not in named:
-            yield review
 
 
 def _review(review: ReviewRow) -> Record:
