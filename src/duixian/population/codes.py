@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from duixian.population.sql import Sql, is_whole, union, when
+from duixian.population.sql import Sql, union, when
 from duixian.rulebook.assessment import AWAITED, GapKind
 
 BITS = 62
@@ -103,11 +103,6 @@ def only_if(condition: Sql, words: Words) -> Words:
     if condition == "FALSE":
         return NONE
     return {title: when([(condition, bits)], "0") for title, bits in words.items()}
-
-
-def is_empty(words: Words) -> bool:
-    """Whether no bit can be set."""
-    return all(is_whole(bits) and int(bits) == 0 for bits in words.values())
 
 
 def bits_of(value: int) -> Sequence[int]:

@@ -101,10 +101,6 @@ class Quantities:
             minimum is not None and minimum >= 0,
         )
 
-    def known_from(self, column: Sql, *, least: int = 0) -> Quantity:
-        """A whole number of a column, at least `least`; where it is NULL, [least, …)."""
-        return self.entered(column, 1, Fraction(least))
-
     def plus(self, a: Quantity, b: Quantity) -> Quantity:
         """A + b."""
         return self._quantity(
