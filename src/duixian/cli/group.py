@@ -41,7 +41,11 @@ class Commands(ChineseCommand, click.Group):
         """The names of all commands."""
         return list(self.listing)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(
+        self,
+        ctx: click.Context,  # noqa: ARG002 - click's signature
+        cmd_name: str,
+    ) -> click.Command | None:
         """The command of that name, imported now."""
         if cmd_name not in self.listing:
             return None
@@ -72,7 +76,11 @@ class Commands(ChineseCommand, click.Group):
         write_pairs(formatter, "命令", list(self.listing.items()))
 
 
-def _print_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:  # noqa: FBT001
+def _print_version(
+    ctx: click.Context,
+    _: click.Parameter,
+    value: bool,  # noqa: FBT001 - click's signature
+) -> None:
     if value and not ctx.resilient_parsing:
         from importlib.metadata import version  # noqa: PLC0415 - 20 ms that --help need not pay
 
