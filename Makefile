@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 READY := $(VENV)/.ready
 BIN := $(VENV)/bin
+UV_COMPILE := build/uv/bin/uv pip compile --quiet --no-config --universal --python-version 3.11 \
+	--generate-hashes --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
@@ -27,7 +29,7 @@ fix: $(READY) ## mend what the linter can mend, and format
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-bench: $(READY) ## speed, with its spread; not part of the tests
+bench: $(VENV)/.bench ## speed, with its spread; not part of the tests
 	@$(BIN)/python -m benchmarks
 
 docs: $(READY) ## the generated reference, written anew
@@ -40,10 +42,15 @@ $(READY): requirements.lock pyproject.toml tools/setup
 	@PYTHON="$(PYTHON)" tools/setup $(VENV)
 	@touch $@
 
+# What only measurements and only Spark need is kept out of the environment of the tests.
+$(VENV)/.bench $(VENV)/.spark: $(VENV)/.%: requirements-%.lock $(READY)
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement $<
+	@touch $@
+
 # uv is needed for this only, so it has a place of its own and is no dependency.
-lock: ## write requirements.lock anew after a change of pyproject.toml, keeping versions that fit
+lock: ## write the requirements*.lock anew after a change of pyproject.toml, keeping versions that fit
 	@$(PYTHON) -m venv build/uv
 	@build/uv/bin/pip install --quiet uv
-	@build/uv/bin/uv pip compile --quiet --no-config --universal --python-version 3.11 \
-		--generate-hashes --custom-compile-command "make lock" \
-		--extra dev pyproject.toml --output-file requirements.lock
+	@$(UV_COMPILE) --extra dev pyproject.toml --output-file requirements.lock
+	@$(UV_COMPILE) --extra bench -c requirements.lock pyproject.toml --output-file requirements-bench.lock
+	@$(UV_COMPILE) --extra spark -c requirements.lock pyproject.toml --output-file requirements-spark.lock
