@@ -2,14 +2,26 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from duixian.rulebook.expression.tree import Expression
 from duixian.rulebook.problems import Place
 
 
+class State(StrEnum):
+    """How far a step of the plan is."""
+
+    WAITING = "未开始"
+    GOING = "进行中"
+    DONE = "已完成"
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of the plan: what, for which item (0: all), which batch, from when until when."""
+    """One step of the plan: what, for which item (0: all), which batch, from when until when.
+
+    `state` is what its office reports, None where it reported nothing; `done` the day it was done.
+    """
 
     item: int
     step: str
@@ -17,6 +29,8 @@ class Step:
     start: date | None
     end: date
     office: str
+    state: State | None
+    done: date | None
     place: Place
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 
 from duixian.rulebook.expression.tree import Expression
 from duixian.rulebook.problems import Place
@@ -27,7 +28,8 @@ class Target:
     in `unit` (free text as printed), or `words` for dates and quality. `lines` are the budget lines
     it counts; `measured` names what measures it, `source` the outside figure or survey. `offers`
     names the policy's own number where the target is only a word. A rate says what is counted
-    above and below: 应扶尽扶率 = awarded ÷ entitled.
+    above and below: 应扶尽扶率 = awarded ÷ entitled. `weight` is its marks in a self-evaluation,
+    None where nobody gave it any.
     """
 
     form: str
@@ -40,7 +42,7 @@ class Target:
     basis: str
     theme: str
     item: int
-    weight: str
+    weight: Fraction | None
     lines: tuple[str, ...]
     measured: str
     offers: str

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from duixian.fund.model.codes import Code, Equipment
 from duixian.fund.model.execution import Budgeted, Instalment, Spent, Transfer
 from duixian.fund.model.fund import Approval, Clause, Fund, Item
 from duixian.fund.model.lines import Driver, Line, Part, Request, Version
+from duixian.fund.model.performance import Actual, Deviation, Milestone
 from duixian.fund.model.records import (
     Issue,
     Review,
@@ -38,12 +40,17 @@ class Year:
     instalments: tuple[Instalment, ...] = ()
     forms: tuple[Form, ...] = ()
     targets: tuple[Target, ...] = ()
+    actuals: tuple[Actual, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    deviations: tuple[Deviation, ...] = ()
     sheets: tuple[Sheet, ...] = ()
     marks: tuple[Mark, ...] = ()
     plan: tuple[Step, ...] = ()
     issues: tuple[Issue, ...] = ()
     risks: tuple[Risk, ...] = ()
     papers: tuple[WorkingPaper, ...] = ()
+    codes: tuple[Code, ...] = ()
+    equipment: tuple[Equipment, ...] = ()
     reviews: tuple[Review, ...] = ()
     stated: tuple[Stated, ...] = ()
     silences: tuple[Silence, ...] = ()

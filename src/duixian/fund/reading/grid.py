@@ -193,6 +193,11 @@ def day(text: str) -> date:
     return found
 
 
+def days(text: str) -> tuple[date, ...]:
+    """Days joined by 、."""
+    return tuple(day(word) for word in words(text))
+
+
 def flag(text: str) -> bool:
     """是 or 否."""
     if text not in {"是", "否"}:
@@ -205,14 +210,21 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(word.strip() for word in text.split("、") if word.strip())
 
 
-def one_of(options: Iterable[str], kind: Callable[[str], Any] = str) -> Convert:
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """Converts one of a few words, and says which they are."""
+
+    known: tuple[str, ...]
+    kind: Callable[[str], Any]
+
+    def __call__(self, text: str) -> Any:  # noqa: ANN401 - as `kind` makes it
+        """The word as `kind` makes it."""
+        if text not in self.known:
+            near = get_close_matches(text, self.known, 1)
+            raise Refused("cell-word", "不是可用的值", near[0] if near else "、".join(self.known))
+        return self.kind(text)
+
+
+def one_of(options: Iterable[str], kind: Callable[[str], Any] = str) -> OneOf:
     """One of a few words."""
-    known = tuple(str(option) for option in options)
-
-    def convert(text: str) -> Any:  # noqa: ANN401 - as `kind` makes it
-        if text not in known:
-            near = get_close_matches(text, known, 1)
-            raise Refused("cell-word", "不是可用的值", near[0] if near else "、".join(known))
-        return kind(text)
-
-    return convert
+    return OneOf(tuple(str(option) for option in options), kind)

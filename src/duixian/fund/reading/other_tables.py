@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from duixian.fund.model.records import Issue, Risk, Stated, Step, WorkingPaper
+from duixian.fund.model.records import Issue, Risk, State, Stated, Step, WorkingPaper
 from duixian.fund.model.scores import Mark, Sheet
 from duixian.fund.model.targets import Form, Operator, Target
 from duixian.fund.reading.expressions import Expressions
@@ -34,7 +34,7 @@ TARGETS = (
     Column("依据"),
     Column("主题"),
     Column("政策项", whole),
-    Column("权重"),
+    Column("权重", number),
     Column("明细", words),
     Column("口径"),
     Column("政策数值"),
@@ -56,6 +56,8 @@ PLAN = (
     Column("起", day),
     Column("止", day, required=True),
     Column("责任科室", required=True),
+    Column("状态", one_of(State, State)),
+    Column("完成", day),
 )
 ISSUES = (
     Column("编号", required=True),
@@ -92,6 +94,7 @@ ALL_ITEMS = 0
 class OtherTables:
     """What rows may refer to, and where problems go."""
 
+    items: Collection[int]
     lines: Collection[str]
     expressions: Expressions
     problems: list[Problem]
@@ -106,6 +109,8 @@ class OtherTables:
             for code in row.get("明细", ()):
                 if code not in self.lines:
                     self._refuse(row, "明细", "line-unknown", "没有这个编码的明细")
+            if row.get("政策项", ALL_ITEMS) not in {ALL_ITEMS, *self.items}:
+                self._refuse(row, "政策项", "item-unknown", "没有这个政策项")
             found.append(self._target(row))
         return tuple(found)
 
@@ -118,8 +123,6 @@ class OtherTables:
         worded = operator in {Operator.QUALITY, Operator.BEFORE}
         if worded and not row.get("文字"):
             self._refuse(row, "文字", "target-words", "定性和日期的目标写在「文字」")
-        if not worded and not row.get("目标值") and not row.get("明细"):
-            self._refuse(row, "目标值", "target-value", "写目标值，或写由哪些明细合计")
         levels = (row.get("一级"), row.get("二级")) if row.get("二级") else (row.get("一级"),)
         return Target(
             row.get("表"),
@@ -132,7 +135,7 @@ class OtherTables:
             row.get("依据"),
             row.get("主题"),
             row.get("政策项", ALL_ITEMS),
-            row.get("权重"),
+            row.get("权重", None),
             row.get("明细", ()),
             row.get("口径"),
             row.get("政策数值"),
@@ -177,18 +180,28 @@ class OtherTables:
 
     def plan(self, grid: Grid | None) -> tuple[Step, ...]:
         """The steps of the plan."""
-        return tuple(
-            Step(
+        found = []
+        for row in read_rows(grid, PLAN, self.problems):
+            done, state = row.get("完成", None), row.get("状态", None)
+            step = Step(
                 row.get("政策项", ALL_ITEMS),
                 row.get("环节"),
                 row.get("批次"),
                 row.get("起", None),
                 row.get("止"),
                 row.get("责任科室"),
+                State.DONE if done is not None and state is None else state,
+                done,
                 row.place(),
             )
-            for row in read_rows(grid, PLAN, self.problems)
-        )
+            if step.item != ALL_ITEMS and step.item not in self.items:
+                self._refuse(row, "政策项", "item-unknown", "没有这个政策项")
+            if step.start is not None and step.start > step.end:
+                self._refuse(row, "止", "days-disordered", "止日早于起日")
+            if (step.state is State.DONE) != (done is not None):
+                self._refuse(row, "完成", "step-done", "已完成的环节写完成日，没有完成的不写")
+            found.append(step)
+        return tuple(found)
 
     def issues(self, grid: Grid | None) -> tuple[Issue, ...]:
         """Problems found and what became of them."""

@@ -1,10 +1,13 @@
 """Reads a year: its head, then its tables, collecting every problem of all of them."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 from duixian.fund.model.year import Year
 from duixian.fund.reading.budget_tables import CLAUSES, LINES, NEEDS, REQUESTS, BudgetTables
+from duixian.fund.reading.code_tables import TABLES as CODES
+from duixian.fund.reading.code_tables import CodeTables
 from duixian.fund.reading.drivers import COLUMNS as DRIVERS
 from duixian.fund.reading.drivers import Drivers
 from duixian.fund.reading.execution_tables import TABLES as EXECUTION
@@ -13,6 +16,8 @@ from duixian.fund.reading.expressions import Expressions
 from duixian.fund.reading.grid import Column, Grid
 from duixian.fund.reading.other_tables import TABLES as OTHERS
 from duixian.fund.reading.other_tables import OtherTables
+from duixian.fund.reading.performance_tables import TABLES as PERFORMANCE
+from duixian.fund.reading.performance_tables import PerformanceTables
 from duixian.fund.reading.year_yaml import Head, read_head
 from duixian.rulebook.expression.tree import Quantity
 from duixian.rulebook.library.model import Library
@@ -30,6 +35,8 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
     "requests": REQUESTS,
     **EXECUTION,
     **OTHERS,
+    **PERFORMANCE,
+    **CODES,
 }
 """The tables of a year by the name of their file or sheet, with their columns."""
 
@@ -53,36 +60,50 @@ def read_year(
     budget = BudgetTables(library, head.aliases, items, versions, expressions, problems)
     lines = {line.code: line for line in budget.lines(grids.get("lines"))}
     execution = ExecutionTables(items, lines, problems)
-    others = OtherTables(lines, expressions, problems)
-    year = Year(
-        fund=head.fund,
-        approvals=head.approvals,
-        items=head.items,
+    others = OtherTables(items, lines, expressions, problems)
+    targets = others.targets(grids.get("targets"), head.forms)
+    performance = PerformanceTables(targets, items, expressions, problems)
+    codes = CodeTables(expressions, problems)
+    year = replace(
+        _of_head(head),
         clauses=budget.clauses(grids.get("clauses")),
         drivers=tuple(drivers.drivers.values()),
         lines=tuple(lines.values()),
-        versions=head.versions,
         parts=budget.parts(grids.get("needs"), lines),
         requests=budget.requests(grids.get("requests"), lines),
         budgeted=execution.budgeted(grids.get("budgets")),
         spent=execution.spent(grids.get("spending")),
         transfers=execution.transfers(grids.get("transfers")),
         instalments=execution.instalments(grids.get("awards")),
-        forms=head.forms,
-        targets=others.targets(grids.get("targets"), head.forms),
-        sheets=head.sheets,
+        targets=targets,
+        actuals=performance.actuals(grids.get("actuals")),
+        milestones=performance.milestones(grids.get("milestones")),
+        deviations=performance.deviations(grids.get("deviations")),
         marks=others.marks(grids.get("scores"), head.sheets),
         plan=others.plan(grids.get("plan")),
         issues=others.issues(grids.get("problems")),
         risks=others.risks(grids.get("risks")),
         papers=others.papers(grids.get("papers")),
-        reviews=head.reviews,
+        codes=codes.codes(grids.get("codes")),
+        equipment=codes.equipment(grids.get("equipment")),
         stated=others.stated(grids.get("stated")),
+    )
+    return (None if has_errors(problems) else year), tuple(problems)
+
+
+def _of_head(head: Head) -> Year:
+    return Year(
+        fund=head.fund,
+        approvals=head.approvals,
+        items=head.items,
+        versions=head.versions,
+        forms=head.forms,
+        sheets=head.sheets,
+        reviews=head.reviews,
         silences=head.silences,
         narrative=head.narrative,
         nothing=head.nothing,
     )
-    return (None if has_errors(problems) else year), tuple(problems)
 
 
 def _own_names(head: Head) -> dict[str, Quantity]:
