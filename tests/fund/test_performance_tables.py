@@ -68,7 +68,7 @@ def test_a_good_actual_value_is_read(row: str, library: Library) -> None:
     ("row", "code"),
     [
         ("目标表,扶持企业,1,2022-06-30,5 家", "subject"),
-        (",,,2022-06-30,5 家", "subject"),
+        (",,,2022-06-30,5 万元", "subject"),
         (",,9,2022-06-30,5 万元", "item-unknown"),
         (",,1,2022-06-30,5 家", "type-mismatch"),
     ],
