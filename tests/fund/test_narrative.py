@@ -1,9 +1,9 @@
 """Paragraphs of the official with figures of the tables."""
 
-from duixian.fund.narrative import filled
+from duixian.fund.narrative import filled, written
 from duixian.fund.work.book import Book
 from duixian.rulebook.library.model import Library
-from tests.fund.small_year import HEAD, book, findings
+from tests.fund.small_year import HEAD, book, findings, read
 
 NARRATIVE = "narrative:\n  - heading: 预算\n    text: {}\n"
 
@@ -32,3 +32,37 @@ def test_a_figure_written_by_hand_is_found(library: Library) -> None:
         "1,000 万元",
         "30 家",
     ]
+
+
+def test_a_driver_is_put_in_with_its_unit(library: Library) -> None:
+    made = book(library, head=HEAD + NARRATIVE.format("每项 {均额}，计划 {项目数}"))
+    (text,) = written(made, "预算")
+    assert text == "每项 33.333 万元/项，计划 3 项"
+    assert not findings(made, "正文的占位")
+    wrong = book(library, head=HEAD + NARRATIVE.format("计划 {项目的数}"))
+    assert len(findings(wrong, "正文的占位")) == 1
+
+
+def test_what_is_written_for_one_paper_comes_before_what_all_share(library: Library) -> None:
+    own = "  - heading: 预算\n    paper: 甲\n    text: 只在甲\n"
+    made = book(library, head=HEAD + NARRATIVE.format("各份都用") + own)
+    assert written(made, "预算", "甲") == ("只在甲",)
+    assert written(made, "预算", "乙") == ("各份都用",)
+
+
+def test_none_is_said_and_silence_is_silence(library: Library) -> None:
+    nothing = "nothing:\n  - heading: 结果应用\n    said_by: 科室\n"
+    made = book(library, head=HEAD + nothing)
+    assert written(made, "结果应用") == ("无",)
+    assert written(made, "风险") == ()
+
+
+def test_one_heading_of_one_paper_is_written_once(library: Library) -> None:
+    twice = NARRATIVE.format("一") + "  - heading: 预算\n    text: 二\n"
+    year, problems = read(library, head=HEAD + twice)
+    assert year is None
+    assert [problem.code for problem in problems] == ["section-twice", "section-twice"]
+
+
+def test_the_numbers_the_narrative_counts_are_counted(minhang: Book) -> None:
+    assert filled("{基本数 政策条 数量} 条 {基本数 责任科室 数量} 个", minhang) == "29 条 4 个"

@@ -1,18 +1,43 @@
-"""The official's own paragraphs with their figures put in: {表1 合计 预算申报数} is that cell."""
+"""The official's own paragraphs with their figures put in.
+
+{表1 合计 预算申报数} is that cell as printed, {诊断年度目标} that driver with its unit.
+"""
 
 import re
 from collections.abc import Iterator
 
+from duixian.fund.model.records import Section
+from duixian.fund.model.year import Year
+from duixian.fund.placeholders import PLACE, with_drivers
 from duixian.fund.why import Answer, NoSuch, find
 from duixian.fund.work.book import Book
 
-_PLACE = re.compile(r"\{([^{}]*)\}")
+NOTHING = "无"
 _TYPED = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)? ?(?:亿元|万元|元|家|个|项|条|分|%)")
 _PIECES = 3
 
 
+def written(book: Book, heading: str, paper: str = "") -> tuple[str, ...]:
+    """The paragraphs under a heading of a paper, figures put in.
+
+    What was written for this paper alone comes before what all papers share. 无 stands alone where
+    somebody said so; the empty tuple is a heading under which nobody wrote anything.
+    """
+    section = section_of(book.year, heading, paper)
+    if section is not None:
+        return tuple(filled(paragraph, book) for paragraph in section.paragraphs)
+    said = heading in {name for name, _ in book.year.nothing}
+    return (NOTHING,) if said else ()
+
+
+def section_of(year: Year, heading: str, paper: str = "") -> Section | None:
+    """The section under a heading: this paper's own, else the common one."""
+    found = {each.paper: each for each in year.narrative if each.heading == heading}
+    return found.get(paper) or found.get("")
+
+
 def filled(paragraph: str, book: Book) -> str:
-    """The paragraph with every placeholder replaced by what its table prints.
+    """The paragraph with every placeholder replaced by what its table or driver prints.
 
     A placeholder that leads nowhere stays as it is; the checks name it.
     """
@@ -21,12 +46,12 @@ def filled(paragraph: str, book: Book) -> str:
         found = _cell(match[1], book)
         return found.cell.text if isinstance(found, Answer) else match[0]
 
-    return _PLACE.sub(text_of, paragraph)
+    return PLACE.sub(text_of, with_drivers(paragraph, book.drivers))
 
 
 def lost(paragraph: str, book: Book) -> Iterator[tuple[str, NoSuch]]:
     """The placeholders that lead nowhere, and what there is instead."""
-    for match in _PLACE.finditer(paragraph):
+    for match in PLACE.finditer(with_drivers(paragraph, book.drivers)):
         found = _cell(match[1], book)
         if isinstance(found, NoSuch):
             yield match[0], found
@@ -34,11 +59,13 @@ def lost(paragraph: str, book: Book) -> Iterator[tuple[str, NoSuch]]:
 
 def typed(paragraph: str) -> tuple[str, ...]:
     """Figures written by hand where a placeholder should stand."""
-    return tuple(_TYPED.findall(_PLACE.sub("", paragraph)))
+    return tuple(_TYPED.findall(PLACE.sub("", paragraph)))
 
 
 def _cell(address: str, book: Book) -> Answer | NoSuch:
     pieces = address.split()
+    if len(pieces) == 1:
+        return NoSuch(f"没有「{address}」这个驱动因素", tuple(book.drivers))
     if len(pieces) != _PIECES:
-        return NoSuch("占位应写「表 行 列」，以空格分开", ("{表1 合计 预算申报数}",))
+        return NoSuch("占位应写「表 行 列」或一个驱动因素", ("{表1 合计 预算申报数}",))
     return find(book, *pieces)

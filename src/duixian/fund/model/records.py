@@ -74,7 +74,10 @@ class WorkingPaper:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """自评, 专家评审 or 第三方后评价: basis, panel, verdicts, opinions, signatures."""
+    """自评, 专家评审 or 第三方后评价: basis, panel, verdicts, opinions, signatures.
+
+    `summary` leads the opinions; `round` is the round of marks that goes with it.
+    """
 
     kind: str
     day: date | None
@@ -84,6 +87,8 @@ class Review:
     opinions: tuple[tuple[str, tuple[str, ...]], ...]
     signatures: tuple[str, ...]
     place: Place
+    summary: str = ""
+    round: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +122,12 @@ class Silence:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading of a paper and the official's own paragraphs; {…} stand for figures."""
+    """A heading of a paper and the official's own paragraphs; {…} stand for figures.
+
+    `paper` is the one paper it is written for; empty where every paper may print it.
+    """
 
     heading: str
     paragraphs: tuple[str, ...]
     place: Place
+    paper: str = ""

@@ -123,6 +123,8 @@ _REVIEW = Shape(
         ),
         Key("day", DAY_FORM, "日期"),
         Key("basis", SAYS, "依据"),
+        Key("scores", SAYS, "对应的评分轮次，默认与哪种相同"),
+        Key("summary", SAYS, "总的意见，写在各条之前"),
         Key("panel", ListOf(SAYS), "评审人"),
         Key("verdicts", ListOf(_VERDICT), "各方面的结论"),
         Key("opinions", ListOf(_OPINION), "意见"),
@@ -133,6 +135,7 @@ _SECTION = Shape(
     "正文",
     (
         Key("heading", SAYS, "标题", required=True),
+        Key("paper", SAYS, "只用于哪份文件；不写则各份都用"),
         Key("text", ListOf(SAYS), "各段；{…} 是数字的占位", required=True),
     ),
 )

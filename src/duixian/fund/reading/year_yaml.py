@@ -62,7 +62,10 @@ def read_head(text: str, file: str, library: Library, problems: list[Problem]) -
         tuple(_form(each) for each in root.each("forms")),
         tuple(_sheet(each) for each in root.each("sheets")),
         tuple(_review(each) for each in root.each("reviews")),
-        tuple(Section(e.text("heading"), e.texts("text"), e.place) for e in root.each("narrative")),
+        tuple(
+            Section(e.text("heading"), e.texts("text"), e.place, e.text("paper"))
+            for e in root.each("narrative")
+        ),
         tuple((e.text("heading"), e.text("said_by")) for e in root.each("nothing")),
         tuple(_silence(each) for each in root.each("accepted")),
     )
@@ -160,6 +163,8 @@ def _review(fields: Fields) -> Review:
         tuple((e.text("heading"), e.texts("says")) for e in fields.each("opinions")),
         fields.texts("signatures"),
         fields.place,
+        fields.text("summary"),
+        fields.text("scores") or fields.text("kind"),
     )
 
 
@@ -184,6 +189,11 @@ def _refuse_disorder(head: Head, root: Fields, problems: list[Problem]) -> None:
     if len(set(names)) < len(names) or days != sorted(days):
         what = "版本名称不重复，日期从早到晚"
         problems.append(error("versions-disordered", root.place_of("versions"), "", what))
+    written = [(section.paper, section.heading) for section in head.narrative]
+    for section in head.narrative:
+        if written.count((section.paper, section.heading)) > 1:
+            what = "同一份文件的同一标题写了两次正文"
+            problems.append(error("section-twice", section.place, section.heading, what))
     for version in head.versions:
         for number in (*dict(version.merged), *dict(version.reasons)):
             if number not in numbers:

@@ -13,6 +13,7 @@ from duixian.fund.tables.asked import (
     table_3,
     table_4_3,
 )
+from duixian.fund.tables.counted import drivers, numbers
 from duixian.fund.tables.executed import table_4, table_5, table_c, table_d, table_d_with_clauses
 from duixian.fund.tables.reviewed import table_7a, table_7b
 from duixian.fund.tables.scored import score_sheet
@@ -33,6 +34,8 @@ def tables(book: Book) -> Mapping[str, Make]:
 def _all(book: Book) -> Iterator[tuple[str, Make]]:
     asked, reviewed = book.asked, book.latest
     yield "政策项", lambda: items_table(book)
+    yield "基本数", lambda: numbers(book)
+    yield "测算依据", lambda: drivers(book)
     if asked is not None:
         yield from _of_budget(book, asked)
     for form in book.year.forms:
