@@ -79,15 +79,18 @@ FIRM = {
 }
 
 # Of a hundred firms, five were paid on the first ladder, five on the second, three an input.
-AWARDS = (("1.1", 0, 5, "5000000"), ("4", 3, 8, "2000000 + 1000000 * draw(n, 21, 3)"))
-INPUT_AWARD = ("2.2", 7, 10, "1000000 + draw(n, 22, 20000000)")
+AWARDS = (
+    (0, "1.1", 0, 5, "5000000"),
+    (1, "4", 3, 8, "2000000 + 1000000 * draw(n, 21, 3)"),
+    (2, "2.2", 7, 10, "1000000 + draw(n, 22, 20000000)"),
+)
 
 
-def award(measure: str, first: int, behind: int, amount: str) -> str:
+def award(place: int, measure: str, first: int, behind: int, amount: str) -> str:
     """The awards of one measure: of those firms of a hundred whose draw lies in the range."""
     columns = {
         "firm": "credit_code(n)",
-        "place": "0::BIGINT",
+        "place": f"{place}::BIGINT",
         "policy": f"'{POLICY}'",
         "measure": f"'{measure}'",
         "payee": "credit_code(n)",
@@ -117,7 +120,7 @@ def generate(folder: Path, firms: int, missing: str = "") -> None:
     """
     columns = FIRM | ({missing: f"NULLIF({FIRM[missing]}, {FIRM[missing]})"} if missing else {})
     numbers = f"WITH numbers AS (SELECT range AS n FROM range(1, {firms + 1}))"
-    past = " UNION ALL ".join(award(*each) for each in (*AWARDS, INPUT_AWARD))
+    past = " UNION ALL ".join(award(*each) for each in AWARDS)
     folder.mkdir(parents=True, exist_ok=True)
     with duckdb.connect() as connection:
         connection.execute(MACROS)
