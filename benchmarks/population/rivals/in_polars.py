@@ -78,16 +78,14 @@ def _alone() -> list[pl.Expr]:
         _paid("got_11", listed, pl.lit(5 * WAN)).alias("rung_11"),
         _paid("got_12", city, pl.lit(20 * WAN)).alias("rung_12"),
         _paid("got_2", equipment >= 200 * WAN, _capped((equipment + 5) // 10, 500)).alias("21"),
-        _paid(
-            "got_2", inputs >= 100 * WAN, _capped((inputs * 15 + 50) // 100, 300)
-        ).alias("22"),
+        _paid("got_2", inputs >= 100 * WAN, _capped((inputs * 15 + 50) // 100, 300)).alias("22"),
         _paid("got_2", shown >= 50 * WAN, _capped((shown * 2 + 5) // 10, 200)).alias("23"),
         _paid("got_3", none, prize).alias("3"),
         pl.when("eligible").then(more).otherwise(0).alias("4"),
         _paid("got_5", upper > 0, _capped((upper + 1) // 2, 100)).alias("5"),
-        _paid(
-            "got_6", area >= 500_000, (12 * rate * space + 50_000_000) // 100_000_000
-        ).alias("61"),
+        _paid("got_6", area >= 500_000, (12 * rate * space + 50_000_000) // 100_000_000).alias(
+            "61"
+        ),
         _paid("got_6", rent > 0, _capped((rent + 1) // 2, 30)).alias("62"),
         _paid("got_7", served >= 100_000, _capped(5 * served, 100)).alias("7"),
         _paid("got_8", research >= 100 * WAN, _capped((research + 10) // 20, 200)).alias("8"),
@@ -102,9 +100,9 @@ def _together() -> list[pl.Expr]:
     return [
         pl.col("firm_code").alias("firm"),
         _if(rung > 0, pl.max_horizontal(rung - paid, pl.lit(0))).alias("1.1"),
-        _if(
-            higher > 0, pl.max_horizontal(higher - pl.max_horizontal(paid, rung), pl.lit(0))
-        ).alias("1.2"),
+        _if(higher > 0, pl.max_horizontal(higher - pl.max_horizontal(paid, rung), pl.lit(0))).alias(
+            "1.2"
+        ),
         _if((first >= second) & (first >= third), first).alias("2.1"),
         _if((second > first) & (second >= third), second).alias("2.2"),
         _if((third > first) & (third > second), third).alias("2.3"),

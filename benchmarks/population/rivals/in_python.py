@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import polars as pl
 
 from benchmarks.population.generating import DAY
 
@@ -20,19 +21,16 @@ Past = dict[str, int]
 
 
 def amounts(folder: Path, out: Path) -> None:
-    """Sums only, one row a firm; read and written by the batch."""
+    """Sums only, one row a firm; read by the batch, written at the end."""
+    columns: dict[str, list[Any]] = {"firm": [], **{measure: [] for measure in MEASURES}}
     with duckdb.connect() as connection:
         past = _past(connection, folder)
-        columns = ", ".join(f'"{measure}" BIGINT' for measure in MEASURES)
-        connection.execute(f"CREATE TABLE paid (firm VARCHAR, {columns})")
-        marks = ", ".join("?" * (len(MEASURES) + 1))
-        for batch in _batches(connection.cursor(), folder):
-            rows = [
-                [firm["firm_code"], *decide(firm, past.get(firm["firm_code"], {}))]
-                for firm in batch
-            ]
-            connection.executemany(f"INSERT INTO paid VALUES ({marks})", rows)
-        connection.execute(f"COPY paid TO '{out}' (FORMAT parquet)")
+        for firm in _firms(connection, folder):
+            code = firm["firm_code"]
+            columns["firm"].append(code)
+            for measure, amount in zip(MEASURES, decide(firm, past.get(code, {})), strict=True):
+                columns[measure].append(amount)
+    pl.DataFrame(columns).write_parquet(out)
 
 
 def _past(connection: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, Past]:
@@ -46,11 +44,12 @@ def _past(connection: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, Past
     return found
 
 
-def _batches(connection: duckdb.DuckDBPyConnection, folder: Path) -> Iterator[list[Firm]]:
+def _firms(connection: duckdb.DuckDBPyConnection, folder: Path) -> Iterator[Firm]:
     answer = connection.execute(f"SELECT * FROM '{folder}/entered_firm.parquet'")
     names = [column[0] for column in answer.description or ()]
     while rows := answer.fetchmany(BATCH):
-        yield [dict(zip(names, row, strict=True)) for row in rows]
+        for row in rows:
+            yield dict(zip(names, row, strict=True))
 
 
 def decide(firm: Firm, past: Past) -> list[int]:
