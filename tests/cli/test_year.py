@@ -70,3 +70,20 @@ def test_a_name_that_is_nowhere_is_answered_with_those_there_are(run: Run) -> No
     assert run("year", "check", "minhang-2020").code == 3
     assert "表7b" in run("year", "why", "minhang-2022", "表9", "1", "金额").err
     assert run("year", "shwo", "minhang-2022").code == 2
+
+
+def test_monitor_shows_lights_and_never_green_for_what_nobody_measured(run: Run) -> None:
+    ended = run("year", "monitor", "minhang-2022", "--as-of", "2022-07-31", "--json")
+    targets, items, steps = json.loads(ended.out)
+    assert ended.code == 0
+    at = targets["columns"].index("灯")
+    assert {row[at] for row in targets["rows"]} == {"未知", "未到期"}
+    assert {row[items["columns"].index("灯")] for row in items["rows"]} == {"未知"}
+    assert "已过期 21 个工作日" in steps["rows"][0][-1]
+    assert "未知 35" in run("year", "monitor", "minhang-2022", "--as-of", "2022-07-31").out
+
+
+def test_monitor_of_a_year_without_values_asks_for_a_day(run: Run) -> None:
+    ended = run("year", "monitor", "minhang-2022")
+    assert ended.code == 2
+    assert "--as-of" in ended.err

@@ -7,6 +7,7 @@ from duixian.cli.group import Commands
 YEAR_COMMANDS = {
     "check": "检查年度文件夹，并做全部勾稽",
     "show": "列出这一年的表，或显示其中一张",
+    "monitor": "年中监控：目标、支出、计划到了哪一步",
     "why": "说明表里的一个数由什么组成",
 }
 

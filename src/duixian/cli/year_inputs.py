@@ -18,6 +18,7 @@ year_argument = click.argument("year", metavar="年度", help="年度文件夹�
 def book_or_stop(year: str, library_paths: tuple[Path, ...] = ()) -> "Book":
     """The year in a folder with its figures; ends with all its errors where it has any."""
     from duixian.fund.work.book import Book  # noqa: PLC0415 - --help need not wait for it
+    from duixian.intake.working_days import published_calendar  # noqa: PLC0415 - the same
     from duixian.intake.year_folder import (  # noqa: PLC0415 - the same
         load_year,
         shipped_years,
@@ -36,4 +37,4 @@ def book_or_stop(year: str, library_paths: tuple[Path, ...] = ()) -> "Book":
         if any(problem.code.startswith("file-") for problem in problems):
             code = ExitCode.FILE
         raise StopError(f"年度文件夹有 {len(problems)} 处错误，没有读入。", code, "改正后重新运行")
-    return Book(found, library)
+    return Book(found, library, published_calendar())

@@ -5,12 +5,13 @@ from pathlib import Path
 
 import click
 
-from duixian.cli.console import output, plain_table
+from duixian.cli.console import output
 from duixian.cli.help import ChineseCommand
 from duixian.cli.parameters import json_option, library_option
 from duixian.cli.stop import ExitCode, StopError
 from duixian.cli.usage import nearest
 from duixian.cli.year_inputs import book_or_stop, year_argument
+from duixian.cli.year_tables import as_data, print_table
 
 
 @click.command(cls=ChineseCommand)
@@ -39,26 +40,6 @@ def command(
         advice = nearest(table, list(made)) or f"有 {'、'.join(made)}"
         raise StopError(f"没有「{table}」这张表", ExitCode.USAGE, advice)
     if as_json:
-        data = {
-            "name": found.name,
-            "caption": found.caption,
-            "unit": found.unit,
-            "columns": [column.name for column in found.columns],
-            "rows": [[cell.text for cell in row.cells] for row in found.rows],
-            "notes": [note for note in found.notes if note],
-        }
-        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        click.echo(json.dumps(as_data(found), ensure_ascii=False, indent=2))
         return
-    unit = f"（金额单位：{found.unit}）" if found.unit else ""
-    headings = [
-        f"{'>' if column.figures else ''}{column.name}{f'（{column.unit}）' if column.unit else ''}"
-        for column in found.columns
-    ]
-    shown = plain_table(*headings, title=f"{found.caption}{unit}")
-    for row in found.rows:
-        cells = [f"{c.text} ({c.note})" if c.note and c.figure else c.text for c in row.cells]
-        shown.add_row(*cells, end_section=True)
-    output().print(shown)
-    for note in found.notes:
-        if note:
-            output().print(note, markup=False)
+    print_table(found)

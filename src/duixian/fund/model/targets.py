@@ -7,6 +7,9 @@ from fractions import Fraction
 from duixian.rulebook.expression.tree import Expression
 from duixian.rulebook.problems import Place
 
+PERCENT = "%"
+"""The unit of a rate."""
+
 
 class Operator(StrEnum):
     """How the actual value must compare; `QUALITY` is a word, `BEFORE` one or more dates."""

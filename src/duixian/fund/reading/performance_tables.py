@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from duixian.fund.model.performance import Actual, Band, Deviation, Milestone
-from duixian.fund.model.targets import Operator, Target
+from duixian.fund.model.targets import PERCENT, Operator, Target
 from duixian.fund.reading.expressions import Expressions, dimension_of
 from duixian.fund.reading.grid import Column, Grid, Row, day, days, flag, one_of, read_rows, whole
 from duixian.rulebook.expression.tree import Expression
@@ -53,7 +53,6 @@ BOUNDS: Mapping[Band, tuple[Fraction, Fraction]] = {
     Band.MISSED: (Fraction(0), Fraction(3, 5)),
 }
 """The share of its marks that a band gives: 100–80 % (80 included), 80–60 %, 60–0 %."""
-PERCENT = "%"
 NO_ITEM = 0
 
 

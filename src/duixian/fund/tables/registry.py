@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from itertools import pairwise
 
+from duixian.fund.performance.measured import latest_day
 from duixian.fund.tables.asked import (
     composition,
     items_table,
@@ -15,6 +16,7 @@ from duixian.fund.tables.asked import (
 )
 from duixian.fund.tables.counted import drivers, numbers
 from duixian.fund.tables.executed import table_4, table_5, table_c, table_d, table_d_with_clauses
+from duixian.fund.tables.monitored import MONITORING, monitored
 from duixian.fund.tables.reviewed import table_7a, table_7b
 from duixian.fund.tables.scored import score_sheet
 from duixian.fund.tables.table import Table
@@ -49,6 +51,10 @@ def _all(book: Book) -> Iterator[tuple[str, Make]]:
         yield f"变动{after.version.name}", partial(changes, before, after)
     if reviewed is not None:
         yield "需求分年", lambda: needs_by_origin(reviewed)
+    day = latest_day(book)
+    if day is not None:
+        for at, name in enumerate(MONITORING):
+            yield name, partial(monitored, book, day, at)
     for round_ in dict.fromkeys(mark.round for mark in book.year.marks):
         yield f"评分表{round_}", partial(score_sheet, book, round_)
 

@@ -1,14 +1,12 @@
 """Target forms: table 6, 附件1 A, and the official form with =50.00(万元)."""
 
-from duixian.fund.figure import Figure, count
-from duixian.fund.model.targets import Form, Operator, Target
+from duixian.fund.figure import Figure
+from duixian.fund.model.targets import PERCENT, Form, Operator, Target
 from duixian.fund.tables.table import Cell, Column, Row, Table, words
 from duixian.fund.wording import FEN_A_WAN, decimals, plain
 from duixian.fund.work.book import Book
-from duixian.fund.work.evaluating import figure_of
+from duixian.fund.work.targets import target_figure
 from duixian.rulebook.units import MONEY
-
-PERCENT = "%"
 
 
 def target_table(book: Book, form: Form) -> Table:
@@ -33,23 +31,6 @@ def _cells(book: Book, form: Form, target: Target, depth: int) -> tuple[Cell, ..
     text = value_text(form, target, figure)
     cells = (*levels, words(target.name), Cell(text, figure, target.measured))
     return cells if form.official else (*cells, words(target.basis))
-
-
-def target_figure(book: Book, form: Form, target: Target) -> Figure | None:
-    """The number of a target: its expression, or the counts of its lines in the form's budget."""
-    if target.value is not None:
-        return figure_of(target.value, target.name, book.drivers)
-    return planned(book, form, target) if target.operator is not Operator.QUALITY else None
-
-
-def planned(book: Book, form: Form, target: Target, version: str = "") -> Figure | None:
-    """What the budget of the form (or another version) plans for the lines the target counts."""
-    budget = book.budget(version or form.version) or book.asked
-    if budget is None or not target.lines:
-        return None
-    found = [line for code in target.lines if (line := budget.line(code)) is not None]
-    counts = [line.count for line in found if line.amount.value]
-    return count(target.name, counts)
 
 
 def value_text(form: Form, target: Target, figure: Figure | None) -> str:

@@ -1,21 +1,19 @@
 """Targets against quantities, numbers and measures; forms against each other; plan against time."""
 
-import re
 from collections.abc import Iterator
-from datetime import date
 
 from duixian.fund.figure import total
-from duixian.fund.model.targets import Form, Operator, Target
-from duixian.fund.tables.targeted import PERCENT, planned, target_figure, value_text
+from duixian.fund.model.targets import PERCENT, Form, Operator, Target
+from duixian.fund.performance.promised import promised_days
+from duixian.fund.tables.targeted import value_text
 from duixian.fund.ties.finding import Finding, Stand, stand
 from duixian.fund.wording import plain, said
 from duixian.fund.work.book import Book
+from duixian.fund.work.targets import planned, target_figure
 from duixian.rulebook.problems import Severity
 from duixian.rulebook.units import MONEY
 
-_MONTH = re.compile(r"(?:([0-9]{4}) ?年)? ?([0-9]{1,2}) ?月(底|末)?前")
 _HEADS = {"经济效益指标": "效益指标", "社会效益指标": "效益指标", "可持续影响指标": "效益指标"}
-_DECEMBER = 12
 
 
 def quantities(book: Book) -> Iterator[Finding]:
@@ -129,7 +127,7 @@ def deadlines(book: Book) -> Iterator[Finding]:
     for form, target in _targets(book):
         if target.operator is not Operator.BEFORE:
             continue
-        for day in _dates(target.words, fund.year):
+        for day in promised_days(target.words, fund.year):
             if day.year != fund.year:
                 yield Finding(
                     Severity.WARNING,
@@ -155,7 +153,7 @@ def deadlines(book: Book) -> Iterator[Finding]:
 def plan(book: Book) -> Iterator[Finding]:
     """A step of the plan that ends after the date the target promises, or outside any policy."""
     for form, target in _targets(book):
-        dates = list(_dates(target.words, book.year.fund.year))
+        dates = list(promised_days(target.words, book.year.fund.year))
         if target.operator is not Operator.BEFORE or not dates:
             continue
         steps = [step for step in book.year.plan if _about(target.name, step.step)]
@@ -198,18 +196,6 @@ def plan(book: Book) -> Iterator[Finding]:
 
 def _about(target: str, step: str) -> bool:
     return ("受理" in target and "申报" in step) or ("拨付" in target and "下拨" in step)
-
-
-def _dates(words: str, year: int) -> Iterator[date]:
-    """The first day that is too late: 4 月前 is before the first of April."""
-    for written, month, end in _MONTH.findall(words):
-        number, of = int(month), int(written or year)
-        if not 1 <= number <= _DECEMBER:
-            continue
-        if end and number == _DECEMBER:
-            yield date(of + 1, 1, 1)
-        else:
-            yield date(of, number + bool(end), 1)
 
 
 def costs(book: Book) -> Iterator[Finding]:

@@ -21,7 +21,7 @@ def overspent(book: Book) -> Iterator[Finding]:
                 continue
             had = execution.adjusted(year, item.number)
             had = had or given(f"{year} 年{item.name}调整后预算", 0, "预算表中没有")
-            moved = _moved(book, year, item.number)
+            moved = execution.moved(year, item.number).value
             if spent.value > had.value + moved:
                 allowed = Figure(had.name, had.value + moved, had.dimension, place=had.place)
                 yield Finding(
@@ -35,14 +35,6 @@ def overspent(book: Book) -> Iterator[Finding]:
                     f"{in_wan(had.value)} 万元，请补调剂（调出项、金额、原因、批准）",
                     str(year),
                 )
-
-
-def _moved(book: Book, year: int, item: int) -> int:
-    return sum(
-        transfer.amount * ((transfer.target == item) - (transfer.source == item))
-        for transfer in book.year.transfers
-        if transfer.year == year
-    )
 
 
 def limits(book: Book) -> Iterator[Finding]:

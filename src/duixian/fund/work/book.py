@@ -7,15 +7,19 @@ from duixian.fund.work.budget import Budget, work_out
 from duixian.fund.work.evaluating import Drivers
 from duixian.fund.work.execution import Execution
 from duixian.fund.work.scores import Scores
+from duixian.fund.working_days import Calendar
 from duixian.rulebook.library.model import Library
+
+UNPUBLISHED = Calendar()
 
 
 class Book:
     """A year, the library it rests on, and what follows from both; worked out once."""
 
-    def __init__(self, year: Year, library: Library) -> None:
+    def __init__(self, year: Year, library: Library, calendar: Calendar = UNPUBLISHED) -> None:
         self.year = year
         self.library = library
+        self.calendar = calendar
         self.drivers: Drivers = {driver.name: driver for driver in year.drivers}
 
     @cached_property

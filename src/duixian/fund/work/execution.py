@@ -39,6 +39,15 @@ class Execution:
                 return given(name, each.amount, "预算表", each.place)
         return None
 
+    def moved(self, year: int, item: int) -> Figure:
+        """What transfers brought an item, less what they took from it."""
+        moved = sum(
+            each.amount * ((each.target == item) - (each.source == item))
+            for each in self._year.transfers
+            if each.year == year
+        )
+        return given(f"{year} 年{self._name(item)}调剂", moved, "调剂表")
+
     def spent(self, year: int, item: int) -> Figure | None:
         """What an item spent in all months known; None where it spent nothing."""
         found = [
