@@ -31,6 +31,7 @@ fix: $(READY) ## mend what the linter can mend, and format
 
 bench: $(VENV)/.bench ## speed, with its spread; not part of the tests
 	@$(BIN)/python -m benchmarks
+	@$(BIN)/python -m benchmarks.population
 
 docs: $(READY) ## the generated reference, written anew
 	@$(BIN)/python tools/glossary.py
