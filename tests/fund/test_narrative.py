@@ -17,7 +17,7 @@ def test_the_narrative_of_the_example_has_all_its_figures_and_none_by_hand(minha
     assert not findings(minhang, "正文的占位")
     assert not findings(minhang, "正文里手写的数")
     texts = [filled(one, minhang) for each in minhang.year.narrative for one in each.paragraphs]
-    assert any("42.70分、项目管理26.30分、项目绩效18.00分" in text for text in texts)
+    assert any("42.70 分，项目管理（权重 30 分）26.30 分" in text for text in texts)
 
 
 def test_a_placeholder_that_leads_nowhere_is_an_error(library: Library) -> None:
@@ -66,3 +66,16 @@ def test_one_heading_of_one_paper_is_written_once(library: Library) -> None:
 
 def test_the_numbers_the_narrative_counts_are_counted(minhang: Book) -> None:
     assert filled("{基本数 政策条 数量} 条 {基本数 责任科室 数量} 个", minhang) == "29 条 4 个"
+
+
+def test_placeholders_stand_in_problems_and_reviews_too(library: Library) -> None:
+    problems = "编号,来源,年度,问题,说明\n1,审计,2021,超支,共 {表9 合计 金额} 万元和 30 家\n"
+    review = "reviews:\n  - kind: 自评\n    summary: 共 {均}\n"
+    made = book(library, {"problems": problems}, HEAD + review)
+    assert [f.about.split()[0] for f in findings(made, "正文的占位")] == ["问题", "自评"]
+    assert len(findings(made, "正文里手写的数")) == 1
+
+
+def test_counts_of_several_rows_are_added_and_money_is_not(minhang: Book) -> None:
+    assert filled("{表3 2、3、4、5 数量}", minhang) == "131"  # 22 + 69 + 35 + 5
+    assert filled("{表1 1、2 预算申报数}", minhang) == "{表1 1、2 预算申报数}"

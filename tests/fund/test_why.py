@@ -20,7 +20,7 @@ def test_a_reviewed_sum_leads_to_the_list_the_rate_and_the_standard(minhang: Boo
     for piece in (
         "110.7 家",
         "市级申报企业 = 123 家",
-        "市级通过率 = 90.00%",
+        "市级通过率 = 90%",
         "3号 1.2",
         "requests.csv",
     ):

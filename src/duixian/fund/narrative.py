@@ -4,13 +4,19 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from duixian.fund.figure import count
 from duixian.fund.model.records import Section
 from duixian.fund.model.year import Year
 from duixian.fund.placeholders import PLACE, with_drivers
+from duixian.fund.tables.table import Cell
 from duixian.fund.why import Answer, NoSuch, find
+from duixian.fund.wording import plain
 from duixian.fund.work.book import Book
+from duixian.rulebook.problems import Place
+from duixian.rulebook.units import PURE
 
 NOTHING = "无"
 _TYPED = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)? ?(?:亿元|万元|元|家|个|项|条|分|%)")
@@ -28,6 +34,22 @@ def written(book: Book, heading: str, paper: str = "") -> tuple[str, ...]:
         return tuple(filled(paragraph, book) for paragraph in section.paragraphs)
     said = heading in {name for name, _ in book.year.nothing}
     return (NOTHING,) if said else ()
+
+
+def texts(year: Year) -> Iterator[tuple[str, str, Place]]:
+    """Everything an official wrote that may hold placeholders: where it stands, text, place."""
+    for section in year.narrative:
+        yield from ((section.heading, text, section.place) for text in section.paragraphs)
+    for issue in year.issues:
+        for text in (issue.problem, issue.details, issue.measure, issue.steps):
+            yield f"问题 {issue.number}", text, issue.place
+    for risk in year.risks:
+        yield from ((risk.risk, text, risk.place) for text in (risk.risk, risk.response))
+    for review in year.reviews:
+        for text in (review.summary, *(says for _, says in review.verdicts)):
+            yield review.kind, text, review.place
+        for heading, opinions in review.opinions:
+            yield from ((f"{review.kind} {heading}", text, review.place) for text in opinions)
 
 
 def section_of(year: Year, heading: str, paper: str = "") -> Section | None:
@@ -68,4 +90,21 @@ def _cell(address: str, book: Book) -> Answer | NoSuch:
         return NoSuch(f"没有「{address}」这个驱动因素", tuple(book.drivers))
     if len(pieces) != _PIECES:
         return NoSuch("占位应写「表 行 列」或一个驱动因素", ("{表1 合计 预算申报数}",))
-    return find(book, *pieces)
+    table, row, column = pieces
+    if "、" not in row:
+        return find(book, table, row, column)
+    return _summed(book, table, row.split("、"), column)
+
+
+def _summed(book: Book, table: str, rows: Sequence[str], column: str) -> Answer | NoSuch:
+    """The count of several rows together; money of several rows is a cell of some table."""
+    figures = []
+    for row in rows:
+        found = find(book, table, row, column)
+        if isinstance(found, NoSuch):
+            return found
+        if found.cell.figure is None or found.cell.figure.dimension != PURE:
+            return NoSuch(f"{table} {row} {column} 不是可以相加的数量", ())
+        figures.append(found.cell.figure)
+    whole = count(f"{table} {'、'.join(rows)} {column}", figures)
+    return replace(found, cell=Cell(plain(whole.value), whole))

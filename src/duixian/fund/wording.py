@@ -36,8 +36,7 @@ def rate(value: Fraction, places: int = 2) -> str:
 
 def change(value: Fraction) -> str:
     """A growth with its sign, at most two decimals: +33.33%, -7.7%."""
-    text = decimals(value * 100, 2).rstrip("0").rstrip(".")
-    return f"{'+' if value > 0 else ''}{text}%"
+    return f"{'+' if value > 0 else ''}{_short_rate(value)}"
 
 
 def plain(value: Fraction) -> str:
@@ -52,10 +51,14 @@ def said(figure: Figure) -> str:
         return plain(figure.value)
     if figure.dimension == PURE and figure.unit is None:
         whole = figure.value.denominator == 1 and abs(figure.value) != 1
-        return plain(figure.value) if whole or not figure.value else rate(figure.value)
+        return plain(figure.value) if whole or not figure.value else _short_rate(figure.value)
     if figure.dimension == MONEY and figure.unit is None:
         return f"{plain(figure.value / FEN_A_WAN)} 万元"
     return quantity(figure.value, figure.dimension, figure.unit)
+
+
+def _short_rate(value: Fraction) -> str:
+    return f"{decimals(value * 100, 2).rstrip('0').rstrip('.')}%"
 
 
 def lines_of(figure: Figure, depth: int = 0) -> Iterator[tuple[int, str]]:

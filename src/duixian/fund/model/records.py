@@ -36,7 +36,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """A problem found (by whom, in which year), what is done about it, and how far that is."""
+    """A problem found (by whom, in which year), what is done about it, and how far that is.
+
+    `problem` and `measure` are their titles; `details` and `steps` say more where there is more.
+    """
 
     number: str
     source: str
@@ -48,6 +51,8 @@ class Issue:
     state: str
     evidence: str
     place: Place
+    details: str = ""
+    steps: str = ""
 
 
 @dataclass(frozen=True, slots=True)

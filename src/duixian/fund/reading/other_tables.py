@@ -64,7 +64,9 @@ ISSUES = (
     Column("来源", required=True),
     Column("年度", whole, required=True),
     Column("问题", required=True),
+    Column("说明"),
     Column("措施"),
+    Column("措施说明"),
     Column("责任人"),
     Column("期限", day),
     Column("状态", one_of(("未整改", "整改中", "已整改"))),
@@ -217,6 +219,8 @@ class OtherTables:
                 row.get("状态", "未整改"),
                 row.get("佐证"),
                 row.place(),
+                row.get("说明"),
+                row.get("措施说明"),
             )
             for row in read_rows(grid, ISSUES, self.problems)
         )

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from duixian.fund.figure import Figure, total
 from duixian.fund.model.records import Stated
-from duixian.fund.narrative import lost, typed
+from duixian.fund.narrative import lost, texts, typed
 from duixian.fund.tables.registry import tables
 from duixian.fund.tables.table import Table
 from duixian.fund.ties.finding import Finding, Stand
@@ -200,31 +200,30 @@ def _issue(number: str, problem: str, words: str, place: str, source: str = "") 
 
 
 def placeholders(book: Book) -> Iterator[Finding]:
-    """A placeholder of the narrative that leads to no figure."""
-    for section in book.year.narrative:
-        for paragraph in section.paragraphs:
-            for text, found in lost(paragraph, book):
-                yield Finding(
-                    Severity.ERROR,
-                    "正文的占位",
-                    f"{section.heading} {text}",
-                    Stand(text, str(section.place)),
-                    Stand("、".join(found.known[:12]), ""),
-                    "",
-                    f"正文「{section.heading}」的占位 {text}：{found.what}",
-                )
+    """A placeholder of the official's words that leads to no figure."""
+    for heading, paragraph, place in texts(book.year):
+        for text, found in lost(paragraph, book):
+            yield Finding(
+                Severity.ERROR,
+                "正文的占位",
+                f"{heading} {text}",
+                Stand(text, str(place)),
+                Stand("、".join(found.known[:12]), ""),
+                "",
+                f"正文「{heading}」的占位 {text}：{found.what}",
+            )
 
 
 def typed_figures(book: Book) -> Iterator[Finding]:
-    """A figure written by hand in the narrative, which no change of the data will reach."""
-    for section in book.year.narrative:
-        for figure in (one for each in section.paragraphs for one in typed(each)):
+    """A figure written by hand in the official's words, which no change of the data reaches."""
+    for heading, paragraph, place in texts(book.year):
+        for figure in typed(paragraph):
             yield Finding(
                 Severity.WARNING,
                 "正文里手写的数",
-                f"{section.heading} {figure}",
-                Stand(figure, str(section.place)),
+                f"{heading} {figure}",
+                Stand(figure, str(place)),
                 Stand("", "占位"),
                 "",
-                f"正文「{section.heading}」手写了 {figure}，请改成占位，如 {{表1 合计 预算申报数}}",
+                f"正文「{heading}」手写了 {figure}，请改成占位，如 {{表1 合计 预算申报数}}",
             )
