@@ -98,13 +98,14 @@ def _cell(address: str, book: Book) -> Answer | NoSuch:
 
 def _summed(book: Book, table: str, rows: Sequence[str], column: str) -> Answer | NoSuch:
     """The count of several rows together; money of several rows is a cell of some table."""
-    figures = []
+    answers = []
     for row in rows:
         found = find(book, table, row, column)
         if isinstance(found, NoSuch):
             return found
-        if found.cell.figure is None or found.cell.figure.dimension != PURE:
-            return NoSuch(f"{table} {row} {column} 不是可以相加的数量", ())
-        figures.append(found.cell.figure)
+        answers.append(found)
+    figures = [each.cell.figure for each in answers if each.cell.figure is not None]
+    if len(figures) < len(rows) or any(each.dimension != PURE for each in figures):
+        return NoSuch(f"{table} {'、'.join(rows)} {column} 不是可以相加的数量", ())
     whole = count(f"{table} {'、'.join(rows)} {column}", figures)
-    return replace(found, cell=Cell(plain(whole.value), whole))
+    return replace(answers[-1], cell=Cell(plain(whole.value), whole))
