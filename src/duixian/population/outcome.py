@@ -19,6 +19,10 @@ UNTOLD = "…"
 """The detail of a gap that only an assessment of the row tells (the key of an item, a word)."""
 
 
+WITHOUT_SUM = frozenset({Verdict.NOT_IN_FORCE, Verdict.REFUSED})
+"""The verdicts that come before a sum."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """One row under one measure: as `rulebook.assessment.Entitlement` has it, without the words."""
@@ -46,10 +50,34 @@ def outcomes(statement: Statement, answer: duckdb.DuckDBPyConnection) -> Iterato
 
 
 def _outcome(record: Mapping[str, Any], branch: Branch, statement: Statement) -> Outcome:
-    verdict = Verdict(record["verdict"])
-    has_sum = verdict not in (Verdict.NOT_IN_FORCE, Verdict.REFUSED)
-    high = None if record["unbounded"] else record["high"]
-    own = Interval(record["low"], high) if has_sum else None
+    own = _own(record)
+    failed, missing = reasons_of(record, branch, statement)
+    measure = branch.measure
+    return Outcome(
+        RowId(*measure.name, measure.subject, record["row_key"], record["support_year"]),
+        record["payee"],
+        Verdict(record["verdict"]),
+        own,
+        failed,
+        missing,
+        _displacer(record, statement),
+        record["contested"],
+        _parts(record, "share", shares_of(statement.library, branch)) if own else (),
+        _parts(record, "instalment", instalments_of(statement.library, branch)) if own else (),
+    )
+
+
+def _own(record: Mapping[str, Any]) -> Interval | None:
+    if record["verdict"] in WITHOUT_SUM:
+        return None
+    return Interval(record["low"], None if record["unbounded"] else record["high"])
+
+
+def reasons_of(
+    record: Mapping[str, Any], branch: Branch, statement: Statement
+) -> tuple[tuple[Expression, ...], tuple[Gap, ...]]:
+    """The failed conditions and the missing things that the codes of a row stand for."""
+    own = _own(record)
     gaps = [_gap(code, record) for code in _codes(record, branch, ("",), statement)]
     if own is not None and not own.is_exact:
         prefixes = ("open_", "since_") if record["moved"] else ("open_",)
@@ -57,19 +85,7 @@ def _outcome(record: Mapping[str, Any], branch: Branch, statement: Statement) ->
         gaps += _of_past(record["past"], statement)
     if record["told"]:
         gaps += [_gap(code, record) for code in _codes(record, branch, ("form_",), statement)]
-    measure = branch.measure
-    return Outcome(
-        RowId(*measure.name, measure.subject, record["row_key"], record["support_year"]),
-        record["payee"],
-        verdict,
-        own,
-        _failed(record, branch),
-        tuple(sorted(set(gaps))),
-        _displacer(record, statement),
-        record["contested"],
-        _parts(record, "share", shares_of(statement.library, branch)) if own else (),
-        _parts(record, "instalment", instalments_of(statement.library, branch)) if own else (),
-    )
+    return _failed(record, branch), tuple(sorted(set(gaps)))
 
 
 def _parts(record: Mapping[str, Any], kind: str, parts: Parts) -> tuple[tuple[str, Interval], ...]:

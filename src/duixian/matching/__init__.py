@@ -1,0 +1,1 @@
+"""A population matched: data in, statements run, a folder of results out."""

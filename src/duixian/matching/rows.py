@@ -1,0 +1,117 @@
+"""The rows of a result: typed columns, from the answer of a statement and its reasons."""
+
+from collections.abc import Callable, Iterable
+
+import duckdb
+
+from duixian.population.branches import Branch
+from duixian.population.filling import fill
+from duixian.population.outcome import WITHOUT_SUM
+from duixian.population.schema import FIRMS
+from duixian.population.splitting import Parts, instalments_of, shares_of
+from duixian.population.sql import name, text
+from duixian.population.statement import Statement
+from duixian.rulebook.library.model import Library
+
+MEASURES = {
+    "branch": "INTEGER",
+    "policy": "VARCHAR",
+    "measure": "VARCHAR",
+    "title": "VARCHAR",
+    "subject": "VARCHAR",
+}
+_HAS_SUM = f"a.verdict NOT IN ({', '.join(text(each) for each in sorted(WITHOUT_SUM))})"
+_PARTS = "STRUCT(title VARCHAR, low BIGINT, high BIGINT)[]"
+
+
+def name_measures(statement: Statement, connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the relation `measures`: what each branch of the statement is about."""
+    rows = [
+        (one.number, *one.measure.name, one.measure.title, one.measure.subject)
+        for one in statement.branches
+    ]
+    fill(connection, "measures", MEASURES, rows)
+
+
+def rows_of(statement: Statement, source: str, joined: str) -> str:
+    """The query for all rows of `source`; `joined` ties a row to its reasons."""
+    library = statement.library
+    columns = {
+        "firm": "a.payee",
+        "firm_name": f"f.{_fact(library, '名称')}",
+        "town": f"f.{_fact(library, '街镇')}",
+        "policy": "m.policy",
+        "measure": "m.measure",
+        "title": "m.title",
+        "subject": "m.subject",
+        "row": "a.row_key",
+        "row_firm": "a.firm",
+        "year": "CAST(NULLIF(a.support_year, 0) AS INTEGER)",
+        "verdict": "a.verdict",
+        "low": f"CASE WHEN {_HAS_SUM} THEN CAST(a.low AS BIGINT) END",
+        "high": f"CASE WHEN {_HAS_SUM} AND NOT a.unbounded THEN CAST(a.high AS BIGINT) END",
+        "unbounded": f"({_HAS_SUM} AND a.unbounded)",
+        "contested": "a.contested",
+        "failed": "r.failed",
+        "missing": "r.missing",
+        **_displaced(),
+        "shares": _parts(statement, "share", shares_of),
+        "instalments": _parts(statement, "instalment", instalments_of),
+    }
+    picked = ", ".join(f"{piece} AS {name(title)}" for title, piece in columns.items())
+    return (
+        f"SELECT {picked} FROM {source} AS a JOIN measures AS m ON m.branch = a.branch"
+        f" JOIN reasons AS r ON {joined} LEFT JOIN {FIRMS} AS f ON f.firm_code = a.payee"
+        " LEFT JOIN measures AS d ON d.branch = a.by_branch"
+    )
+
+
+def _fact(library: Library, title: str) -> str:
+    subject = library.vocabulary.subject("企业")
+    fact = subject.fact(title) if subject else None
+    return name(fact.code) if fact else "firm_code"
+
+
+def _displaced() -> dict[str, str]:
+    """By which row of this run, or which past award, a row was displaced."""
+    pairs = {
+        "policy": ("d.policy", "award_policy"),
+        "measure": ("d.measure", "award_measure"),
+        "row": ("a.by_row", "award_row"),
+        "year": ("CAST(NULLIF(a.by_year, 0) AS BIGINT)", "award_year"),
+    }
+    found = {
+        f"displaced_by_{title}": (
+            f"CASE WHEN a.verdict = 'displaced' THEN CASE WHEN a.award_policy IS NULL THEN {row}"
+            f" ELSE a.{award} END END"
+        )
+        for title, (row, award) in pairs.items()
+    }
+    return found | {"displaced_by_award": "(a.award_policy IS NOT NULL)"}
+
+
+def _parts(statement: Statement, kind: str, parts_of: Callable[[Library, Branch], Parts]) -> str:
+    """The parts of a sum with their names, a list a row."""
+    by_titles: dict[tuple[str, ...], list[int]] = {}
+    for branch in statement.branches:
+        titles = tuple(title for title, _ in parts_of(statement.library, branch))
+        by_titles.setdefault(titles, []).append(branch.number)
+    cases = [
+        f"WHEN {_HAS_SUM} AND a.branch IN ({_listed(numbers)}) THEN [{_structs(kind, titles)}]"
+        for titles, numbers in by_titles.items()
+        if titles
+    ]
+    return f"CASE {' '.join(cases)} END" if cases else f"CAST(NULL AS {_PARTS})"
+
+
+def _listed(numbers: Iterable[int]) -> str:
+    return ", ".join(str(number) for number in numbers)
+
+
+def _structs(kind: str, titles: Iterable[str]) -> str:
+    found = []
+    for place, title in enumerate(titles, 1):
+        low, high = (f"CAST(a.{kind}_part_{place}_{end} AS BIGINT)" for end in ("low", "high"))
+        high = f"CASE WHEN NOT a.unbounded THEN {high} END"
+        found.append(f"{{'title': {text(title)}, 'low': {low}, 'high': {high}}}")
+    return ", ".join(found)
