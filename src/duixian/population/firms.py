@@ -1,9 +1,11 @@
 """The facts of firms, entered and computed, as one relation that every other one joins."""
 
+from dataclasses import replace
+
 from duixian.population.codes import Codes
 from duixian.population.forms import compiled
 from duixian.population.frame import Frame, Setting
-from duixian.population.quantities import Quantity, Ratio
+from duixian.population.quantities import Quantity
 from duixian.population.refusals import NotCompiled
 from duixian.population.schema import FIRM, FIRMS, column_of
 from duixian.population.sheet import Sheet, Statements
@@ -60,8 +62,8 @@ class Firms:
         if not (is_whole(number.low.bottom) and is_whole(number.high.bottom)):
             raise NotCompiled("推算的事实是商", frame.own)
         return Quantity(
-            Ratio(leaf("low", number.low.top), number.low.bottom),
-            Ratio(leaf("high", number.high.top), number.high.bottom),
+            replace(number.low, top=leaf("low", number.low.top)),
+            replace(number.high, top=leaf("high", number.high.top)),
             leaf("low_open", number.low_open),
             leaf("high_open", number.high_open),
             leaf("exact", number.exact),

@@ -4,7 +4,7 @@ from duixian.population.codes import Words, only_if, together
 from duixian.population.frame import Frame
 from duixian.population.quantities import Quantity, fixed
 from duixian.population.refusals import NotCompiled
-from duixian.population.schema import scale_of
+from duixian.population.schema import most_parts, scale_of
 from duixian.population.sql import FALSE, TRUE, flag, negated, unknown
 from duixian.population.values import Numeric, Plain, Value
 from duixian.rulebook.expression.tree import Expression
@@ -65,5 +65,7 @@ def entered(frame: Frame, declared: Fact, read: tuple[str, Words]) -> Value:
             low.low, low.low, flag(declared.minimum is None), TRUE, FALSE, low.positive
         )
         return Numeric(found, gaps)
-    number = frame.numbers.entered(column, scale_of(declared), declared.minimum)
+    number = frame.numbers.entered(
+        column, scale_of(declared), declared.minimum, most_parts(declared)
+    )
     return Numeric(number, kept(frame, only_if(negated(number.exact), gaps)))

@@ -1,15 +1,15 @@
 """Exact intervals as columns: two fractions, each a whole number over a whole number above zero.
 
-The numerators and denominators are 128-bit. A denominator that is known when compiling is written
-into the statement; one that data decide is a column. An end without bound is a flag of its own and
-never NULL: its fraction then says nothing. Rounding happens where an amount leaves its expression,
-once, as in the rulebook.
+The numerators and denominators are 128-bit, or 64-bit where their bounds allow it. A denominator
+that is known when compiling is written into the statement; one that data decide is a column. An end
+without bound is a flag of its own and never NULL: its fraction then says nothing. Rounding happens
+where an amount leaves its expression, once, as in the rulebook.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import lcm
+from math import gcd, lcm
 
 from duixian.population.sheet import Sheet
 from duixian.population.sql import (
@@ -17,27 +17,48 @@ from duixian.population.sql import (
     TRUE,
     Sql,
     both,
-    compared,
     either,
     flag,
     is_true,
     is_whole,
-    minus,
     negated,
-    plus,
-    times,
     when,
-    whole_part,
+)
+from duixian.population.wholes import (
+    NARROW,
+    WIDEST,
+    Whole,
+    added,
+    bounded,
+    cut,
+    multiplied,
+    narrowed,
+    picked,
+    subtracted,
+    weighed,
+    written,
 )
 from duixian.rulebook.policy.model import Rounding, RoundingMode
 
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """`top` ÷ `bottom`, both whole, the latter above zero."""
+    """`top` ÷ `bottom`, both whole, the latter above zero; the most that each of them can be."""
 
     top: Sql
     bottom: Sql = "1"
+    most: int = WIDEST
+    most_below: int = WIDEST
+
+    @property
+    def over(self) -> Whole:
+        """The numerator with its bound."""
+        return bounded(self.top, self.most)
+
+    @property
+    def under(self) -> Whole:
+        """The denominator with its bound."""
+        return bounded(self.bottom, self.most_below)
 
     @property
     def value(self) -> Fraction | None:
@@ -84,17 +105,20 @@ class Quantities:
     def __init__(self, sheet: Sheet) -> None:
         self._sheet = sheet
 
-    def entered(self, column: Sql, scale: int, minimum: Fraction | None) -> Quantity:
-        """A fact kept as a whole number of `scale` parts; missing, it is [its minimum, …)."""
+    def entered(
+        self, column: Sql, scale: int, minimum: Fraction | None, most: int = NARROW
+    ) -> Quantity:
+        """A fact kept as at most so many of `scale` parts; missing, it is [its minimum, …)."""
         there = self._define(f"({column} IS NOT NULL)")
         missing = negated(there)
         bottom = Fraction(0) if minimum is None else minimum * scale
-        wide = f"CAST({column} AS HUGEINT)"
-        low = self._define(when([(there, wide)], str(bottom.numerator // bottom.denominator)))
-        high = self._define(when([(there, wide)], "0"))
+        least = bottom.numerator // bottom.denominator
+        low = self._define(when([(there, column)], str(least)))
+        high = self._define(when([(there, column)], "0"))
+        most = max(most, abs(least))
         return Quantity(
-            Ratio(low, str(scale)),
-            Ratio(high, str(scale)),
+            Ratio(low, str(scale), most),
+            Ratio(high, str(scale), most),
             missing if minimum is None else FALSE,
             missing,
             there,
@@ -104,8 +128,8 @@ class Quantities:
     def plus(self, a: Quantity, b: Quantity) -> Quantity:
         """A + b."""
         return self._quantity(
-            self._sum(a.low, b.low, plus),
-            self._sum(a.high, b.high, plus),
+            self._sum(a.low, b.low, added),
+            self._sum(a.high, b.high, added),
             either(a.low_open, b.low_open),
             either(a.high_open, b.high_open),
             both(a.exact, b.exact),
@@ -115,8 +139,8 @@ class Quantities:
     def minus(self, a: Quantity, b: Quantity) -> Quantity:
         """A − b."""
         return self._quantity(
-            self._sum(a.low, b.high, minus),
-            self._sum(a.high, b.low, minus),
+            self._sum(a.low, b.high, subtracted),
+            self._sum(a.high, b.low, subtracted),
             either(a.low_open, b.high_open),
             either(a.high_open, b.low_open),
             both(a.exact, b.exact),
@@ -199,12 +223,10 @@ class Quantities:
         not_above = self._define(both(negated(b.high_open), self.at_least(NOTHING, b.high)))
         if divides == FALSE:
             return self.anything(), divides, not_above
-        bounded = both(divides, negated(b.high_open))
+        is_bounded = both(divides, negated(b.high_open))
         inverse = Quantity(
-            NOTHING
-            if bounded == FALSE
-            else self._if(bounded, Ratio(b.high.bottom, b.high.top), NOTHING),
-            self._if(divides, Ratio(b.low.bottom, b.low.top), NOTHING),
+            NOTHING if is_bounded == FALSE else self._if(is_bounded, _inverse(b.high), NOTHING),
+            self._if(divides, _inverse(b.low), NOTHING),
             exact=both(b.exact, divides),
             positive=True,
         )
@@ -231,13 +253,18 @@ class Quantities:
         """The least of several."""
         found = parts[0]
         for part in parts[1:]:
-            low = self._if(self.above(found.low, part.low), part.low, found.low)
             replaces = either(
                 found.high_open, both(negated(part.high_open), self.above(found.high, part.high))
             )
+            low = self._if(self.above(found.low, part.low), part.low, found.low)
+            high = self._if(replaces, part.high, found.high)
+            if found.positive and part.positive:
+                low = self._at_most(low, found.low, part.low)
+                closed = [each.high for each in (found, part) if each.high_open == FALSE]
+                high = self._at_most(high, *closed)
             found = self._measured(
                 low,
-                self._if(replaces, part.high, found.high),
+                high,
                 either(found.low_open, part.low_open),
                 both(found.high_open, part.high_open),
                 positive=found.positive and part.positive,
@@ -287,13 +314,12 @@ class Quantities:
 
         def pick(texts: Sequence[Sql]) -> Sql:
             pairs = [(condition, part) for (condition, _), part in zip(cases, texts, strict=False)]
-            return self._define(_if_not_one(pairs, texts[-1]))
+            return self._define(when(pairs, texts[-1]))
 
-        lows = self._common([each.low for each in everything])
-        highs = self._common([each.high for each in everything])
+        conditions = [condition for condition, _ in cases]
         return Quantity(
-            Ratio(pick([end.top for end in lows]), pick([end.bottom for end in lows])),
-            Ratio(pick([end.top for end in highs]), pick([end.bottom for end in highs])),
+            self._pick(conditions, [each.low for each in everything]),
+            self._pick(conditions, [each.high for each in everything]),
             pick([each.low_open for each in everything]),
             pick([each.high_open for each in everything]),
             pick([each.exact for each in everything]),
@@ -319,16 +345,16 @@ class Quantities:
         )
 
     def _rounded(self, end: Ratio, rounding: Rounding) -> Ratio:
-        unit = times(end.bottom, str(rounding.to))
+        unit = multiplied(end.under, written(rounding.to))
         match rounding.mode:
             case RoundingMode.HALF_UP:
-                half = plus(times(end.top, "2"), unit)
-                found = whole_part(half, times(unit, "2"))
+                half = added(multiplied(end.over, written(2)), unit)
+                found = cut(half, multiplied(unit, written(2)))
             case RoundingMode.DOWN:
-                found = whole_part(end.top, unit)
+                found = cut(end.over, unit)
             case RoundingMode.UP:
-                found = whole_part(minus(plus(end.top, unit), "1"), unit)
-        return Ratio(self._define(times(found, str(rounding.to))))
+                found = cut(subtracted(added(end.over, unit), written(1)), unit)
+        return self._ratio(multiplied(found, written(rounding.to)), written(1))
 
     def above(self, a: Ratio, b: Ratio) -> Sql:
         """Whether a > b."""
@@ -369,21 +395,38 @@ class Quantities:
 
     def _compared(self, sign: str, a: Ratio, b: Ratio) -> Sql:
         left, right = self._common([a, b], crosswise=True)
-        return self._define(compared(sign, left.top, right.top))
+        return self._define(weighed(sign, left.over, right.over))
 
-    def _sum(self, a: Ratio, b: Ratio, join: object) -> Ratio:
+    def _sum(self, a: Ratio, b: Ratio, join: Callable[[Whole, Whole], Whole]) -> Ratio:
         left, right = self._common([a, b], crosswise=True)
-        return Ratio(self._define(join(left.top, right.top)), left.bottom)  # type: ignore[operator]
+        return self._ratio(join(left.over, right.over), left.under)
 
     def _multiplied(self, a: Ratio, b: Ratio) -> Ratio:
-        top = self._define(times(a.top, b.top))
-        bottom = self._define(times(a.bottom, b.bottom))
-        return _shortened(Ratio(top, bottom))
+        (a_over, b_under), (b_over, a_under) = _cancelled(a, b), _cancelled(b, a)
+        return self._ratio(multiplied(a_over, b_over), multiplied(a_under, b_under))
 
     def _if(self, condition: Sql, then: Ratio, otherwise: Ratio) -> Ratio:
-        a, b = self._common([then, otherwise])
-        top = self._define(_if_not_one([(condition, a.top)], b.top))
-        return Ratio(top, self._define(_if_not_one([(condition, a.bottom)], b.bottom)))
+        return self._pick([condition], [then, otherwise])
+
+    def _pick(self, conditions: Sequence[Sql], ratios: Sequence[Ratio]) -> Ratio:
+        """The ratio of the first condition that surely holds, else the last one."""
+        parts = self._common(ratios)
+
+        def pick(wholes: Sequence[Whole]) -> Whole:
+            return picked(list(zip(conditions, wholes, strict=False)), wholes[-1])
+
+        return self._ratio(pick([r.over for r in parts]), pick([r.under for r in parts]))
+
+    def _ratio(self, over: Whole, under: Whole) -> Ratio:
+        top, bottom = self._define(over.sql), self._define(under.sql)
+        return Ratio(top, bottom, over.most, under.most)
+
+    def _at_most(self, end: Ratio, *bounds: Ratio) -> Ratio:
+        """The end, which lies above none of the bounds; all are zero or more."""
+        if not (is_whole(end.bottom) and all(is_whole(bound.bottom) for bound in bounds)):
+            return end
+        most = [bound.over.most * int(end.bottom) // int(bound.bottom) for bound in bounds]
+        return self._ratio(narrowed(end.over, min([end.over.most, *most])), end.under)
 
     def _common(self, ratios: Sequence[Ratio], *, crosswise: bool = False) -> list[Ratio]:
         """The ratios over one denominator where it is known (or, crosswise, in any case)."""
@@ -392,18 +435,15 @@ class Quantities:
             return list(ratios)
         if all(is_whole(bottom) for bottom in bottoms):
             shared = lcm(*(int(bottom) for bottom in bottoms))
-            return [
-                Ratio(self._define(times(r.top, str(shared // int(r.bottom)))), str(shared))
-                for r in ratios
-            ]
-        if not crosswise:
+            factors = [written(shared // int(ratio.bottom)) for ratio in ratios]
+            below = [written(shared)] * len(ratios)
+        elif crosswise:
+            factors = [ratio.under for ratio in reversed(ratios)]
+            below = [multiplied(ratios[0].under, ratios[1].under)] * 2
+        else:
             return list(ratios)
-        a, b = ratios
-        bottom = self._define(times(a.bottom, b.bottom))
-        return [
-            Ratio(self._define(times(a.top, b.bottom)), bottom),
-            Ratio(self._define(times(b.top, a.bottom)), bottom),
-        ]
+        tops = [multiplied(ratio.over, by) for ratio, by in zip(ratios, factors, strict=True)]
+        return [self._ratio(top, under) for top, under in zip(tops, below, strict=True)]
 
     def _quantity(  # noqa: PLR0913 — the six parts of a quantity
         self,
@@ -436,20 +476,13 @@ class Quantities:
         return self._sheet.define(expression)
 
 
-def _if_not_one(cases: Sequence[tuple[Sql, Sql]], otherwise: Sql) -> Sql:
-    """A choice of pieces; written numbers in 128 bits, lest their products be taken in 32."""
-    settled = when(cases, otherwise)
-    if not settled.startswith("CASE"):
-        return settled
-    return when([(c, _wide(value)) for c, value in cases], _wide(otherwise))
+def _cancelled(a: Ratio, b: Ratio) -> tuple[Whole, Whole]:
+    """The numerator of one and the denominator of the other without what they share."""
+    if not (is_whole(a.top) and is_whole(b.bottom)) or a.top == "0":
+        return a.over, b.under
+    shared = gcd(int(a.top), int(b.bottom))
+    return written(int(a.top) // shared), written(int(b.bottom) // shared)
 
 
-def _wide(piece: Sql) -> Sql:
-    return f"CAST({piece} AS HUGEINT)" if is_whole(piece) else piece
-
-
-def _shortened(ratio: Ratio) -> Ratio:
-    value = ratio.value
-    if value is not None:
-        return Ratio(str(value.numerator), str(value.denominator))
-    return ratio
+def _inverse(ratio: Ratio) -> Ratio:
+    return Ratio(ratio.bottom, ratio.top, ratio.under.most, ratio.over.most)

@@ -8,6 +8,7 @@ from duixian.population.refusals import NotCompiled
 from duixian.population.schema import AWARDS, FIRM, LISTINGS, REVIEWS
 from duixian.population.sql import NULL, Sql, both, day, either, known, negated, text, unknown
 from duixian.population.values import Numeric, Plain, Value
+from duixian.population.wholes import WIDEST
 from duixian.rulebook.assessment import GapKind
 from duixian.rulebook.expression import tree
 from duixian.rulebook.expression.tree import Recall
@@ -146,4 +147,4 @@ def _from_history(expression: tree.FromHistory, frame: Frame) -> Numeric:
     )
     total = frame.leaf(relation, "counted")
     value = frame.sheet.define(f"CASE WHEN {total} IS NULL THEN 0 ELSE {total} END")
-    return measured(frame, frame.numbers.entered(value, 1, None))
+    return measured(frame, frame.numbers.entered(value, 1, None, WIDEST))

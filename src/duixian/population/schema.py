@@ -6,9 +6,11 @@ millionths, so that each is a whole number in 64 bits. Days are DATE, words VARC
 
 from collections.abc import Iterator
 from fractions import Fraction
+from math import ceil
 
 from duixian.rulebook.dossier import Stage
 from duixian.rulebook.expression.types import Day, Flag, Number
+from duixian.rulebook.expression.width import most_of
 from duixian.rulebook.library.model import Library
 from duixian.rulebook.units import MONEY, PURE
 from duixian.rulebook.vocabulary.model import Fact, Subject
@@ -62,6 +64,13 @@ def scale_of(fact: Fact) -> int:
     if not isinstance(fact.type, Number) or fact.type.dimension == MONEY:
         return 1
     return 10**6 if fact.type.dimension == PURE else 10**4
+
+
+def most_parts(fact: Fact) -> int:
+    """The most parts that a number is taken to have when it is decided how wide to compute."""
+    if not isinstance(fact.type, Number):
+        raise TypeError(fact.name)
+    return ceil(most_of(fact.type, fact.maximum) * scale_of(fact))
 
 
 def column_of(fact: Fact, stage: Stage) -> str:

@@ -96,13 +96,22 @@ class _Widths:
         return _of_type(fact.type, fact.maximum)
 
 
+def most_of(type_: Number, maximum: Fraction | None) -> Fraction:
+    """The most that a value of that type is taken to be, in base units; its declared maximum."""
+    if maximum:
+        return maximum
+    if type_.dimension == MONEY:
+        return Fraction(_MOST_MONEY)
+    return Fraction(_MOST_RATE if type_.dimension == PURE else _MOST_COUNT)
+
+
 def _of_type(type_: Type, maximum: Fraction | None) -> _Bounds:
     if not isinstance(type_, Number):
         return _NONE
+    most = int(most_of(type_, maximum))
     if type_.dimension == MONEY:
-        return _Bounds(int(maximum or _MOST_MONEY))
-    usual = _MOST_RATE if type_.dimension == PURE else _MOST_COUNT
-    return _Bounds(int(maximum or usual) * _PARTS_OF_A_UNIT, _PARTS_OF_A_UNIT)
+        return _Bounds(most)
+    return _Bounds(most * _PARTS_OF_A_UNIT, _PARTS_OF_A_UNIT)
 
 
 def _joined(operator: Operator, left: _Bounds, right: _Bounds) -> _Bounds:
