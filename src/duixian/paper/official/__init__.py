@@ -1,0 +1,1 @@
+"""Official papers: one model of a document, written as PDF, docx and xlsx."""

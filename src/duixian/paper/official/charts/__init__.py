@@ -1,0 +1,1 @@
+"""Charts of a fund's year, drawn on the server without a network."""
