@@ -1,23 +1,12 @@
-"""What the official wrote under a heading, with its figures; what nobody wrote stays open."""
+"""What the official wrote under a heading, as paragraphs; what nobody wrote stays open."""
 
-from duixian.fund.narrative import filled
+from duixian.fund.narrative import written
 from duixian.fund.work.book import Book
-from duixian.paper.official.blocks import Block, Look, Paragraph
+from duixian.paper.official.blocks import Look, Paragraph
 
-OPEN = "（未填写）"
-NOTHING = "无"
+OPEN = Paragraph("（未填写）", Look.OPEN)
 
 
-def written(book: Book, *headings: str) -> tuple[Block, ...]:
-    """The paragraphs under the first of the headings that has any.
-
-    无 is printed only where somebody said so; otherwise a heading without text says that nothing
-    was written.
-    """
-    for heading in headings:
-        for section in book.year.narrative:
-            if section.heading == heading and section.paragraphs:
-                return tuple(Paragraph(filled(each, book)) for each in section.paragraphs)
-    if any(name in headings for name, _ in book.year.nothing):
-        return (Paragraph(NOTHING),)
-    return (Paragraph(OPEN, Look.OPEN),)
+def said(book: Book, heading: str, paper: str = "") -> tuple[Paragraph, ...]:
+    """The paragraphs under a heading of a paper; 无 only where somebody said so."""
+    return tuple(Paragraph(text) for text in written(book, heading, paper)) or (OPEN,)

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from duixian.fund.tables.registry import tables
 from duixian.fund.work.book import Book
-from duixian.paper.official.blocks import Block, Contents, Cover, Heading, Look, Paragraph, Title
-from duixian.paper.year.narrative import OPEN, written
+from duixian.paper.official.blocks import Block, Contents, Cover, Heading, Title
+from duixian.paper.year.narrative import OPEN, said
 from duixian.paper.year.paper import Paper, dated
 from duixian.paper.year.tables import grid_of
 
@@ -21,9 +21,9 @@ def _report(book: Book) -> Iterator[Block]:
     yield Title(f"{book.year.fund.name}项目自评报告")
     yield Heading(1, "项目概况")
     yield Heading(2, "项目背景")
-    yield from written(book, "项目背景")
+    yield from said(book, "项目背景")
     yield Heading(2, "项目内容")
-    yield from written(book, "项目内容")
+    yield from said(book, "项目内容")
     yield from _table(book, "政策项")
 
 
@@ -44,7 +44,7 @@ def _cover(book: Book) -> Cover:
 def _table(book: Book, name: str, number: str = "") -> Iterator[Block]:
     make = tables(book).get(name)
     if make is None:
-        yield Paragraph(OPEN, Look.OPEN)
+        yield OPEN
         return
     yield grid_of(make(), number)
 
