@@ -7,6 +7,7 @@ from duixian.cli.group import Commands
 YEAR_COMMANDS = {
     "check": "检查年度文件夹，并做全部勾稽",
     "show": "列出这一年的表，或显示其中一张",
+    "forecast": "预测全年的资金需求：分布、各月、限额之外、改动的影响",
     "monitor": "年中监控：目标、支出、计划到了哪一步",
     "papers": "写出这一年的文件：评审报告、附件、各种表",
     "why": "说明表里的一个数由什么组成",

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook
 
+from duixian.fund.forecast.changes import Cell, edited
 from duixian.fund.model.year import Year
 from duixian.fund.reading.grid import Grid
 from duixian.fund.reading.year import HEAD, TABLES, read_year
@@ -36,10 +37,13 @@ def year_folder(name: str) -> Path:
     return path
 
 
-def load_year(folder: Path, library: Library) -> tuple[Year | None, tuple[Problem, ...]]:
+def load_year(
+    folder: Path, library: Library, cells: Iterable[Cell] = ()
+) -> tuple[Year | None, tuple[Problem, ...]]:
     """The year in `folder`, or None and everything wrong with its files.
 
     Tables are `<name>.csv`, or sheets of that name in tables.xlsx; a table in both is refused.
+    `cells` are changed before the tables are read: what if.
     Findings of files that cannot be read have codes that begin with `file-`.
     """
     reader = _Reader()
@@ -47,7 +51,7 @@ def load_year(folder: Path, library: Library) -> tuple[Year | None, tuple[Proble
     grids = reader.grids(folder)
     if text is None or has_errors(reader.problems):
         return None, tuple(reader.problems)
-    year, found = read_year(text, HEAD, grids, library)
+    year, found = read_year(text, HEAD, edited(grids, cells), library)
     problems = (*reader.problems, *found, *_papers(year, folder))
     return (None if has_errors(problems) else year), problems
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from duixian.fund.model.candidates import Candidate, PipelineStage
 from duixian.fund.model.codes import Code, Equipment
 from duixian.fund.model.execution import Budgeted, Instalment, Spent, Transfer
 from duixian.fund.model.fund import Approval, Clause, Fund, Item
@@ -38,6 +39,8 @@ class Year:
     spent: tuple[Spent, ...] = ()
     transfers: tuple[Transfer, ...] = ()
     instalments: tuple[Instalment, ...] = ()
+    stages: tuple[PipelineStage, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
     forms: tuple[Form, ...] = ()
     targets: tuple[Target, ...] = ()
     actuals: tuple[Actual, ...] = ()

@@ -6,6 +6,8 @@ from fractions import Fraction
 
 from duixian.fund.model.year import Year
 from duixian.fund.reading.budget_tables import CLAUSES, LINES, NEEDS, REQUESTS, BudgetTables
+from duixian.fund.reading.candidates import TABLES as PIPELINE
+from duixian.fund.reading.candidates import PipelineTables
 from duixian.fund.reading.code_tables import TABLES as CODES
 from duixian.fund.reading.code_tables import CodeTables
 from duixian.fund.reading.drivers import COLUMNS as DRIVERS
@@ -34,6 +36,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
     "needs": NEEDS,
     "requests": REQUESTS,
     **EXECUTION,
+    **PIPELINE,
     **OTHERS,
     **PERFORMANCE,
     **CODES,
@@ -60,6 +63,8 @@ def read_year(
     budget = BudgetTables(library, head.aliases, items, versions, expressions, problems)
     lines = {line.code: line for line in budget.lines(grids.get("lines"))}
     execution = ExecutionTables(items, lines, problems)
+    pipeline = PipelineTables(library, head.aliases, lines, expressions, problems)
+    stages = pipeline.stages(grids.get("stages"))
     others = OtherTables(items, lines, expressions, problems)
     targets = others.targets(grids.get("targets"), head.forms)
     performance = PerformanceTables(targets, items, expressions, problems)
@@ -75,6 +80,8 @@ def read_year(
         spent=execution.spent(grids.get("spending")),
         transfers=execution.transfers(grids.get("transfers")),
         instalments=execution.instalments(grids.get("awards")),
+        stages=stages,
+        candidates=pipeline.candidates(grids.get("candidates"), [each.name for each in stages]),
         targets=targets,
         actuals=performance.actuals(grids.get("actuals")),
         milestones=performance.milestones(grids.get("milestones")),
