@@ -64,13 +64,12 @@ def read_year(
     lines = {line.code: line for line in budget.lines(grids.get("lines"))}
     execution = ExecutionTables(items, lines, problems)
     pipeline = PipelineTables(library, head.aliases, lines, expressions, problems)
-    stages = pipeline.stages(grids.get("stages"))
     others = OtherTables(items, lines, expressions, problems)
     targets = others.targets(grids.get("targets"), head.forms)
     performance = PerformanceTables(targets, items, expressions, problems)
     codes = CodeTables(expressions, problems)
     year = replace(
-        _of_head(head),
+        _with_pipeline(_of_head(head), pipeline, grids),
         clauses=budget.clauses(grids.get("clauses")),
         drivers=tuple(drivers.drivers.values()),
         lines=tuple(lines.values()),
@@ -80,8 +79,6 @@ def read_year(
         spent=execution.spent(grids.get("spending")),
         transfers=execution.transfers(grids.get("transfers")),
         instalments=execution.instalments(grids.get("awards")),
-        stages=stages,
-        candidates=pipeline.candidates(grids.get("candidates"), [each.name for each in stages]),
         targets=targets,
         actuals=performance.actuals(grids.get("actuals")),
         milestones=performance.milestones(grids.get("milestones")),
@@ -111,6 +108,13 @@ def _of_head(head: Head) -> Year:
         narrative=head.narrative,
         nothing=head.nothing,
     )
+
+
+def _with_pipeline(year: Year, pipeline: PipelineTables, grids: Mapping[str, Grid]) -> Year:
+    stages = pipeline.stages(grids.get("stages"))
+    names = [stage.name for stage in stages]
+    candidates = pipeline.candidates(grids.get("candidates"), names)
+    return replace(year, stages=stages, candidates=candidates)
 
 
 def _own_names(head: Head) -> dict[str, Quantity]:
