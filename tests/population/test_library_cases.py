@@ -14,14 +14,6 @@ from tests.policies.test_cases import cases_of, folders, library
 from tests.population.agreement import Agreement, Name, shape_of, smallest
 from tests.population.renaming import renamed
 
-REFUSED = {
-    ("闵府规发〔2020〕5号", "15"),
-    ("闵经委规发〔2021〕7号", "7.3"),
-    ("闵经委规发〔2021〕7号", "8"),
-    ("青经发〔2022〕19号", "5.1.1"),
-}
-"""Measures that pay another firm than that of the row: not compiled yet."""
-
 
 @cache
 def populations() -> list[tuple[Case, list[Dossier]]]:
@@ -42,7 +34,7 @@ def populations() -> list[tuple[Case, list[Dossier]]]:
 def measures() -> frozenset[Name]:
     """The measures that are compiled."""
     names = {each.name for policy in library().policies for each in policy.measures}
-    return frozenset(names - REFUSED)
+    return frozenset(names)
 
 
 def check(place: int) -> None:
@@ -63,13 +55,6 @@ def test_every_other_case_comes_out_as_assessed(place: int) -> None:
 
 def test_no_population_of_cases_is_left_out() -> None:
     assert len(populations()) == 33
-
-
-@pytest.mark.parametrize("name", sorted(REFUSED))
-def test_a_measure_that_is_not_compiled_is_refused_by_name(name: Name) -> None:
-    case, dossiers = populations()[0]
-    with pytest.raises(NotCompiled, match="受益人"):
-        compile_library(library(), shape_of(dossiers[0], case.on, case.stage), {name})
 
 
 def test_acceptance_is_refused() -> None:

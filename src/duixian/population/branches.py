@@ -7,7 +7,7 @@ from duixian.population.codes import Codes, Words
 from duixian.population.failures import Failures
 from duixian.population.judging import Judged
 from duixian.population.sheet import Sheet
-from duixian.population.sql import FALSE, Sql, name, wide
+from duixian.population.sql import FALSE, TRUE, Sql, name, wide
 from duixian.population.values import Plain
 from duixian.rulebook.policy.model import Measure
 
@@ -32,6 +32,7 @@ class Branch:
     keys: Mapping[str, Sql] = field(default_factory=dict)
     since: Plain | None = None
     form: Words = field(default_factory=dict)
+    paid: Sql = TRUE
 
     @property
     def failures(self) -> Failures:
@@ -47,6 +48,9 @@ class Branch:
             f"{tag}_high": judged.rung.high.top,
             f"{tag}_unbounded": judged.rung.high_open,
         }
+        if self.paid != TRUE:
+            found[f"{tag}_paid"] = self.paid
+        found |= {f"named_{alias}": code for alias, code in self.codes.named.items()}
         for title, words in (
             ("gaps", judged.gaps),
             ("open", judged.open_sums),
@@ -63,12 +67,13 @@ class Branch:
 
 def widths(branches: Sequence[Branch]) -> dict[str, int]:
     """How many words of each kind the rows of all branches need."""
-    kinds = {"missing": 1, "awaited": 1, "failed": 1}
+    kinds = {"missing": 1, "awaited": 1, "failed": 1, "named": 0}
     for branch in branches:
         for kind in ("missing", "awaited"):
             words = [word for word in branch.codes.words() if word.startswith(kind)]
             kinds[kind] = max(kinds[kind], len(words))
         kinds["failed"] = max(kinds["failed"], len(branch.failures.words))
+        kinds["named"] = max(kinds["named"], len(branch.codes.named))
     return kinds
 
 
@@ -110,8 +115,14 @@ def select(branch: Branch, kinds: dict[str, int], key_count: int) -> str:
     for place in range(kinds["failed"]):
         word = f"failed_{place + 1}"
         parts[word] = _bits(judged.failed, f"{tag}_failed", word)
+    aliases = list(branch.codes.named)
+    for place in range(kinds["named"]):
+        there = place < len(aliases)
+        code = name(f"named_{aliases[place]}") if there else "CAST(NULL AS VARCHAR)"
+        parts[f"named_{place + 1}"] = code
     columns = ", ".join(f"{piece} AS {name(title)}" for title, piece in parts.items())
-    return f"SELECT {columns} FROM {branch.sheet.title}"
+    paid = "" if branch.paid == TRUE else f" WHERE {name(f'{tag}_paid')}"
+    return f"SELECT {columns} FROM {branch.sheet.title}{paid}"
 
 
 def _bits(words: Words, prefix: str, word: str) -> Sql:

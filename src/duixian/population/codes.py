@@ -25,6 +25,7 @@ class Detail(StrEnum):
     WRITTEN = "written"
     KEY = "key of the row"
     YEAR = "year of the row"
+    FIRM = "code of the firm"  # of another firm than the payee
     DATA = "data"  # the key of an item, a word, a day: told by assessing the row
 
 
@@ -45,12 +46,15 @@ class Codes:
     """The gaps that rows of one relation can have; own words, and words of joined relations.
 
     What a review or a decision will bring stands in words of its own (`awaited`), so that a row
-    that only waits can be told from one that misses facts.
+    that only waits can be told from one that misses facts. `named` has the codes of the firms that
+    the rows refer to, `vias` the facts that name them, by alias.
     """
 
     facts: list[GapCode] = field(default_factory=list)
     reviews: list[GapCode] = field(default_factory=list)
     joined: dict[str, "tuple[Codes, str, str]"] = field(default_factory=dict)
+    named: dict[str, Sql] = field(default_factory=dict)
+    vias: dict[str, str] = field(default_factory=dict)
 
     def missing(self, *gaps: GapCode) -> Words:
         """The bits of some gaps."""

@@ -48,7 +48,7 @@ def _latest(frame: Frame, relation: str, where: str, also: str, on: str) -> Sql:
         f"FROM {DECISIONS} WHERE policy = {text(policy)} AND measure IN ('', {text(measure)})"
         f" AND {where} AND day <= {day(frame.setting.shape.on)}"
     )
-    firm = frame.raw(frame.payee, "firm_code")
+    firm = frame.raw(frame.owner, "firm_code")
     key = firm if frame.subject == FIRM else "''"
     if frame.row is not None:
         key = frame.raw(frame.row, "row_key")

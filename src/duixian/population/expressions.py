@@ -1,13 +1,13 @@
 """Expressions as columns: each form of the tree is given its relational meaning."""
 
+from dataclasses import replace
 from typing import assert_never
 
 from duixian.population import choices, comparisons, days, folds, records
 from duixian.population.codes import Detail, GapCode, only_if, together
 from duixian.population.forms import compiled, condition, entered, kept, measured, number_of, plain
-from duixian.population.frame import Frame
+from duixian.population.frame import ITEM, NOBODY, Frame
 from duixian.population.quantities import ZERO, fixed
-from duixian.population.refusals import NotCompiled
 from duixian.population.schema import FIRM
 from duixian.population.sql import (
     FALSE,
@@ -18,12 +18,14 @@ from duixian.population.sql import (
     flag,
     negated,
     text,
+    unknown,
     when,
 )
 from duixian.population.values import Numeric, Plain, Value
 from duixian.rulebook.assessment import GapKind
 from duixian.rulebook.expression import tree
-from duixian.rulebook.expression.tree import Expression, Operator, Pick, Via, YearFold
+from duixian.rulebook.expression.tree import Expression, FactRef, Operator, Pick, Via, YearFold
+from duixian.rulebook.meaning.reach import looks_at_row, walked
 from duixian.rulebook.vocabulary.model import Fact
 
 
@@ -172,31 +174,57 @@ def _fact(expression: tree.FactRef, frame: Frame) -> Value:
 
 def _derived(expression: tree.FactRef, declared: Fact, frame: Frame) -> Value:
     """A computed fact: by the latest rule of the day from which the row's years count."""
-    if declared.subject != FIRM or expression.via == Via.ITEM:
-        raise NotCompiled(f"推算的事实「{declared.name}」不属于企业", frame.own)
+    on, inside = frame.setting.shape.on, _seen_from(expression, declared, frame)
+    cases: list[choices.Case] = []
+
+    def before() -> Value:
+        return entered(frame, declared, frame.fact(expression.via, declared))
+
+    if inside.firm == NOBODY and expression.via not in tuple(Via):
+        return before()
+    if declared.subject == FIRM and inside.firm in frame.codes.named:
+        cases.append((unknown(frame.codes.named[inside.firm]), before()))
+    if _once_a_firm(declared, frame, inside):
+        found = frame.setting.firms.derived(declared, inside.firm, frame)
+        return choices.chosen(frame, cases, found) if cases else found
+    for rule in reversed(declared.derived):
+        begun = flag(rule.since <= on)
+        if frame.base is not None:
+            begun = f"({frame.base} >= {day(rule.since)})"
+        if begun == FALSE:
+            continue
+        found = compiled(rule.expression, inside)
+        if begun == TRUE:
+            return choices.chosen(frame, cases, found) if cases else found
+        cases.append((begun, found))
+    return choices.chosen(frame, cases, before())
+
+
+def _once_a_firm(declared: Fact, frame: Frame, inside: Frame) -> bool:
+    """Whether the fact was worked out with the firms: by their own facts, as of the day."""
+    if declared.subject != FIRM or inside.firm in ("self", NOBODY):
+        return False
+    if frame.base is not None or frame.yearless or inside.row == ITEM:
+        return False
+    reference = FactRef(Via.PAYEE, FIRM, declared.name)
+    parts = walked(reference, frame.setting.library)
+    other = inside.firm != frame.owner
+    return not any(
+        isinstance(part, tree.InCatalogue) or (other and isinstance(part, tree.OverRows))
+        for part in parts
+    ) and not looks_at_row(reference, frame.setting.library)
+
+
+def _seen_from(expression: tree.FactRef, declared: Fact, frame: Frame) -> Frame:
+    """The frame in which the fact's own names are read: of its firm, or of its row."""
+    if expression.via == Via.ITEM:
+        return replace(frame, subject=declared.subject, row=ITEM, known={})
+    if declared.subject != FIRM:
+        return frame
     alias = frame.firm_by(expression.via)
-    if alias != "self" and frame.base is None and not frame.yearless:
-        return frame.setting.firms.derived(declared, alias, frame)
-    on = frame.setting.shape.on
-    latest = max(rule.since for rule in declared.derived)
-    if frame.base is None:
-        rules = [rule for rule in declared.derived if rule.since <= on]
-        if not rules:
-            return entered(frame, declared, frame.fact(expression.via, declared))
-        return compiled(rules[-1].expression, _of_firm(frame, alias))
-    if len(declared.derived) == 1:
-        inside = _of_firm(frame, alias)
-        found = compiled(declared.derived[-1].expression, inside)
-        before = entered(frame, declared, frame.fact(expression.via, declared))
-        return choices.chosen(frame, [(f"({frame.base} >= {day(latest)})", found)], before)
-    raise NotCompiled(f"「{declared.name}」有几个时期的推算方法而又逐年计算", frame.own)
-
-
-def _of_firm(frame: Frame, alias: str) -> Frame:
-    """The frame in which the facts of a derived fact are read: all of that firm."""
     if frame.firm == frame.payee == alias:
         return frame
-    raise NotCompiled("推算的事实属于另一家企业", frame.own)
+    return replace(frame, firm=alias, payee=alias, known={})
 
 
 def _over_years(expression: tree.OverYears, frame: Frame) -> Numeric:

@@ -1,4 +1,8 @@
-"""The facts of firms, entered and computed, as one relation that every other one joins."""
+"""The facts of firms, entered and computed, as one relation that every other one joins.
+
+Where rows name other firms there are two: `firms`, which were entered, and `named_firms`, all that
+are known of, of which nothing may be known but the code.
+"""
 
 from dataclasses import replace
 
@@ -7,14 +11,22 @@ from duixian.population.forms import compiled
 from duixian.population.frame import Frame, Setting
 from duixian.population.quantities import Quantity
 from duixian.population.refusals import NotCompiled
-from duixian.population.schema import FIRM, FIRMS, column_of
+from duixian.population.schema import (
+    FIRM,
+    FIRMS,
+    column_of,
+    references,
+    relation_of,
+    relations,
+)
 from duixian.population.sheet import Sheet, Statements
-from duixian.population.sql import Sql, is_whole
+from duixian.population.sql import Sql, is_whole, name
 from duixian.population.values import Numeric, Plain, Value
 from duixian.rulebook.expression.tree import FactRef, Via
-from duixian.rulebook.vocabulary.model import Fact
+from duixian.rulebook.vocabulary.model import Fact, Subject
 
 SELF = "self"
+NAMED = "named_firms"
 
 
 class Firms:
@@ -27,10 +39,18 @@ class Firms:
             "firm_code": self._sheet.entered(f"{SELF}_firm_code", f'{SELF}."firm_code"')
         }
         self._frame: Frame | None = None
+        self._naming: dict[str, Subject] = {}
 
     def begin(self, setting: Setting) -> None:
         """Compile in the setting from here on."""
-        self._frame = Frame(setting, self._sheet, self._codes, FIRM, ("", ""), SELF, SELF, SELF)
+        self._frame = Frame(
+            setting, self._sheet, self._codes, FIRM, ("", ""), SELF, SELF, SELF, SELF
+        )
+
+    def named(self, subject: Subject) -> str:
+        """The relation of all firms, those too that rows of the subject name."""
+        self._naming[subject.name] = subject
+        return NAMED
 
     def entered(self, fact: Fact) -> str:
         """The column of an entered fact."""
@@ -74,9 +94,36 @@ class Firms:
         self._outputs[column] = piece
         return column
 
-    def statements(self) -> Statements:
+    def statements(self) -> list[Statements]:
         """The relation, with everything that was asked for."""
-        return self._sheet.statements(self._outputs)
+        if not self._naming:
+            return [self._sheet.statements(self._outputs)]
+        self._sheet.source = self._known()
+        self._outputs["is_entered"] = self._sheet.entered("self_is_entered", f"{SELF}.is_entered")
+        *before, (title, text) = self._sheet.statements(self._outputs)
+        entered = f"SELECT * FROM {NAMED} WHERE is_entered"
+        return [[*before, (NAMED, text)], [(title, entered)]]
+
+    def _known(self) -> str:
+        """All firms that were entered or are named."""
+        if self._frame is None:
+            raise ValueError("the firms belong to no statement yet")
+        shape, library = self._frame.setting.shape, self._frame.setting.library
+        codes = [f"SELECT firm_code FROM {FIRMS}"]
+        for subject in self._naming.values():
+            columns = [column_of(fact, shape.stage) for fact in references(subject)]
+            relation = FIRMS if subject.name == FIRM else relation_of(subject)
+            own = [] if subject.name == FIRM else ["row_firm"]
+            codes += [
+                f"SELECT {name(column)} FROM {relation} WHERE {name(column)} IS NOT NULL"
+                for column in (*own, *columns)
+            ]
+        facts = [f"f.{name(column)}" for column in relations(library)[FIRMS]][1:]
+        columns = ["n.firm_code", "(f.firm_code IS NOT NULL) AS is_entered", *facts]
+        return (
+            f"(SELECT {', '.join(columns)} FROM ({' UNION '.join(codes)}) AS n"
+            f" LEFT JOIN {FIRMS} AS f ON f.firm_code = n.firm_code) AS {SELF}"
+        )
 
 
 _REFERENCES: dict[str, FactRef] = {}

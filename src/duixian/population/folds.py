@@ -6,9 +6,10 @@ filter and the value are columns of that relation, and what they come to is grou
 
 from dataclasses import replace
 
-from duixian.population.codes import GapCode, Words, only_if, together
+from duixian.population.choices import chosen
+from duixian.population.codes import Detail, GapCode, Words, only_if, together
 from duixian.population.forms import compiled, condition, kept
-from duixian.population.frame import Frame
+from duixian.population.frame import NOBODY, Frame
 from duixian.population.quantities import ZERO, Quantity, Ratio, fixed
 from duixian.population.refusals import NotCompiled
 from duixian.population.schema import relation_of
@@ -18,6 +19,7 @@ from duixian.population.sql import (
     NULL,
     TRUE,
     Sql,
+    compared,
     day,
     is_true,
     is_whole,
@@ -35,8 +37,6 @@ class _Items:
     """One fold: the relation of its items, and what is grouped of it."""
 
     def __init__(self, expression: tree.OverRows, frame: Frame) -> None:
-        if frame.firm != frame.payee:
-            raise NotCompiled("对另一家企业的行求和", frame.own)
         if frame.item:
             raise NotCompiled("求和之中的求和", frame.own)
         self.outer = frame
@@ -95,8 +95,18 @@ class _Items:
 
 def over_rows(expression: tree.OverRows, frame: Frame) -> Value:
     """合计, 计数, 有, 种类数, 最大, 最小 over the rows of the firm of the row."""
-    if expression.subject not in frame.setting.shape.tables:
-        return _absent(expression, frame)
+    absent = _absent(expression, frame)
+    if expression.subject not in frame.setting.shape.tables or frame.firm == NOBODY:
+        return absent
+    found = _folded_once(expression, frame)
+    if frame.firm == frame.owner:
+        return found
+    own = frame.leaf(frame.owner, "firm_code")
+    is_own = compared("=", frame.leaf(frame.firm, "firm_code"), own)
+    return chosen(frame, [(is_own, found)], absent)
+
+
+def _folded_once(expression: tree.OverRows, frame: Frame) -> Value:
     key = (expression, frame.row, frame.firm, frame.payee, frame.day, frame.base)
     found = frame.sheet.folds.get(key)
     if found is None:
@@ -108,7 +118,11 @@ def over_rows(expression: tree.OverRows, frame: Frame) -> Value:
 
 
 def _absent(expression: tree.OverRows, frame: Frame) -> Value:
-    gaps = frame.codes.missing(GapCode(GapKind.TABLE, expression.subject, expression.subject))
+    """Unknown: the table is not there, or it is another firm's, of which no rows are seen."""
+    source = Detail.WRITTEN if frame.firm in (frame.owner, NOBODY) else Detail.FIRM
+    whose = frame.firm if source is Detail.FIRM else ""
+    subject = expression.subject
+    gaps = frame.codes.missing(GapCode(GapKind.TABLE, subject, subject, "", source, whose))
     if expression.fold is Fold.EXISTS:
         return Plain(NULL, gaps)
     if expression.fold in (Fold.COUNT, Fold.DISTINCT):

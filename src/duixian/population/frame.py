@@ -7,21 +7,26 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol, Self
 
-from duixian.population.codes import Codes, Detail, GapCode, Words
+from duixian.population.codes import Codes, Detail, GapCode, Words, only_if, together
 from duixian.population.quantities import Quantities
-from duixian.population.refusals import NotCompiled
 from duixian.population.schema import FIRM, YEARS, column_of
 from duixian.population.shape import Shape
 from duixian.population.sheet import Sheet
-from duixian.population.sql import NULL, Sql, name
+from duixian.population.sql import NULL, Sql, known, name, unknown
 from duixian.population.values import Value
 from duixian.rulebook.assessment import GapKind
 from duixian.rulebook.expression.tree import Expression, Moment, Via
 from duixian.rulebook.library.model import Library
-from duixian.rulebook.vocabulary.model import Fact
+from duixian.rulebook.vocabulary.model import Fact, Subject
 
 YEAR_DAY = "year_day"
 """The first day of the year of support, in the rows of a measure that is paid by the year."""
+
+ITEM = "item"
+"""The alias of the rows over which a fold goes; aliases of what they refer to begin with it."""
+
+NOBODY = ""
+"""The alias of the firm that only a row of an absent table would name."""
 
 
 class FirmFacts(Protocol):
@@ -29,6 +34,9 @@ class FirmFacts(Protocol):
 
     def entered(self, fact: Fact) -> str:
         """The column of an entered fact."""
+
+    def named(self, subject: Subject) -> str:
+        """The relation of all firms, those too that rows of the subject name."""
 
     def derived(self, fact: Fact, alias: str, frame: "Frame") -> Value:
         """A computed fact of the firm joined under the alias."""
@@ -51,8 +59,9 @@ class Setting:
 class Frame:
     """One way of looking at the rows of a sheet.
 
-    `row` is the alias of the entered row, None where the table is absent. `firm` and `payee` are
-    aliases of firms. `day` and `law_day` are pieces (NULL where the row is not known); `base` is
+    `row` is the alias of the entered row, None where the table is absent. `firm`, `payee` and
+    `owner` are aliases of firms; the owner is the one whose rows, awards and reviews are seen, and
+    is paid. `day` and `law_day` are pieces (NULL where the row is not known); `base` is
     the day from which years count, None for the day of assessment; `yearless`: it is not known.
     `item` is the subject of the fold inside which an expression stands; `outer` the frame around
     that fold.
@@ -66,6 +75,7 @@ class Frame:
     row: str | None
     firm: str
     payee: str
+    owner: str
     day: Sql = NULL
     law_day: Sql = NULL
     base: Sql | None = None
@@ -82,29 +92,38 @@ class Frame:
 
     def declared(self, subject: str, fact: str) -> Fact:
         """The fact as declared."""
-        found = self.setting.library.vocabulary.subject(subject)
-        declared = found.fact(fact) if found else None
+        declared = self.declared_subject(subject).fact(fact)
         if declared is None:
             raise KeyError(f"{subject}.{fact}")
         return declared
 
+    def declared_subject(self, name: str) -> Subject:
+        """The subject as declared."""
+        found = self.setting.library.vocabulary.subject(name)
+        if found is None:
+            raise KeyError(name)
+        return found
+
     def leaf(self, alias: str, column: str) -> Sql:
         """A column of a joined relation, carried into the folds that stand inside."""
         title = f"{alias}_{column}"
-        if self.outer is not None and alias != "item":
+        if self.outer is not None and not alias.startswith(ITEM):
             self.outer.leaf(alias, column)
             return self.sheet.entered(title, f"o.{name(title)}")
         return self.sheet.entered(title, f"{alias}.{name(column)}")
 
     def raw(self, alias: str, column: str) -> Sql:
         """The same column as the clauses that join relations name it."""
-        if self.outer is not None and alias != "item":
+        if self.outer is not None and not alias.startswith(ITEM):
             return f"o.{self.outer.leaf(alias, column)}"
         return f"{alias}.{name(column)}"
 
     def join(self, alias: str, clause: str) -> None:
         """Join a relation to the rows, also from inside a fold."""
-        (self.outer or self).sheet.join(alias, clause)
+        if self.outer is not None and not alias.startswith(ITEM):
+            self.outer.join(alias, clause)
+        else:
+            self.sheet.join(alias, clause)
 
     @property
     def tag(self) -> str:
@@ -116,36 +135,63 @@ class Frame:
         """The alias of the firm that a fact is read of."""
         if via in (Via.FIRM, Via.ROW):
             return self.firm
-        if via == Via.PAYEE:
-            return self.payee
-        raise NotCompiled(f"经「{via}」引用的企业", self.own)
+        return self.payee if via == Via.PAYEE else self._referenced(via)
+
+    def _referenced(self, via: str) -> str:
+        """The firm that the row refers to; nobody where the row is not known."""
+        reference = self.declared(self.subject, via)
+        source = self.firm if self.subject == FIRM else self.row
+        if not source:
+            return NOBODY
+        column = column_of(reference, self.setting.shape.stage)
+        if self.subject == FIRM:
+            column = self.setting.firms.entered(reference)
+        alias, code = f"{source}_to_{reference.code}", self.leaf(source, column)
+        firms = self.setting.firms.named(self.declared_subject(self.subject))
+        self.join(
+            alias, f"LEFT JOIN {firms} AS {alias} ON {alias}.firm_code = {source}.{name(column)}"
+        )
+        self.codes.named[alias] = code
+        self.codes.vias[alias] = via
+        return alias
+
+    def of_firm(self, via: str, alias: str, words: Words) -> Words:
+        """What is missing of a firm, or of the reference to it."""
+        code = self.codes.named.get(alias)
+        if code is None:
+            return words
+        reference = self.codes.missing(self.gap(via))
+        return together(only_if(known(code), words), only_if(unknown(code), reference))
 
     def fact(self, via: str, fact: Fact) -> tuple[Sql, Words]:
         """The column of an entered fact that is not yearly, and what is missing when it is NULL."""
         column = column_of(fact, self.setting.shape.stage)
         if via == Via.ITEM:
             gap = GapCode(GapKind.FACT, fact.subject, fact.name, "", Detail.DATA)
-            return self.leaf("item", column), self.codes.missing(gap)
+            return self.leaf(ITEM, column), self.codes.missing(gap)
         if fact.subject != FIRM:
             piece = NULL if self.row is None else self.leaf(self.row, column)
             return piece, self.codes.missing(self.gap(fact.name))
         alias = self.firm_by(via)
+        if alias == NOBODY:
+            return NULL, self.codes.missing(self.gap(fact.name))
         gap = GapCode(GapKind.FACT, FIRM, fact.name, whose=alias)
         column = self.setting.firms.entered(fact) if alias != "self" else column
-        return self.leaf(alias, column), self.codes.missing(gap)
+        return self.leaf(alias, column), self.of_firm(via, alias, self.codes.missing(gap))
 
     def in_year(self, via: str, fact: Fact, back: int) -> tuple[Sql, Words]:
         """A yearly fact so many years before the year of the row."""
-        if self.yearless:
-            return NULL, self.codes.missing(self.gap(Moment.SUPPORT_YEAR.value))
         alias, on = self.firm_by(via), self.setting.shape.on
+        if self.yearless or alias == NOBODY:
+            missing = self.codes.missing(self.gap(Moment.SUPPORT_YEAR.value))
+            return NULL, self.of_firm(via, alias, missing)
         relation = self._year_relation(alias, back)
         piece = self.leaf(relation, column_of(fact, self.setting.shape.stage))
         if self.base is None:
             gap = GapCode(GapKind.FACT, FIRM, fact.name, str(on.year - back), whose=alias)
         else:
             gap = GapCode(GapKind.FACT, FIRM, fact.name, str(back), Detail.YEAR, alias)
-        return piece, self.codes.missing(gap)
+        return piece, self.of_firm(via, alias, self.codes.missing(gap))
 
     def _year_relation(self, firm: str, back: int) -> str:
         on = self.setting.shape.on
@@ -153,7 +199,8 @@ class Frame:
         if self.base is None:
             year = str(on.year - back)
         else:
-            year = f"EXTRACT(YEAR FROM {self.row}.{YEAR_DAY}) - {back}"
+            begun = f"o.{self.base}" if firm.startswith(ITEM) else f"entry.{YEAR_DAY}"
+            year = f"EXTRACT(YEAR FROM {begun}) - {back}"
         self.join(
             alias,
             f"LEFT JOIN {YEARS} AS {alias} ON {alias}.firm_code = {firm}.firm_code"
@@ -167,7 +214,8 @@ class Frame:
             return GapCode(GapKind.FACT, FIRM, fact, whose=self.firm)
         if self.row is None:
             return GapCode(GapKind.TABLE, self.subject, self.subject)
-        return GapCode(GapKind.FACT, self.subject, fact, "", Detail.KEY)
+        detail = Detail.DATA if self.row == ITEM else Detail.KEY
+        return GapCode(GapKind.FACT, self.subject, fact, "", detail)
 
     def gap_of_row(self, kind: GapKind, title: str) -> GapCode:
         """A review or decision that this row waits for."""

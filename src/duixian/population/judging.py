@@ -151,7 +151,7 @@ class Judge:
         year = frame.support_year
         of_firm = "CASE WHEN a.row_key = '' THEN a.firm ELSE a.row_key END"
         key = of_firm if measure.subject == FIRM else "a.row_key"
-        row = f"{frame.payee}.firm_code" if measure.subject == FIRM else f"{frame.row}.row_key"
+        row = f"{frame.owner}.firm_code" if measure.subject == FIRM else f"{frame.row}.row_key"
         frame.join(
             title,
             f"LEFT JOIN (SELECT a.firm, {key} AS row_key, MAX(a.support_year) AS named"
@@ -159,7 +159,7 @@ class Judge:
             f" WHERE a.subject = {text(measure.subject)} AND {covers} AND a.decided <= {on}"
             f" AND a.event <= {on} AND (a.support_year IS NULL OR a.support_year = {year})"
             f" GROUP BY a.firm, {key}) AS {title}"
-            f" ON {title}.firm = {frame.payee}.firm_code AND {title}.row_key = {row}",
+            f" ON {title}.firm = {frame.owner}.firm_code AND {title}.row_key = {row}",
         )
         awarded = known(frame.leaf(title, "firm"))
         if year:

@@ -78,13 +78,18 @@ def reasons_of(
 ) -> tuple[tuple[Expression, ...], tuple[Gap, ...]]:
     """The failed conditions and the missing things that the codes of a row stand for."""
     own = _own(record)
-    gaps = [_gap(code, record) for code in _codes(record, branch, ("",), statement)]
+
+    def told(*prefixes: str) -> list[Gap]:
+        codes = _codes(record, branch, prefixes, statement)
+        return [_gap(code, record, branch) for code in codes]
+
+    gaps = told("")
     if own is not None and not own.is_exact:
         prefixes = ("open_", "since_") if record["moved"] else ("open_",)
-        gaps += [_gap(code, record) for code in _codes(record, branch, prefixes, statement)]
+        gaps += told(*prefixes)
         gaps += _of_past(record["past"], statement)
     if record["told"]:
-        gaps += [_gap(code, record) for code in _codes(record, branch, ("form_",), statement)]
+        gaps += told("form_")
     return _failed(record, branch), tuple(sorted(set(gaps)))
 
 
@@ -144,11 +149,12 @@ def _codes(
                 yield from (meaning[bit] for bit in bits_of(record[f"{prefix}{kind}_{place}"]))
 
 
-def _gap(code: GapCode, record: Mapping[str, Any]) -> Gap:
-    subject = code.subject
-    if code.whose == "firm" and record["firm"] != record["payee"]:
-        subject = record["firm"]
+def _gap(code: GapCode, record: Mapping[str, Any], branch: Branch) -> Gap:
+    other = _other_firm(code.whose, record, branch)
+    subject = other if other and code.kind is GapKind.FACT else code.subject
     match code.source:
+        case Detail.FIRM:
+            detail = other
         case Detail.WRITTEN:
             detail = code.detail
         case Detail.KEY:
@@ -158,3 +164,13 @@ def _gap(code: GapCode, record: Mapping[str, Any]) -> Gap:
         case Detail.DATA:
             detail = UNTOLD
     return Gap(code.kind, subject, code.name, detail)
+
+
+def _other_firm(alias: str, record: Mapping[str, Any], branch: Branch) -> str:
+    """The code of the firm under the alias; empty for the payee."""
+    code = record["payee"]
+    if alias == "firm":
+        code = record["firm"]
+    elif alias in branch.codes.named:
+        code = record[f"named_{list(branch.codes.named).index(alias) + 1}"]
+    return "" if code == record["payee"] else str(code)

@@ -1,12 +1,24 @@
 """What is read from records: reviews, past awards, published lists and published values."""
 
-from duixian.population.codes import Detail, GapCode, only_if, together
+from duixian.population.codes import NONE, Detail, GapCode, only_if, together
 from duixian.population.forms import kept, measured, number_of, plain
-from duixian.population.frame import Frame
-from duixian.population.quantities import Quantity, fixed
+from duixian.population.frame import NOBODY, Frame
+from duixian.population.quantities import ZERO, Quantity, fixed
 from duixian.population.refusals import NotCompiled
 from duixian.population.schema import AWARDS, FIRM, LISTINGS, REVIEWS
-from duixian.population.sql import NULL, Sql, both, day, either, known, negated, text, unknown
+from duixian.population.sql import (
+    NULL,
+    TRUE,
+    Sql,
+    both,
+    day,
+    either,
+    known,
+    negated,
+    text,
+    unknown,
+    when,
+)
 from duixian.population.values import Numeric, Plain, Value
 from duixian.population.wholes import WIDEST
 from duixian.rulebook.assessment import GapKind
@@ -45,9 +57,19 @@ def measures_in(measures: "frozenset[tuple[str, str]]", alias: str) -> str:
 
 def _listed(expression: tree.Listed, frame: Frame) -> Plain:
     shape, alias = frame.setting.shape, frame.firm_by(expression.via)
+    code = frame.codes.named.get(alias, TRUE)
+    nobody = NONE
+    if alias == NOBODY or code != TRUE:
+        nobody = only_if(
+            TRUE if alias == NOBODY else unknown(code),
+            frame.codes.missing(frame.gap(expression.via)),
+        )
     read = shape.lists.get(expression.name)
     if read is None or read > shape.on:
-        return Plain(NULL, frame.codes.missing(GapCode(GapKind.LIST, "名单", expression.name)))
+        unread = frame.codes.missing(GapCode(GapKind.LIST, "名单", expression.name))
+        return Plain(NULL, together(nobody, unread))
+    if alias == NOBODY:
+        return Plain(NULL, nobody)
     names = sorted(shape.lists)
     relation = f"{alias}_listed_{names.index(expression.name)}"
     on = day(shape.on)
@@ -57,7 +79,8 @@ def _listed(expression: tree.Listed, frame: Frame) -> Plain:
         f" AND since <= {on} AND (until IS NULL OR until > {on})) AS {relation}"
         f" ON {relation}.firm = {alias}.firm_code",
     )
-    return Plain(frame.sheet.define(known(frame.leaf(relation, "firm"))))
+    stands = when([(known(code), known(frame.leaf(relation, "firm")))], NULL)
+    return Plain(frame.sheet.define(stands), kept(frame, nobody))
 
 
 def review_leaf(frame: Frame, title: str, aggregate: str, where: str) -> Sql:
@@ -82,7 +105,7 @@ def _of_row(frame: Frame, title: str, aggregate: str, where: str, key: Sql) -> S
         f"LEFT JOIN (SELECT firm, row_key, {aggregate} AS found FROM {REVIEWS}"
         f" WHERE policy = {text(policy)} AND measure = {text(measure)} AND {where}"
         f" AND day <= {day(frame.setting.shape.on)} GROUP BY firm, row_key) AS {title}"
-        f" ON {title}.firm = {frame.payee}.firm_code AND {title}.row_key = {key}",
+        f" ON {title}.firm = {frame.owner}.firm_code AND {title}.row_key = {key}",
     )
     return frame.leaf(title, "found")
 
@@ -137,13 +160,16 @@ def _from_history(expression: tree.FromHistory, frame: Frame) -> Numeric:
         number = Quantity(fixed(0).low, fixed(0).low, "FALSE", "TRUE", "FALSE", positive=True)
         return Numeric(number, frame.codes.missing(HISTORY))
     measures = frozenset(expression.measures or (frame.own,))
+    if frame.payee == NOBODY:
+        return Numeric(ZERO)
     on, relation = day(frame.setting.shape.on), f"past_{frame.tag}_{len(frame.known)}"
     frame.join(
         relation,
-        f"LEFT JOIN (SELECT firm, SUM(counted) AS counted FROM {AWARDS} AS a"
-        f" WHERE payee = firm AND decided <= {on} AND event <= {on}"
-        f" AND {measures_in(measures, 'a')} GROUP BY firm) AS {relation}"
-        f" ON {relation}.firm = {frame.payee}.firm_code",
+        f"LEFT JOIN (SELECT firm, payee, SUM(counted) AS counted FROM {AWARDS} AS a"
+        f" WHERE decided <= {on} AND event <= {on}"
+        f" AND {measures_in(measures, 'a')} GROUP BY firm, payee) AS {relation}"
+        f" ON {relation}.firm = {frame.owner}.firm_code"
+        f" AND {relation}.payee = {frame.payee}.firm_code",
     )
     total = frame.leaf(relation, "counted")
     value = frame.sheet.define(f"CASE WHEN {total} IS NULL THEN 0 ELSE {total} END")

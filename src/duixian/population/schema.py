@@ -13,7 +13,7 @@ from duixian.rulebook.expression.types import Day, Flag, Number
 from duixian.rulebook.expression.width import most_of
 from duixian.rulebook.library.model import Library
 from duixian.rulebook.units import MONEY, PURE
-from duixian.rulebook.vocabulary.model import Fact, Subject
+from duixian.rulebook.vocabulary.model import Fact, FactKind, Subject
 
 FIRM = "企业"
 STAGES = {Stage.DECLARED: "declared", Stage.VERIFIED: "verified", Stage.ACCEPTED: "accepted"}
@@ -145,6 +145,12 @@ def key_names(library: Library) -> tuple[str, ...]:
         ):
             names.update(dict.fromkeys(name for name in per if name != "受益人"))
     return tuple(names)
+
+
+def references(subject: Subject) -> list[Fact]:
+    """The facts of a subject that name other firms than the one its rows belong to."""
+    facts = (fact for fact in subject.facts if fact.kind is FactKind.REFERENCE)
+    return [fact for fact in facts if fact.name != subject.firm]
 
 
 def kept_columns(library: Library) -> dict[str, str]:

@@ -38,7 +38,7 @@ class Sheet:
         self.folds: dict[object, object] = {}
         self.steps = tuple(steps)
         self.step = 0
-        self._source = source
+        self.source = source
         self._joins: dict[str, str] = {}
         self._base: dict[str, Sql] = {}
         self._late: dict[str, Sql] = {}
@@ -124,7 +124,7 @@ class Sheet:
 
     def _base_statement(self) -> str:
         columns = ", ".join(f"{text} AS {name(column)}" for column, text in self._base.items())
-        return f"SELECT {columns} FROM {self._source} {' '.join(self._joins.values())}"
+        return f"SELECT {columns} FROM {self.source} {' '.join(self._joins.values())}"
 
     def _late_statement(self) -> str:
         columns = ", ".join(f"{text} AS {name(column)}" for column, text in self._late.items())

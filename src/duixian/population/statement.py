@@ -51,7 +51,7 @@ def compile_library(
     judged = " UNION ALL ".join(select(branch, kinds, key_count) for branch in sheets.branches)
     relations = [
         _relation(steps)
-        for steps in (firms.statements(), *sheets.statements(), [("judged", judged)])
+        for steps in (*firms.statements(), *sheets.statements(), [("judged", judged)])
     ]
     relations += value(library, shape, sheets.branches, kinds)
     relations += split(library, sheets.branches, "outcome")

@@ -11,10 +11,11 @@ _ROW_MOMENTS = frozenset({Moment.EVENT, Moment.LAW, Moment.SUPPORT_YEAR, Moment.
 
 def looks_at_row(expression: Expression, library: Library) -> bool:
     """Whether the value can differ between two rows of one firm on one day."""
-    return any(_is_of_row(part) for part in _walked(expression, library))
+    return any(_is_of_row(part) for part in walked(expression, library))
 
 
-def _walked(expression: Expression, library: Library) -> list[Expression]:
+def walked(expression: Expression, library: Library) -> list[Expression]:
+    """All parts of the expression, and those of the computed facts that it reads."""
     found: list[Expression] = []
     for part in walk(expression):
         found.append(part)
@@ -22,7 +23,7 @@ def _walked(expression: Expression, library: Library) -> list[Expression]:
             subject = library.vocabulary.subject(part.subject)
             fact = subject.fact(part.fact) if subject else None
             for rule in fact.derived if fact else ():
-                found += _walked(rule.expression, library)
+                found += walked(rule.expression, library)
     return found
 
 

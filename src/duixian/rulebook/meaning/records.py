@@ -62,6 +62,8 @@ def listed(expression: Listed) -> Evaluate:
             return Step(expression, None, (), (*gaps, Gap(GapKind.LIST, "名单", expression.name)))
         if firm is None:
             return Step(expression, None, (), gaps)
+        if not firm.code:
+            return Step(expression, None, (), (context.gap(expression.via),))
         return Step(expression, (expression.name, firm.code) in context.run.listed)
 
     return evaluate
