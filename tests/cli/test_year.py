@@ -87,3 +87,14 @@ def test_monitor_of_a_year_without_values_asks_for_a_day(run: Run) -> None:
     ended = run("year", "monitor", "minhang-2022")
     assert ended.code == 2
     assert "--as-of" in ended.err
+
+
+def test_evaluate_leaves_open_what_is_not_measured(run: Run) -> None:
+    ended = run("year", "evaluate", "minhang-2022")
+    assert ended.code == 0
+    assert "总分 0 至 100，等级未定（差至优）" in ended.out
+    sheet, targets, ceilings = json.loads(run("year", "evaluate", "minhang-2022", "--json").out)
+    assert sheet["rows"][-1][5:9] == ["100.00", "未知", "0.00", "100.00"]
+    assert all(row[-1] for row in (*targets["rows"], *ceilings["rows"]))
+    assert run("year", "evaluate", "minhang-2022", "--form", "附件1").code == 0
+    assert "附件1" in run("year", "evaluate", "minhang-2022", "--form", "表九").err

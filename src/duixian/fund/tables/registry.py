@@ -5,6 +5,7 @@ from functools import partial
 from itertools import pairwise
 
 from duixian.fund.performance.measured import latest_day
+from duixian.fund.performance.proposals import forms_with_targets
 from duixian.fund.tables.asked import (
     composition,
     items_table,
@@ -15,6 +16,12 @@ from duixian.fund.tables.asked import (
     table_4_3,
 )
 from duixian.fund.tables.counted import drivers, numbers
+from duixian.fund.tables.evaluated import (
+    evaluation_name,
+    next_ceilings,
+    next_targets,
+    self_evaluation,
+)
 from duixian.fund.tables.executed import table_4, table_5, table_c, table_d, table_d_with_clauses
 from duixian.fund.tables.monitored import MONITORING, monitored
 from duixian.fund.tables.reviewed import table_7a, table_7b
@@ -51,12 +58,22 @@ def _all(book: Book) -> Iterator[tuple[str, Make]]:
         yield f"变动{after.version.name}", partial(changes, before, after)
     if reviewed is not None:
         yield "需求分年", lambda: needs_by_origin(reviewed)
+    yield from _of_performance(book)
+    for round_ in dict.fromkeys(mark.round for mark in book.year.marks):
+        yield f"评分表{round_}", partial(score_sheet, book, round_)
+
+
+def _of_performance(book: Book) -> Iterator[tuple[str, Make]]:
     day = latest_day(book)
     if day is not None:
         for at, name in enumerate(MONITORING):
             yield name, partial(monitored, book, day, at)
-    for round_ in dict.fromkeys(mark.round for mark in book.year.marks):
-        yield f"评分表{round_}", partial(score_sheet, book, round_)
+    forms = list(forms_with_targets(book))
+    for form in forms:
+        yield evaluation_name(book, form), partial(self_evaluation, book, form)
+    if forms:
+        yield "下年目标建议", lambda: next_targets(book, forms[0])
+    yield "下年上限建议", lambda: next_ceilings(book)
 
 
 def _of_budget(book: Book, asked: Budget) -> Iterator[tuple[str, Make]]:
