@@ -8,6 +8,7 @@ Rows = list[list[str]]
 AMOUNT = r"\d{1,3}(?:,\d{3})*\.\d\d"
 DETAIL = re.compile(rf"({AMOUNT})\t([\d,]+(?:\.\d\d)?)\t(\d+)(?:\t|$)", re.MULTILINE)
 FIGURE = re.compile(r"^[+-]?[\d,]+(?:\.\d+)?%?$|^-$|^/$")
+NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?%?")
 TARGET = re.compile(r"^>?\d+%$|^\d+ ?个\S+$|^\d+$|^合规$|^提升$|^建立健全$|^\d+ ?月前.*$")
 
 
@@ -35,7 +36,65 @@ def figures_of_papers(seeds: Path) -> dict[str, Rows]:
         "评分表自评": _marks(_between(report, "项目评分表\t", "### 附件 3")),
         "评分表专家评审": _experts(report),
         "财政政策绩效目标申报表": _last_cells(form),
+        "资金构成": [_between(form, "产业扶持类", "一级指标").split()[1:2]],
+        "说明4-3": _notes(_between(report, "#### 4-3.", "\x00")),
+        "说明表7b": _notes(_between(report, "表 7 预算明细", "## 五、项目结果")),
+        "001附件1": _targets(_between(project, "2、项目的具体目标", "3、阶段性")),
+        "001附件1B": _detail(_between(project, "1、项目总投入", "2、经常性项目")),
+        "001附件1C": _last(_between(project, "（1）2019-2021", "（2）2019-2021"), 4),
     }
+
+
+def names_of_papers(seeds: Path) -> dict[str, list[str]]:
+    """Table → what its rows are called in their order, without blanks and misprints of width."""
+    report = _text(seeds, "000")
+    form = _text(seeds, "004")
+    return {
+        "表1": _named(_between(report, "表 1 2022", "以上★1.8.9"), 1),
+        "表5": _named(_between(report, "表 5 2019", "## （四）"), 1),
+        "表7a": _named(_between(report, "表 7 预算审核调整汇总表", "表 7 预算明细"), 1),
+        "表7b": _lines(_between(report, "表 7 预算明细", "## 五、项目结果")),
+        "表6": _named_targets(_between(report, "表 6 2022", "## 二、项目评审情况")),
+        "评分表自评": re.findall(
+            r"[（(]([ABC]\d\d)[）)]\s", _between(report, "项目评分表\t", "### 附件 3")
+        ),
+        "财政政策绩效目标申报表": [
+            [cell.strip() for cell in line.split("\t") if cell.strip()][-2]
+            for line in _between(form, "一级指标\t二级指标", "\x00").splitlines()[1:]
+            if len(line.split()) > 1
+        ],
+    }
+
+
+def _named(text: str, at: int) -> list[str]:
+    rows = [line.split("\t") for line in text.splitlines() if "\t" in line]
+    return [_tight(row[at]) for row in rows if re.match(r"\d★?$", row[0].strip())]
+
+
+def _lines(text: str) -> list[str]:
+    """The three-level names of table 7 (b): the cell before the amount, where it has one."""
+    rows = [line.split("\t") for line in text.splitlines() if DETAIL.search(line + "\t")]
+    return [_tight(row[2]) for row in rows]
+
+
+def _named_targets(text: str) -> list[str]:
+    found = []
+    for line in text.splitlines():
+        cells = [cell.strip() for cell in line.split("\t")]
+        at = next((at for at, cell in enumerate(cells) if TARGET.match(cell)), 0)
+        if at:
+            found.append(_tight(cells[at - 1]))
+    return found
+
+
+def _tight(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+def _notes(text: str) -> Rows:
+    """The figures in the explanations, a row a row of the table."""
+    rows = [line.split("\t")[-1] for line in text.splitlines() if DETAIL.search(line + "\t")]
+    return [NUMBER.findall(note.replace("\\", "")) for note in rows]
 
 
 def _text(seeds: Path, number: str) -> str:

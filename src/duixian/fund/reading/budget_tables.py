@@ -6,10 +6,12 @@ from fractions import Fraction
 
 from duixian.fund.model.fund import Clause, Name
 from duixian.fund.model.lines import Change, Line, Origin, Part, Request, Timing
+from duixian.fund.placeholders import names_in
 from duixian.fund.reading.expressions import Expressions, dimension_of
 from duixian.fund.reading.grid import Column, Grid, Row, one_of, read_rows, whole, words
 from duixian.rulebook.expression.tree import Expression, Quantity
 from duixian.rulebook.expression.types import MONEY_TYPE
+from duixian.rulebook.language.scope import nearest
 from duixian.rulebook.library.model import Library
 from duixian.rulebook.problems import Problem, error
 from duixian.rulebook.units import MONEY
@@ -137,6 +139,7 @@ class BudgetTables:
                 row.place(),
             )
             self._refuse_product(row, part)
+            self._refuse_note(row, part)
             found.append(part)
         return tuple(found)
 
@@ -187,6 +190,13 @@ class BudgetTables:
         count, price = dimension_of(part.quantity), dimension_of(part.price)
         if count is None or price is None or (price != MONEY and count * price != MONEY):
             self._refuse(row, "单价", "need-units", "数量乘单价不是金额")
+
+    def _refuse_note(self, row: Row, part: Part) -> None:
+        for name in names_in(part.note):
+            if name not in self.expressions.drivers:
+                near = nearest(name, self.expressions.drivers) or ""
+                what = f"说明里的占位 {{{name}}} 不是驱动因素"
+                self.problems.append(error("note-unknown", row.place("说明"), name, what, "", near))
 
     def _refuse_request(self, row: Row, request: Request) -> None:
         by_count = request.change in {Change.QUANTITY, Change.UNIT}

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from duixian.fund.figure import COUNT, Figure, count, growth, total
 from duixian.fund.model.fund import Clause
+from duixian.fund.tables.explained import explanation
 from duixian.fund.tables.table import (
     NOT_APPLICABLE,
     Cell,
@@ -15,7 +16,7 @@ from duixian.fund.tables.table import (
     ordinal,
     words,
 )
-from duixian.fund.wording import change, decimals, in_wan, in_yuan, plain, said
+from duixian.fund.wording import change, in_wan, in_yuan, plain
 from duixian.fund.work.book import Book
 from duixian.fund.work.budget import Budget, ItemFigures, LineFigures
 from duixian.rulebook.units import PURE
@@ -191,7 +192,7 @@ def table_4_3(book: Book, budget: Budget) -> Table:
                 words(clauses if merged else row.cells[2].text),
                 words("；".join(lines) if merged else row.cells[2].text),
                 *row.cells[3:],
-                words(explanation(item, shown)),
+                words(explanation(book, budget, item, shown)),
             )
             rows.append(Row(row.name, cells))
     whole = number(budget.total, in_yuan(budget.total.value))
@@ -213,35 +214,6 @@ def table_4_3(book: Book, budget: Budget) -> Table:
 def one_line(item: ItemFigures, code: str) -> LineFigures:
     """The line of that code."""
     return next(line for line in item.lines if line.line.code == code)
-
-
-def explanation(item: ItemFigures, lines: tuple[LineFigures, ...] | list[LineFigures]) -> str:
-    """How the sums came about, in words made of the figures themselves."""
-    found = [text for line in lines for text in _of_line(line)]
-    if len(lines) > 1 and item.request is not None:
-        basis = f"需求合计 {in_wan(item.need.value)} 万元，{item.request.reason}"
-        found.append(f"{basis}，申请 {in_wan(item.amount.value)} 万元")
-    return "；".join(found)
-
-
-def _of_line(line: LineFigures) -> Iterator[str]:
-    timing = line.line.timing
-    if timing.value != "未注明" and line.parts:
-        yield timing.value
-    for each in line.parts:
-        name = each.part.name or line.line.name
-        if each.quantity is None or each.price is None:
-            yield f"{name} {in_wan(each.need.value)} 万元"
-            continue
-        price = in_wan(each.price.value, 4).rstrip("0").rstrip(".")
-        yield f"{name} {said(each.quantity)} × {price} 万元 = {_wan(each.need)} 万元"
-    if line.request is not None:
-        count = decimals(line.count.value, 0)
-        yield f"{line.request.reason}，按 {count} 计 {_wan(line.amount)} 万元"
-
-
-def _wan(figure: Figure) -> str:
-    return in_wan(figure.value, 4).rstrip("0").rstrip(".")
 
 
 def _new_items(book: Book) -> str:

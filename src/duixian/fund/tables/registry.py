@@ -53,7 +53,7 @@ def _all(book: Book) -> Iterator[tuple[str, Make]]:
         yield form.name, partial(target_table, book, form)
     if asked is not None and reviewed is not None and reviewed is not asked:
         yield "表7a", lambda: table_7a(asked, reviewed)
-        yield "表7b", lambda: table_7b(reviewed)
+        yield "表7b", lambda: table_7b(book, reviewed)
     for before, after in pairwise(book.budgets):
         yield f"变动{after.version.name}", partial(changes, before, after)
     if reviewed is not None:

@@ -1,8 +1,10 @@
 """What the review made of it: 7 (a) item by item with reasons, 7 (b) line by line with notes."""
 
-from duixian.fund.tables.asked import detail_rows, explanation, one_line
+from duixian.fund.tables.asked import detail_rows, one_line
+from duixian.fund.tables.explained import explanation
 from duixian.fund.tables.table import Column, Row, Table, number, words
 from duixian.fund.wording import in_wan, in_yuan
+from duixian.fund.work.book import Book
 from duixian.fund.work.budget import Budget
 
 
@@ -36,14 +38,14 @@ def table_7a(asked: Budget, reviewed: Budget) -> Table:
     return Table("表7a", "预算审核调整汇总表", columns, tuple(rows))
 
 
-def table_7b(reviewed: Budget) -> Table:
+def table_7b(book: Book, reviewed: Budget) -> Table:
     """预算明细审核结果表（详表）."""
     rows = []
     for item in reviewed.items:
         merged = bool(reviewed.version.title(item.item.number))
         for row in detail_rows(item, reviewed):
             lines = item.lines if merged else (one_line(item, row.name),)
-            rows.append(Row(row.name, (*row.cells, words(explanation(item, lines)))))
+            rows.append(Row(row.name, (*row.cells, words(explanation(book, reviewed, item, lines)))))
     whole = number(reviewed.total, in_yuan(reviewed.total.value))
     empty = words("")
     cells = (words("合计"), empty, empty, whole, empty, empty, empty)
