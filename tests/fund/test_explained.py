@@ -5,6 +5,8 @@ from duixian.fund.work.book import Book
 from duixian.rulebook.library.model import Library
 from tests.fund.small_year import TABLES, book, more, read
 
+REQUESTS = "版本,政策项,编码,变动,数量,金额,依据,原因,提出人\n"
+REVIEWED = "审核,1.1,当年,企业数"
 NOTED = TABLES["needs"].replace("单价,比例", "单价,比例,说明")
 
 
@@ -24,31 +26,31 @@ def test_a_sum_is_explained_by_its_product_and_its_rounding(library: Library) ->
 
 
 def test_a_quantity_that_is_made_of_others_says_of_which(library: Library) -> None:
-    needs = {"needs": TABLES["needs"].replace("审核,1.1,当年,企业数", "审核,1.1,当年,企业数 + 2 家")}
+    needs = {"needs": TABLES["needs"].replace(REVIEWED, f"{REVIEWED} + 2 家")}
     assert note(book(library, needs), "表7b", "1.1") == (
         "企业数 10 家 + 2 家 = 12 家，12 家 × 5 万元/家 = 60 万元。"
     )
 
 
 def test_what_is_asked_instead_comes_last_with_its_reason(library: Library) -> None:
-    requests = "版本,政策项,编码,变动,数量,金额,依据,原因,提出人\n申报,1,1.1,数量,8 家,,,压减,科室\n"
+    requests = f"{REQUESTS}申报,1,1.1,数量,8 家,,,压减,科室\n"
     assert note(book(library, {"requests": requests}), "4-3", "1.1") == (
         "10 家 × 5 万元/家 = 50 万元。压减，按 8 家计：8 家 × 5 万元/家 = 40 万元。"
     )
-    basis = "版本,政策项,编码,变动,数量,金额,依据,原因,提出人\n审核,1,1.1,单价,10 家,30 万元,需求 × 60%,压减,专家\n"
+    basis = f"{REQUESTS}审核,1,1.1,单价,10 家,30 万元,需求 × 60%,压减,专家\n"
     assert note(book(library, {"requests": basis}), "表7b", "1.1") == (
         "10 家 × 5 万元/家 = 50 万元。压减，需求 50 万元 × 60% = 30 万元，安排 30 万元。"
     )
 
 
 def test_the_official_s_note_stands_first_with_its_figures(library: Library) -> None:
-    noted = NOTED.replace("审核,1.1,当年,企业数,区级标准,", "审核,1.1,当年,企业数,区级标准,,名单 {企业数}")
+    noted = NOTED.replace(f"{REVIEWED},区级标准,", f"{REVIEWED},区级标准,,名单 {{企业数}}")
     made = book(library, {"needs": noted})
     assert note(made, "表7b", "1.1") == "名单 10 家。10 家 × 5 万元/家 = 50 万元。"
 
 
 def test_a_note_that_names_no_driver_is_refused(library: Library) -> None:
-    noted = NOTED.replace("审核,1.1,当年,企业数,区级标准,", "审核,1.1,当年,企业数,区级标准,,名单 {企业}")
+    noted = NOTED.replace(f"{REVIEWED},区级标准,", f"{REVIEWED},区级标准,,名单 {{企业}}")
     year, problems = read(library, {"needs": noted})
     assert year is None
     assert [(problem.code, problem.instead) for problem in problems] == [("note-unknown", "企业数")]

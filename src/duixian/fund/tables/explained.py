@@ -16,9 +16,7 @@ _SIGNS = {"相加": " + ", "相减": " − ", "相乘": " × ", "相除": " ÷ "
 _PAIR = 2
 
 
-def explanation(
-    book: Book, budget: Budget, item: ItemFigures, lines: Sequence[LineFigures]
-) -> str:
+def explanation(book: Book, budget: Budget, item: ItemFigures, lines: Sequence[LineFigures]) -> str:
     """How the sums of these lines came about: notes, drivers, products, what was asked instead.
 
     Several lines are numbered （1）（2）… and followed by what the item as a whole asks for.
@@ -67,7 +65,8 @@ def _rounding(line: LineFigures, verb: str) -> str:
 def _of_item(book: Book, item: ItemFigures, verb: str) -> Iterator[str]:
     if item.request is not None:
         asked = _basis(book, item.request, item.need)
-        yield f"以上合计 {_wan(item.need)}。{item.request.reason}，{asked}{verb} {_wan(item.amount)}。"
+        yield f"以上合计 {_wan(item.need)}。{item.request.reason}，{asked}"
+        yield f"{verb} {_wan(item.amount)}。"
     elif item.amount.value != item.need.value:
         yield f"以上合计 {_wan(item.need)}，{verb} {_wan(item.amount)}。"
 

@@ -45,7 +45,8 @@ def table_7b(book: Book, reviewed: Budget) -> Table:
         merged = bool(reviewed.version.title(item.item.number))
         for row in detail_rows(item, reviewed):
             lines = item.lines if merged else (one_line(item, row.name),)
-            rows.append(Row(row.name, (*row.cells, words(explanation(book, reviewed, item, lines)))))
+            note = words(explanation(book, reviewed, item, lines))
+            rows.append(Row(row.name, (*row.cells, note)))
     whole = number(reviewed.total, in_yuan(reviewed.total.value))
     empty = words("")
     cells = (words("合计"), empty, empty, whole, empty, empty, empty)
