@@ -10,11 +10,12 @@ from dataclasses import replace
 from duixian.fund.figure import count
 from duixian.fund.model.records import Section
 from duixian.fund.model.year import Year
-from duixian.fund.placeholders import PLACE, with_drivers
+from duixian.fund.reading.placeholders import PLACE
 from duixian.fund.tables.table import Cell
 from duixian.fund.why import Answer, NoSuch, find
 from duixian.fund.wording import plain
 from duixian.fund.work.book import Book
+from duixian.fund.work.placeholders import with_drivers
 from duixian.rulebook.problems import Place
 from duixian.rulebook.units import PURE
 

@@ -6,9 +6,9 @@ from fractions import Fraction
 
 from duixian.fund.model.fund import Clause, Name
 from duixian.fund.model.lines import Change, Line, Origin, Part, Request, Timing
-from duixian.fund.placeholders import names_in
 from duixian.fund.reading.expressions import Expressions, dimension_of
 from duixian.fund.reading.grid import Column, Grid, Row, one_of, read_rows, whole, words
+from duixian.fund.reading.placeholders import places_in
 from duixian.rulebook.expression.tree import Expression, Quantity
 from duixian.rulebook.expression.types import MONEY_TYPE
 from duixian.rulebook.language.scope import nearest
@@ -192,7 +192,7 @@ class BudgetTables:
             self._refuse(row, "单价", "need-units", "数量乘单价不是金额")
 
     def _refuse_note(self, row: Row, part: Part) -> None:
-        for name in names_in(part.note):
+        for name in places_in(part.note):
             if name not in self.expressions.drivers:
                 near = nearest(name, self.expressions.drivers) or ""
                 what = f"说明里的占位 {{{name}}} 不是驱动因素"

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from duixian.fund.figure import Figure, count
 from duixian.fund.model.lines import Change, Request, Timing
-from duixian.fund.placeholders import with_drivers
 from duixian.fund.reading.budget_tables import NEED
 from duixian.fund.wording import in_wan, plain, said
 from duixian.fund.work.book import Book
 from duixian.fund.work.budget import Budget, ItemFigures, LineFigures, PartFigures
 from duixian.fund.work.evaluating import figure_of
+from duixian.fund.work.placeholders import with_drivers
 from duixian.rulebook.units import MONEY
 
 _SIGNS = {"相加": " + ", "相减": " − ", "相乘": " × ", "相除": " ÷ "}

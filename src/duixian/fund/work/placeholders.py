@@ -1,12 +1,10 @@
 """Placeholders of one name, {储备库企业}: a driver's figure put into an official's own words."""
 
 import re
-from collections.abc import Iterator
 
+from duixian.fund.reading.placeholders import PLACE
 from duixian.fund.wording import said
 from duixian.fund.work.evaluating import Drivers, driver_figure
-
-PLACE = re.compile(r"\{([^{}]*)\}")
 
 
 def with_drivers(text: str, drivers: Drivers) -> str:
@@ -17,8 +15,3 @@ def with_drivers(text: str, drivers: Drivers) -> str:
         return match[0] if driver is None else said(driver_figure(driver, drivers))
 
     return PLACE.sub(figure, text)
-
-
-def names_in(text: str) -> Iterator[str]:
-    """What stands in the placeholders of a text."""
-    return (match[1].strip() for match in PLACE.finditer(text))
