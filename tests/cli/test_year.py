@@ -2,9 +2,18 @@
 
 import json
 from pathlib import Path
+from shutil import copytree
 
 from duixian.intake.year_folder import year_folder
 from tests.cli.conftest import Run
+
+
+def _example_with(folder: Path, *changes: tuple[str, str, str]) -> None:
+    """A copy of the example year with texts of its files replaced."""
+    copytree(year_folder("minhang-2022"), folder, dirs_exist_ok=True)
+    for name, old, new in changes:
+        text = (folder / name).read_text(encoding="utf-8")
+        (folder / name).write_text(text.replace(old, new), encoding="utf-8")
 
 
 def test_check_names_the_contradictions_of_the_example_and_ends_well(run: Run) -> None:
@@ -24,24 +33,18 @@ def test_check_as_data_holds_both_figures_and_places(run: Run) -> None:
 
 
 def test_an_error_of_a_tie_ends_with_findings(run: Run, tmp_path: Path) -> None:
-    for file in year_folder("minhang-2022").iterdir():
-        text = file.read_text(encoding="utf-8")
-        if file.name == "budgets.csv":
-            text = text.replace("2019,6,1000", "2019,6,1001")
-        (tmp_path / file.name).write_text(text, encoding="utf-8")
+    _example_with(tmp_path, ("budgets.csv", "2019,6,1000", "2019,6,1001"))
     ended = run("year", "check", tmp_path)
     assert ended.code == 1
     assert "超过批复总额" in ended.out
 
 
 def test_a_disordered_folder_is_refused_whole(run: Run, tmp_path: Path) -> None:
-    for file in year_folder("minhang-2022").iterdir():
-        text = file.read_text(encoding="utf-8")
-        if file.name == "spending.csv":
-            text = text.replace("2021,1,1,8,495", "2021,1,1,8,四百九十五")
-        if file.name == "needs.csv":
-            text = text.replace("龙头标准", "龙头标凖")
-        (tmp_path / file.name).write_text(text, encoding="utf-8")
+    _example_with(
+        tmp_path,
+        ("spending.csv", "2021,1,1,8,495", "2021,1,1,8,四百九十五"),
+        ("needs.csv", "龙头标准", "龙头标凖"),
+    )
     ended = run("year", "show", tmp_path, "表1")
     assert ended.code == 1
     assert not ended.out
