@@ -10,7 +10,8 @@ from duixian.population.choices import chosen
 from duixian.population.codes import Detail, GapCode, Words, only_if, together
 from duixian.population.forms import compiled, condition, kept
 from duixian.population.frame import NOBODY, Frame
-from duixian.population.quantities import ZERO, Quantity, Ratio, fixed
+from duixian.population.quantities import ZERO, Quantity, fixed
+from duixian.population.ratios import Ratio
 from duixian.population.refusals import NotCompiled
 from duixian.population.schema import relation_of
 from duixian.population.sheet import Sheet

@@ -6,11 +6,11 @@ without bound is a flag of its own and never NULL: its fraction then says nothin
 where an amount leaves its expression, once, as in the rulebook.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import gcd, lcm
 
+from duixian.population.ratios import Ratio, Ratios, inverse
 from duixian.population.sheet import Sheet
 from duixian.population.sql import (
     FALSE,
@@ -20,52 +20,11 @@ from duixian.population.sql import (
     either,
     flag,
     is_true,
-    is_whole,
     negated,
     when,
 )
-from duixian.population.wholes import (
-    NARROW,
-    WIDEST,
-    Whole,
-    added,
-    bounded,
-    cut,
-    multiplied,
-    narrowed,
-    picked,
-    subtracted,
-    weighed,
-    written,
-)
+from duixian.population.wholes import NARROW, added, subtracted
 from duixian.rulebook.policy.model import Rounding, RoundingMode
-
-
-@dataclass(frozen=True, slots=True)
-class Ratio:
-    """`top` ÷ `bottom`, both whole, the latter above zero; the most that each of them can be."""
-
-    top: Sql
-    bottom: Sql = "1"
-    most: int = WIDEST
-    most_below: int = WIDEST
-
-    @property
-    def over(self) -> Whole:
-        """The numerator with its bound."""
-        return bounded(self.top, self.most)
-
-    @property
-    def under(self) -> Whole:
-        """The denominator with its bound."""
-        return bounded(self.bottom, self.most_below)
-
-    @property
-    def value(self) -> Fraction | None:
-        """The number itself where it is known when compiling."""
-        if is_whole(self.top) and is_whole(self.bottom):
-            return Fraction(int(self.top), int(self.bottom))
-        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +63,7 @@ class Quantities:
 
     def __init__(self, sheet: Sheet) -> None:
         self._sheet = sheet
+        self._ratios = Ratios(sheet)
 
     def entered(
         self, column: Sql, scale: int, minimum: Fraction | None, most: int = NARROW
@@ -128,8 +88,8 @@ class Quantities:
     def plus(self, a: Quantity, b: Quantity) -> Quantity:
         """A + b."""
         return self._quantity(
-            self._sum(a.low, b.low, added),
-            self._sum(a.high, b.high, added),
+            self._ratios.joined(a.low, b.low, added),
+            self._ratios.joined(a.high, b.high, added),
             either(a.low_open, b.low_open),
             either(a.high_open, b.high_open),
             both(a.exact, b.exact),
@@ -139,8 +99,8 @@ class Quantities:
     def minus(self, a: Quantity, b: Quantity) -> Quantity:
         """A − b."""
         return self._quantity(
-            self._sum(a.low, b.high, subtracted),
-            self._sum(a.high, b.low, subtracted),
+            self._ratios.joined(a.low, b.high, subtracted),
+            self._ratios.joined(a.high, b.low, subtracted),
             either(a.low_open, b.high_open),
             either(a.high_open, b.low_open),
             both(a.exact, b.exact),
@@ -160,7 +120,7 @@ class Quantities:
         if factor == 0:
             return ZERO
         by = fixed(factor).low
-        low, high = self._multiplied(a.low, by), self._multiplied(a.high, by)
+        low, high = self._ratios.multiplied(a.low, by), self._ratios.multiplied(a.high, by)
         if factor > 0:
             return Quantity(low, high, a.low_open, a.high_open, a.exact, a.positive)
         return Quantity(high, low, a.high_open, a.low_open, a.exact)
@@ -171,8 +131,8 @@ class Quantities:
             both(b.high_open, either(a.high_open, self.above(a.high, NOTHING))),
         )
         return self._measured(
-            self._multiplied(a.low, b.low),
-            self._multiplied(a.high, b.high),
+            self._ratios.multiplied(a.low, b.low),
+            self._ratios.multiplied(a.high, b.high),
             high_open=self._define(endless),
             positive=True,
         )
@@ -193,12 +153,12 @@ class Quantities:
             falling = either(both(above[0], below[1]), both(above[1], below[0]))
             high_open = self._define(either(high_open, both(endless, rising)))
             low_open = self._define(either(low_open, both(endless, falling)))
-            corner = self._if(endless, NOTHING, self._multiplied(x, y))
+            corner = self._ratios.chosen(endless, NOTHING, self._ratios.multiplied(x, y))
             counts = self._define(negated(both(endless, either(rising, falling))))
-            low = self._if(
+            low = self._ratios.chosen(
                 both(counts, either(negated(started), self.above(low, corner))), corner, low
             )
-            high = self._if(
+            high = self._ratios.chosen(
                 both(counts, either(negated(started), self.above(corner, high))), corner, high
             )
             started = self._define(either(started, counts))
@@ -224,13 +184,16 @@ class Quantities:
         if divides == FALSE:
             return self.anything(), divides, not_above
         is_bounded = both(divides, negated(b.high_open))
-        inverse = Quantity(
-            NOTHING if is_bounded == FALSE else self._if(is_bounded, _inverse(b.high), NOTHING),
-            self._if(divides, _inverse(b.low), NOTHING),
+        low = NOTHING
+        if is_bounded != FALSE:
+            low = self._ratios.chosen(is_bounded, inverse(b.high), NOTHING)
+        over_one = Quantity(
+            low,
+            self._ratios.chosen(divides, inverse(b.low), NOTHING),
             exact=both(b.exact, divides),
             positive=True,
         )
-        found = self.times(a, inverse)
+        found = self.times(a, over_one)
         fails = negated(divides)
         return (
             Quantity(
@@ -256,12 +219,12 @@ class Quantities:
             replaces = either(
                 found.high_open, both(negated(part.high_open), self.above(found.high, part.high))
             )
-            low = self._if(self.above(found.low, part.low), part.low, found.low)
-            high = self._if(replaces, part.high, found.high)
+            low = self._ratios.chosen(self.above(found.low, part.low), part.low, found.low)
+            high = self._ratios.chosen(replaces, part.high, found.high)
             if found.positive and part.positive:
-                low = self._at_most(low, found.low, part.low)
+                low = self._ratios.at_most(low, found.low, part.low)
                 closed = [each.high for each in (found, part) if each.high_open == FALSE]
-                high = self._at_most(high, *closed)
+                high = self._ratios.at_most(high, *closed)
             found = self._measured(
                 low,
                 high,
@@ -279,8 +242,8 @@ class Quantities:
                 found.low_open, both(negated(part.low_open), self.above(part.low, found.low))
             )
             found = self._measured(
-                self._if(replaces, part.low, found.low),
-                self._if(self.above(part.high, found.high), part.high, found.high),
+                self._ratios.chosen(replaces, part.low, found.low),
+                self._ratios.chosen(self.above(part.high, found.high), part.high, found.high),
                 both(found.low_open, part.low_open),
                 either(found.high_open, part.high_open),
                 positive=found.positive or part.positive,
@@ -292,8 +255,8 @@ class Quantities:
         found = parts[0]
         for part in parts[1:]:
             found = self._measured(
-                self._if(self.above(found.low, part.low), part.low, found.low),
-                self._if(self.above(part.high, found.high), part.high, found.high),
+                self._ratios.chosen(self.above(found.low, part.low), part.low, found.low),
+                self._ratios.chosen(self.above(part.high, found.high), part.high, found.high),
                 either(found.low_open, part.low_open),
                 either(found.high_open, part.high_open),
                 positive=found.positive and part.positive,
@@ -304,8 +267,8 @@ class Quantities:
         """The same with everything below zero read as zero."""
         if a.positive:
             return a
-        low = self._if(either(a.low_open, self.above(NOTHING, a.low)), NOTHING, a.low)
-        high = self._if(self.above(NOTHING, a.high), NOTHING, a.high)
+        low = self._ratios.chosen(either(a.low_open, self.above(NOTHING, a.low)), NOTHING, a.low)
+        high = self._ratios.chosen(self.above(NOTHING, a.high), NOTHING, a.high)
         return self._measured(low, high, high_open=a.high_open, positive=True)
 
     def choose(self, cases: Sequence[tuple[Sql, Quantity]], otherwise: Quantity) -> Quantity:
@@ -318,8 +281,8 @@ class Quantities:
 
         conditions = [condition for condition, _ in cases]
         return Quantity(
-            self._pick(conditions, [each.low for each in everything]),
-            self._pick(conditions, [each.high for each in everything]),
+            self._ratios.picked(conditions, [each.low for each in everything]),
+            self._ratios.picked(conditions, [each.high for each in everything]),
             pick([each.low_open for each in everything]),
             pick([each.high_open for each in everything]),
             pick([each.exact for each in everything]),
@@ -338,31 +301,19 @@ class Quantities:
         if rounding == Rounding() and inside.low.bottom == inside.high.bottom == "1":
             return inside
         return self._measured(
-            self._rounded(inside.low, rounding),
-            self._rounded(inside.high, rounding),
+            self._ratios.rounded(inside.low, rounding),
+            self._ratios.rounded(inside.high, rounding),
             high_open=inside.high_open,
             positive=True,
         )
 
-    def _rounded(self, end: Ratio, rounding: Rounding) -> Ratio:
-        unit = multiplied(end.under, written(rounding.to))
-        match rounding.mode:
-            case RoundingMode.HALF_UP:
-                half = added(multiplied(end.over, written(2)), unit)
-                found = cut(half, multiplied(unit, written(2)))
-            case RoundingMode.DOWN:
-                found = cut(end.over, unit)
-            case RoundingMode.UP:
-                found = cut(subtracted(added(end.over, unit), written(1)), unit)
-        return self._ratio(multiplied(found, written(rounding.to)), written(1))
-
     def above(self, a: Ratio, b: Ratio) -> Sql:
         """Whether a > b."""
-        return self._compared(">", a, b)
+        return self._ratios.compared(">", a, b)
 
     def at_least(self, a: Ratio, b: Ratio) -> Sql:
         """Whether a ≥ b."""
-        return self._compared(">=", a, b)
+        return self._ratios.compared(">=", a, b)
 
     def surely_at_least(self, a: Quantity, b: Quantity) -> Sql:
         """A ≥ b: TRUE, FALSE, or NULL where the intervals do not decide it."""
@@ -376,7 +327,7 @@ class Quantities:
 
     def surely_equal(self, a: Quantity, b: Quantity) -> Sql:
         """A = b."""
-        same = both(a.exact, b.exact, self._compared("=", a.low, b.low))
+        same = both(a.exact, b.exact, self._ratios.compared("=", a.low, b.low))
         apart = either(
             is_true(self.surely_more(a, b)),
             is_true(self.surely_more(b, a)),
@@ -386,64 +337,12 @@ class Quantities:
     def same(self, a: Quantity, b: Quantity) -> Sql:
         """Whether both intervals are the same, ends and openness."""
         lows = either(both(a.low_open, b.low_open), both(
-            negated(a.low_open), negated(b.low_open), self._compared("=", a.low, b.low)
+            negated(a.low_open), negated(b.low_open), self._ratios.compared("=", a.low, b.low)
         ))  # fmt: skip
         highs = either(both(a.high_open, b.high_open), both(
-            negated(a.high_open), negated(b.high_open), self._compared("=", a.high, b.high)
+            negated(a.high_open), negated(b.high_open), self._ratios.compared("=", a.high, b.high)
         ))  # fmt: skip
         return self._define(both(lows, highs))
-
-    def _compared(self, sign: str, a: Ratio, b: Ratio) -> Sql:
-        left, right = self._common([a, b], crosswise=True)
-        return self._define(weighed(sign, left.over, right.over))
-
-    def _sum(self, a: Ratio, b: Ratio, join: Callable[[Whole, Whole], Whole]) -> Ratio:
-        left, right = self._common([a, b], crosswise=True)
-        return self._ratio(join(left.over, right.over), left.under)
-
-    def _multiplied(self, a: Ratio, b: Ratio) -> Ratio:
-        (a_over, b_under), (b_over, a_under) = _cancelled(a, b), _cancelled(b, a)
-        return self._ratio(multiplied(a_over, b_over), multiplied(a_under, b_under))
-
-    def _if(self, condition: Sql, then: Ratio, otherwise: Ratio) -> Ratio:
-        return self._pick([condition], [then, otherwise])
-
-    def _pick(self, conditions: Sequence[Sql], ratios: Sequence[Ratio]) -> Ratio:
-        """The ratio of the first condition that surely holds, else the last one."""
-        parts = self._common(ratios)
-
-        def pick(wholes: Sequence[Whole]) -> Whole:
-            return picked(list(zip(conditions, wholes, strict=False)), wholes[-1])
-
-        return self._ratio(pick([r.over for r in parts]), pick([r.under for r in parts]))
-
-    def _ratio(self, over: Whole, under: Whole) -> Ratio:
-        top, bottom = self._define(over.sql), self._define(under.sql)
-        return Ratio(top, bottom, over.most, under.most)
-
-    def _at_most(self, end: Ratio, *bounds: Ratio) -> Ratio:
-        """The end, which lies above none of the bounds; all are zero or more."""
-        if not (is_whole(end.bottom) and all(is_whole(bound.bottom) for bound in bounds)):
-            return end
-        most = [bound.over.most * int(end.bottom) // int(bound.bottom) for bound in bounds]
-        return self._ratio(narrowed(end.over, min([end.over.most, *most])), end.under)
-
-    def _common(self, ratios: Sequence[Ratio], *, crosswise: bool = False) -> list[Ratio]:
-        """The ratios over one denominator where it is known (or, crosswise, in any case)."""
-        bottoms = {ratio.bottom for ratio in ratios}
-        if len(bottoms) == 1:
-            return list(ratios)
-        if all(is_whole(bottom) for bottom in bottoms):
-            shared = lcm(*(int(bottom) for bottom in bottoms))
-            factors = [written(shared // int(ratio.bottom)) for ratio in ratios]
-            below = [written(shared)] * len(ratios)
-        elif crosswise:
-            factors = [ratio.under for ratio in reversed(ratios)]
-            below = [multiplied(ratios[0].under, ratios[1].under)] * 2
-        else:
-            return list(ratios)
-        tops = [multiplied(ratio.over, by) for ratio, by in zip(ratios, factors, strict=True)]
-        return [self._ratio(top, under) for top, under in zip(tops, below, strict=True)]
 
     def _quantity(  # noqa: PLR0913 — the six parts of a quantity
         self,
@@ -468,21 +367,9 @@ class Quantities:
         positive: bool = False,
     ) -> Quantity:
         """A quantity that is exact where both ends agree."""
-        agree = self._compared("=", low, high)
+        agree = self._ratios.compared("=", low, high)
         exact = both(negated(low_open), negated(high_open), agree)
         return self._quantity(low, high, low_open, high_open, exact, positive=positive)
 
     def _define(self, expression: Sql) -> Sql:
         return self._sheet.define(expression)
-
-
-def _cancelled(a: Ratio, b: Ratio) -> tuple[Whole, Whole]:
-    """The numerator of one and the denominator of the other without what they share."""
-    if not (is_whole(a.top) and is_whole(b.bottom)) or a.top == "0":
-        return a.over, b.under
-    shared = gcd(int(a.top), int(b.bottom))
-    return written(int(a.top) // shared), written(int(b.bottom) // shared)
-
-
-def _inverse(ratio: Ratio) -> Ratio:
-    return Ratio(ratio.bottom, ratio.top, ratio.under.most, ratio.over.most)
