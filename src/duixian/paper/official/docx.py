@@ -230,10 +230,10 @@ def _section(part: Section, *, first: bool) -> str:
 
 def _cover(block: Cover) -> Iterator[str]:
     for at, line in enumerate(block.lines):
-        yield words(line, Setting("CoverLine", before=120 if not at else 0, after=0))
+        yield words(line, Setting("CoverLine", before=90 if not at else 0, after=0))
     for at, (name, value) in enumerate(block.fields):
-        yield words(f"{name}：{value}", Setting("CoverField", before=110 if not at else 8, after=0))
-    yield words(block.foot, Setting("CoverFoot", before=120, after=0))
+        yield words(f"{name}：{value}", Setting("CoverField", before=90 if not at else 8, after=0))
+    yield words(block.foot, Setting("CoverFoot", before=80, after=0))
 
 
 def _signature(block: Signature) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from unicodedata import east_asian_width
 
@@ -9,9 +10,13 @@ from duixian.paper.official.grid import Align, Grid, GridCell
 from duixian.paper.official.page import INSET, TABLE_SIZES
 
 _RUN = re.compile(r"[!-~]+")
-_LATIN = 0.58
-_FEWEST, _WORDS = 2.2, 5.0
-"""Ems: no column is narrower than two characters; words ask for five before figures are shrunk."""
+_LATIN, _POINT = 0.58, 0.3
+_FEWEST, _MOST, _MOST_UNBROKEN = 2.2, 80.0, 12.0
+"""Ems: the narrowest column, the longest text that counts, the longest run that must not break."""
+_HEADING = 4.0
+"""Ems: what a heading asks for; it may break where the figures below it may not."""
+_WORDS, _LINES = (7.0, 5.5, 4.5, 4.0), (8, 14, 24, 0)
+"""In each size, how many ems a column of words asks for, and in how many lines its text fits."""
 _TALL = 0.3
 """What is taller than this share of a page may break over two."""
 _PITCH = 1.35
@@ -27,54 +32,81 @@ class Measures:
 
 def ems(text: str) -> float:
     """How long a text is in its own size: a Chinese character is one, a Latin one a good half."""
-    return sum(1.0 if east_asian_width(c) in "WFA" else _LATIN for c in text)
+    return sum(
+        1.0 if east_asian_width(c) in "WFA" else _POINT if c in ",.:;'|" else _LATIN for c in text
+    )
 
 
 def measures(grid: Grid, room: float) -> Measures:
-    """The largest size in which no figure breaks; in the smallest, whatever room there is."""
-    wanted, least = _wishes(grid)
-    for size in TABLE_SIZES:
+    """The largest size in which no figure breaks and no words are squeezed into a thin column.
+
+    In the smallest size, whatever room there is.
+    """
+    lengths = _lengths(grid)
+    inside, least = 1.0, [1.0] * grid.columns
+    for size, words, lines in zip(TABLE_SIZES, _WORDS, _LINES, strict=True):
         inside = (room - 2 * INSET * grid.columns) / size
         if grid.weights:
             whole = sum(grid.weights)
-            return Measures(size, tuple(_whole(room * each / whole) for each in grid.weights))
+            return Measures(size, tuple(_tenths(room * each / whole) for each in grid.weights))
+        least = [each.least(words, lines) for each in lengths]
         if sum(least) <= inside:
             break
-    else:
-        shrink = inside / sum(least)
-        least = [each * shrink for each in least]
-    given = _shared(wanted, least, inside)
-    return Measures(size, tuple(_whole(each * size + 2 * INSET) for each in given))
+    if sum(least) > inside:
+        least = [each * inside / sum(least) for each in least]
+    given = _shared([min(each.longest, _MOST) for each in lengths], least, inside)
+    return Measures(size, tuple(_tenths(each * size + 2 * INSET) for each in given))
 
 
-def _whole(points: float) -> float:
-    """Tenths of a point: the same on every machine."""
+def _tenths(points: float) -> float:
+    """Whole tenths of a point: the same on every machine."""
     return math.floor(points * 10) / 10
 
 
 def _shared(wanted: list[float], least: list[float], inside: float) -> list[float]:
-    """Every column its least, the rest by the root of what it would still like."""
-    if sum(wanted) <= inside:
-        spare = (inside - sum(wanted)) / sum(wanted)
-        return [each * (1 + spare) for each in wanted]
+    """Every column its least, the rest as far as its texts are longer than that."""
+    missing = [max(0.0, w - low) for w, low in zip(wanted, least, strict=True)]
     rest = inside - sum(least)
-    missing = [math.sqrt(max(0.0, w - low)) for w, low in zip(wanted, least, strict=True)]
-    whole = sum(missing) or 1.0
-    return [low + rest * each / whole for low, each in zip(least, missing, strict=True)]
+    if sum(missing) > rest:
+        return [low + rest * each / sum(missing) for low, each in zip(least, missing, strict=True)]
+    spare = (rest - sum(missing)) / sum(wanted)
+    return [low + m + w * spare for low, m, w in zip(least, missing, wanted, strict=True)]
 
 
-def _wishes(grid: Grid) -> tuple[list[float], list[float]]:
-    """For each column the width of its longest text, and the least that breaks no figure."""
-    wanted, least = [_FEWEST] * grid.columns, [_FEWEST] * grid.columns
-    for at, cell in (each for row in placed(grid) for each in row):
-        if cell.across > 1:
-            continue
+@dataclass(slots=True)
+class _Length:
+    """How long the texts of a column are, in ems: the longest, the figures, what cannot break."""
+
+    longest: float = _FEWEST
+    figures: float = _FEWEST
+    unbroken: float = 0.0
+
+    def least(self, words: float, lines: int) -> float:
+        """The least width in which no figure breaks and no text takes more than so many lines."""
+        long = min(self.longest / lines, _MOST / 5) if lines else 0.0
+        return max(self.figures, min(self.longest, words), min(self.unbroken, _MOST_UNBROKEN), long)
+
+
+def _lengths(grid: Grid) -> list[_Length]:
+    found = [_Length() for _ in range(grid.columns)]
+    for number, at, cell in _narrow(grid):
         length = max((ems(line) for line in cell.text.split("\n")), default=0.0)
         run = max((ems(each) for each in _RUN.findall(cell.text)), default=0.0)
-        low = length if cell.align is Align.RIGHT else max(min(length, _WORDS), min(run, 12.0))
-        wanted[at] = max(wanted[at], length)
-        least[at] = max(least[at], low)
-    return wanted, least
+        column = found[at]
+        if number < grid.head:
+            column.figures = max(column.figures, min(length, _HEADING))
+            continue
+        column.longest = max(column.longest, length)
+        column.unbroken = max(column.unbroken, run)
+        if cell.align is Align.RIGHT:
+            column.figures = max(column.figures, length)
+    return found
+
+
+def _narrow(grid: Grid) -> Iterator[tuple[int, int, GridCell]]:
+    """Row, column and cell of all that take one column."""
+    for number, row in enumerate(placed(grid)):
+        yield from ((number, at, cell) for at, cell in row if cell.across == 1)
 
 
 def placed(grid: Grid) -> list[list[tuple[int, GridCell]]]:

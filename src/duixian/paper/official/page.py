@@ -16,7 +16,7 @@ CAPTION = 12  # 小四
 NOTE = 10.5  # 五号
 LINE = 28  # from one line of running text to the next
 TABLE_SIZES = (10.5, 9.0, 7.5, 6.5)  # 五号, 小五, 六号, 小六: the first in which the figures fit
-INSET = 3.5  # beside the text of a cell
+INSET = 3.0  # beside the text of a cell
 
 
 def text_width(*, across: bool) -> float:
