@@ -1,14 +1,18 @@
-"""A forecast as data for programs: sums in fen, chances as exact fractions."""
+"""A forecast as data for programs: sums in fen, chances with six decimals."""
 
+from fractions import Fraction
 from typing import Any
 
 from duixian.cli.forecasting import Shown
 from duixian.cli.year_tables import as_data
-from duixian.fund.figure import Figure
+from duixian.fund.figure import Figure, half_up
 from duixian.fund.forecast.draws import RUNS
 from duixian.fund.forecast.outlook import ASSUMPTIONS, PERCENTILES, Forecast, Outlook
 from duixian.fund.forecast.spread import Spread
 from duixian.fund.forecast.tables import before_and_after, percent
+from duixian.fund.wording import decimals
+
+_STEP = Fraction(1, 1_000_000)
 
 
 def data_of(shown: Shown) -> dict[str, Any]:
@@ -26,7 +30,9 @@ def data_of(shown: Shown) -> dict[str, Any]:
                 "month": each.month,
                 "decided": each.decided,
                 **_percentiles(each.spread),
-                "above": None if each.above is None else [str(chance) for chance in each.above],
+                "above": None
+                if each.above is None
+                else [chance_text(chance) for chance in each.above],
             }
             for each in shown.months
         ],
@@ -77,9 +83,9 @@ def _ceiling(shown: Shown) -> dict[str, Any] | None:
         return None
     return {
         "limit": found.limit,
-        "above": [str(chance) for chance in found.above],
+        "above": [chance_text(chance) for chance in found.above],
         "short": _percentiles(found.short),
-        "expected_short": [str(found.short.low.mean), str(found.short.high.mean)],
+        "expected_short": [int(half_up(d.mean)) for d in (found.short.low, found.short.high)],
         "moved": str(found.moved),
         "next_year": [str(each) for each in found.next_year],
         "queue": [
@@ -94,3 +100,10 @@ def _ceiling(shown: Shown) -> dict[str, Any] | None:
             for each in found.queue
         ],
     }
+
+
+def chance_text(chance: Fraction) -> str:
+    """A chance with six decimals; only what is certain is 0.000000 or 1.000000."""
+    if 0 < chance < 1:
+        chance = min(max(chance, _STEP), 1 - _STEP)
+    return decimals(chance, 6)

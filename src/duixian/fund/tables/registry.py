@@ -24,6 +24,7 @@ from duixian.fund.tables.evaluated import (
 )
 from duixian.fund.tables.executed import table_4, table_5, table_c, table_d, table_d_with_clauses
 from duixian.fund.tables.monitored import MONITORING, monitored
+from duixian.fund.tables.obligations import due_by_month
 from duixian.fund.tables.reviewed import table_7a, table_7b
 from duixian.fund.tables.scored import score_sheet
 from duixian.fund.tables.table import Table
@@ -64,6 +65,8 @@ def _all(book: Book) -> Iterator[tuple[str, Make]]:
 
 
 def _of_performance(book: Book) -> Iterator[tuple[str, Make]]:
+    if book.year.instalments:
+        yield "应付分月", lambda: due_by_month(book)
     day = latest_day(book)
     if day is not None:
         for at, name in enumerate(MONITORING):

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from duixian.fund.model.records import Silence
-from duixian.fund.ties import mapping, needs, papers, prices, targets, years
+from duixian.fund.ties import due, mapping, needs, papers, prices, targets, years
 from duixian.fund.ties.finding import Finding, Stand, Tie
 from duixian.fund.work.book import Book
 from duixian.rulebook.problems import Severity
@@ -32,6 +32,7 @@ TIES: tuple[Tie, ...] = (
     Tie("调剂超过余额", "调出不超过余额", years.transfers),
     Tie("增幅口径不一", "增减幅的两期口径相同", years.unlike_growth),
     Tie("往年承诺与明细", "往年决定到期的钱都有安排", years.obligations),
+    Tie("到期应付超过批复", "到期的应付不超过批复的总额", due.beyond_approval),
     Tie("版本之间", "变动都有理由，理由都有变动", years.reasons),
     Tie("理由雷同", "理由说得出各自的原因", years.same_reasons),
     Tie("目标与数量", "数量目标等于预算数量", targets.quantities),

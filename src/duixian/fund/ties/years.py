@@ -14,7 +14,7 @@ from duixian.rulebook.problems import Severity
 def overspent(book: Book) -> Iterator[Finding]:
     """An item that spent more than its adjusted budget and the transfers to it."""
     execution = book.execution
-    for year in execution.past:
+    for year in execution.years:
         for item in book.year.items:
             spent = execution.spent(year, item.number)
             if spent is None:
