@@ -1,5 +1,6 @@
 """Groups, draws and spreads: bounds, exclusive candidates, and draws near what is exact."""
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from itertools import product
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from duixian.fund.forecast import spread as spreading
+from duixian.fund.forecast.distribution import NOTHING, added
 from duixian.fund.forecast.draws import RUNS, picks
 from duixian.fund.forecast.spread import Method, Spread, Spreads
 from duixian.fund.forecast.trial import Group, Kind, Side, Span, Trial
@@ -19,18 +21,17 @@ LINE = "1.1"
 RATES = st.fractions(0, 1, max_denominator=10)
 
 
-def trial(
-    key: str,
-    low: int,
-    rate: Fraction,
-    high: int | None = None,
-    count: int = 1,
-    most: Fraction | None = None,
-    line: str = LINE,
-) -> Trial:
-    due = Due("", date(2022, 6, 30), low, low if high is None else high, "")
-    rates = (rate, rate if most is None else most)
-    return Trial(key, line, key, Kind.CANDIDATE, False, count, rates, "", (due,))
+def trial(key: str, low: int, rate: Fraction, line: str = LINE) -> Trial:
+    due = Due("", date(2022, 6, 30), low, low, "")
+    kind = Kind.CANDIDATE
+    return Trial(
+        key, line, key, kind, earlier=False, count=1, rate=(rate, rate), rate_source="", dues=(due,)
+    )
+
+
+def open_trial(key: str, sums: tuple[int, int], rates: tuple[Fraction, Fraction]) -> Trial:
+    due = Due("", date(2022, 6, 30), *sums, "")
+    return replace(trial(key, 0, Fraction(0)), dues=(due,), rate=rates)
 
 
 def alone(*trials: Trial) -> list[Group]:
@@ -77,7 +78,7 @@ def test_whatever_an_open_sum_or_chance_turns_out_to_be_lies_between_the_two_end
 ) -> None:
     open_ = alone(
         *(
-            trial(str(at), low, min(p, q), low + room, most=max(p, q))
+            open_trial(str(at), (low, low + room), (min(p, q), max(p, q)))
             for at, (low, room, p, q) in enumerate(given_)
         )
     )
@@ -100,10 +101,14 @@ def few_points(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(spreading, "MOST_POINTS", 3)
 
 
-MANY = [trial(str(at), 1000 + 7 * at, Fraction(at + 3, 20), count=1 + at % 3) for at in range(12)]
+MANY = [
+    replace(trial(str(at), 1000 + 7 * at, Fraction(at + 3, 20)), count=1 + at % 3)
+    for at in range(12)
+]
 
 
-def test_draws_come_near_what_is_exact(few_points: None) -> None:
+@pytest.mark.usefixtures("few_points")
+def test_draws_come_near_what_is_exact() -> None:
     drawn = spread_of(alone(*MANY))
     mean = sum(each.count * each.rate[0] * each.dues[0].low for each in MANY)
     variance = sum(
@@ -114,19 +119,21 @@ def test_draws_come_near_what_is_exact(few_points: None) -> None:
     assert (drawn.low.mean - mean) ** 2 < 25 * variance / RUNS
 
 
-def test_drawn_percentiles_lie_where_the_exact_distribution_has_them(few_points: None) -> None:
+@pytest.mark.usefixtures("few_points")
+def test_drawn_percentiles_lie_where_the_exact_distribution_has_them() -> None:
     groups = alone(*MANY[:8])
     drawn = spread_of(groups)
-    made = spreading.NOTHING
+    made = NOTHING
     for group in groups:
-        made = spreading.added(made, group.distribution(YEAR, Side.LOW, {LINE}))
+        made = added(made, group.distribution(YEAR, Side.LOW, {LINE}))
     for chance in (Fraction(1, 2), Fraction(4, 5), Fraction(19, 20)):
         found = drawn.low.percentile(chance)
         assert 1 - made.above(found) > chance - Fraction(3, 100)
         assert 1 - made.above(found - 1) < chance + Fraction(3, 100)
 
 
-def test_the_same_seed_gives_the_same_draws_and_another_seed_others(few_points: None) -> None:
+@pytest.mark.usefixtures("few_points")
+def test_the_same_seed_gives_the_same_draws_and_another_seed_others() -> None:
     assert spread_of(alone(*MANY), 7) == spread_of(alone(*MANY), 7)
     assert spread_of(alone(*MANY), 7) != spread_of(alone(*MANY), 8)
 
