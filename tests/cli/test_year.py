@@ -101,3 +101,24 @@ def test_evaluate_leaves_open_what_is_not_measured(run: Run) -> None:
     assert all(row[-1] for row in (*targets["rows"], *ceilings["rows"]))
     assert run("year", "evaluate", "minhang-2022", "--form", "附件1").code == 0
     assert "附件1" in run("year", "evaluate", "minhang-2022", "--form", "表九").err
+
+
+def test_new_makes_the_next_year_which_loads_and_names_what_is_missing(
+    run: Run, tmp_path: Path
+) -> None:
+    for flags in ((), ("--xlsx",)):
+        folder = tmp_path / f"2023{len(flags)}"
+        ended = run("year", "new", folder, "--from", "minhang-2022", *flags)
+        assert ended.code == 0, ended.err
+        assert (folder / "tables.xlsx").exists() == bool(flags)
+        checked = run("year", "check", folder)
+        assert "预算版本还没有填写" in checked.out
+        assert "问题 5" in checked.out
+
+
+def test_new_overwrites_nothing_and_leaves_nothing_half_made(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "there").mkdir()
+    assert run("year", "new", tmp_path / "there", "--from", "minhang-2022").code == 2
+    assert run("year", "new", tmp_path / "b", "--from", "minhang-2022", "--year", "2022").code == 2
+    assert run("year", "new", tmp_path / "b", "--from", "minhang-1999").code == 3
+    assert [each.name for each in tmp_path.iterdir()] == ["there"]

@@ -5,6 +5,7 @@ import click
 from duixian.cli.group import Commands
 
 YEAR_COMMANDS = {
+    "new": "由上年建立下一年的年度文件夹",
     "check": "检查年度文件夹，并做全部勾稽",
     "show": "列出这一年的表，或显示其中一张",
     "forecast": "预测全年的资金需求：分布、各月、限额之外、改动的影响",

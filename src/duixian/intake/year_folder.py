@@ -56,6 +56,11 @@ def load_year(
     return (None if has_errors(problems) else year), problems
 
 
+def year_grids(folder: Path) -> dict[str, Grid]:
+    """The tables of a folder as they are written, by name."""
+    return _Reader().grids(folder)
+
+
 def _papers(year: Year | None, folder: Path) -> Iterator[Problem]:
     """Working papers whose file is not in the folder, or is no longer the one that was cited."""
     for paper in year.papers if year is not None else ():

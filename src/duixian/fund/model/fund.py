@@ -59,3 +59,4 @@ class Fund:
     sources: tuple[tuple[str, int], ...]  # 上级, 区级, 镇级
     purpose: str = ""
     in_force: tuple[date, date] | None = None
+    aliases: tuple[tuple[str, str], ...] = ()  # short name and 文号 of each policy

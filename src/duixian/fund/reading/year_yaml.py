@@ -104,6 +104,7 @@ def _fund(root: Fields, aliases: Mapping[str, str]) -> Fund:
         sources,
         root.text("purpose"),
         (first, last) if first and last else None,
+        tuple(aliases.items()),
     )
 
 

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from duixian.fund.model.records import Silence
-from duixian.fund.ties import due, mapping, needs, papers, prices, targets, years
+from duixian.fund.ties import due, mapping, needs, papers, prices, targets, unfilled, years
 from duixian.fund.ties.finding import Finding, Stand, Tie
 from duixian.fund.work.book import Book
 from duixian.rulebook.problems import Severity
 
 TIES: tuple[Tie, ...] = (
+    Tie("待填写", "年度文件夹的各部分都填了", unfilled.unfilled),
     Tie("超过批复总额", "预算、支出不超过批复的总额（硬约束）", years.limits),
     Tie("数量乘单价", "金额等于数量乘单价；平均单价取整到元不算错", prices.products),
     Tie("单价与政策标准", "单价是政策的标准，不高于上限", prices.standards),
@@ -38,6 +39,7 @@ TIES: tuple[Tie, ...] = (
     Tie("目标与数量", "数量目标等于预算数量", targets.quantities),
     Tie("成本目标与预算", "有成本目标就有预算", targets.costs),
     Tie("预算没有目标", "每个政策项有数量目标", targets.coverage),
+    Tie("目标没有数值", "目标有数值，或由明细合计", unfilled.numberless),
     Tie("目标没有口径", "目标有计量口径", targets.unmeasured),
     Tie("比率没有分子分母", "比率目标写明分子和分母", targets.rates),
     Tie("定性目标", "能量化的目标都量化", targets.qualitative),

@@ -125,14 +125,15 @@ def unlike_growth(book: Book) -> Iterator[Finding]:
 
 
 def obligations(book: Book) -> Iterator[Finding]:
-    """What earlier decisions make due this year against what the line holds for earlier years."""
+    """What earlier decisions make due by this year against what the line holds for them."""
     budget = book.latest
     if budget is None or not book.year.instalments:
         return
     year = book.year.fund.year
     due: dict[str, int] = {}
     for each in book.year.instalments:
-        if each.decided.year < year and each.due.year == year:
+        open_ = each.paid is None or each.paid.year == year
+        if each.decided.year < year and each.due.year <= year and open_:
             due[each.line] = due.get(each.line, 0) + each.amount
     for code, amount in due.items():
         line = budget.line(code)
