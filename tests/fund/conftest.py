@@ -29,3 +29,8 @@ def minhang(library: Library) -> Book:
 @pytest.fixture(scope="session")
 def jiading(library: Library) -> Book:
     return _book("jiading-2024", library)
+
+
+@pytest.fixture(scope="session")
+def minhang_2019(library: Library) -> Book:
+    return _book("minhang-2019", library)

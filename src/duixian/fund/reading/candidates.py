@@ -49,6 +49,7 @@ CANDIDATES = (
 )
 TABLES: Mapping[str, tuple[Column, ...]] = {"stages": STAGES, "candidates": CANDIDATES}
 Typed = tuple[int, int]
+_NOT_TEXT = frozenset({"应付", "最低"})
 
 
 @dataclass(slots=True)
@@ -192,7 +193,7 @@ class PipelineTables:
         return found
 
     def _refuse(self, row: Row, column: str, no: Refused) -> None:
-        found = str(row.get(column)) if column in row.values and column != "应付" else ""
+        found = str(row.get(column)) if column in row.values and column not in _NOT_TEXT else ""
         self.problems.append(error(no.code, row.place(column), found, no.what, "", no.instead))
 
 
