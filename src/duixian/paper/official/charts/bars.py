@@ -45,9 +45,7 @@ def bars(shown: Bars) -> dict[str, Any]:
         axis=alt.Axis(format=",~f", tickCount=6),
         scale=alt.Scale(domainMin=0, nice=True),
     )
-    colour = alt.Color(
-        "series:N", sort=names, scale=alt.Scale(domain=names, range=list(COLOURS[: len(names)]))
-    )
+    colour = alt.Color("series:N", sort=names, scale=alt.Scale(domain=names, range=_colours(shown)))
     layers = alt.layer(
         base.mark_bar().encode(x=length, color=colour),
         base.mark_text(align="left", dx=4).encode(x=length, text="figure:N"),
@@ -63,3 +61,7 @@ def _distinct(names: tuple[str, ...]) -> list[str]:
         seen[name] = seen.get(name, 0) + 1
         found.append(name if seen[name] == 1 else f"{name}（{seen[name]}）")
     return found
+
+
+def _colours(shown: Bars) -> list[str]:
+    return [series.colour or COLOURS[at % len(COLOURS)] for at, series in enumerate(shown.series)]

@@ -7,10 +7,11 @@ from fractions import Fraction
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One row of bars or one curve: its name and a value a category, None where unknown."""
+    """Bars of one name: a value a category, None where there is none; a colour if it matters."""
 
     name: str
     values: tuple[Fraction | None, ...]
+    colour: str = ""
 
 
 @dataclass(frozen=True, slots=True)

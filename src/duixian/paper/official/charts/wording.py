@@ -1,20 +1,22 @@
 """The words of charts: labels in lines that fit, figures with separators."""
 
+import math
 from fractions import Fraction
 
 from duixian.fund.wording import decimals
 
+_LINES = 3
 COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7")
 """Told apart by those who do not see all colours, and in grey."""
 
 
 def wrapped(text: str, length: int = 10) -> str:
-    """The text in lines of at most so many characters, at most three of them."""
-    lines = [text[at : at + length] for at in range(0, len(text), length)] or [""]
-    most = 3
-    if len(lines) > most:
-        lines = [*lines[:most][:-1], f"{lines[most - 1][:-1]}…"]
-    return "\n".join(lines)
+    """The text in at most three lines of about equal length; more of it is left out as …"""
+    most = _LINES * length
+    kept = text if len(text) <= most else f"{text[: most - 1]}…"
+    lines = max(1, math.ceil(len(kept) / length))
+    each = math.ceil(len(kept) / lines)
+    return "\n".join(kept[at : at + each] for at in range(0, len(kept), each))
 
 
 def figure(value: Fraction) -> str:

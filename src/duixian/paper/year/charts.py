@@ -1,0 +1,153 @@
+"""The charts of a year: what each shows, taken from the figures of its tables."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from duixian.fund.figure import Figure
+from duixian.fund.performance.lights import Light
+from duixian.fund.performance.measured import latest_day
+from duixian.fund.performance.monitoring import TargetStatus, monitor
+from duixian.fund.wording import FEN_A_WAN
+from duixian.fund.work.book import Book
+from duixian.paper.official.charts.model import (
+    Bars,
+    Chart,
+    Curve,
+    Curves,
+    Series,
+    Span,
+    Timeline,
+)
+
+_WAN = "万元"
+_A_CHART = 12
+"""So many items fit a page; a chart of more goes on in another."""
+
+_LIGHTS = {
+    Light.GREEN: ("绿：按进度", "#009E73"),
+    Light.YELLOW: ("黄：略落后", "#F0C000"),
+    Light.RED: ("红：落后", "#C8400F"),
+    Light.NOT_DUE: ("未到期", "#9CC3DD"),
+    Light.UNKNOWN: ("未知：没有测得", "#8A8A8A"),
+}
+_COLOURS = dict(_LIGHTS.values())
+
+
+def versions(book: Book) -> Iterator[Chart]:
+    """Every version of the budget item by item: asked, reviewed and what followed."""
+    names = [item.name for item in book.year.items]
+    series = [
+        (
+            budget.version.name,
+            [_wan(budget.item(item.number).amount) for item in book.year.items],
+        )
+        for budget in book.budgets
+    ]
+    heads = "、".join(name for name, _ in series)
+    yield from _bars(f"{book.year.fund.year} 年各政策项预算：{heads}", names, series)
+
+
+def past_years(book: Book) -> Iterator[Chart]:
+    """What each item spent in the years before, earliest year first."""
+    years = sorted(book.execution.past)
+    names = [item.name for item in book.year.items]
+    series = [
+        (
+            _year_named(book, year),
+            [_wan(book.execution.spent(year, item.number)) for item in book.year.items],
+        )
+        for year in years
+    ]
+    if years:
+        yield from _bars(f"{years[0]}-{years[-1]} 年各政策项实际支出", names, series)
+
+
+def execution(book: Book) -> Iterator[Chart]:
+    """Spending added up month by month, and the adjusted budget it is spent from."""
+    years = sorted({each.year for each in book.year.spent})
+    curves = tuple(_curve(book, year) for year in years)
+    if curves:
+        said = "；".join(f"{each.name} {len(each.points) - 1} 个时点" for each in curves)
+        told = f"各年支出的月末累计，虚线为调整后预算。{said}"
+        yield Chart("年度内预算执行进度（虚线为调整后预算）", told, Curves(curves, _WAN))
+
+
+def plan(book: Book) -> Iterator[Chart]:
+    """The steps of the plan by date."""
+    spans = tuple(
+        Span(f"{step.step} {step.batch}".strip(), step.office, step.start, step.end)
+        for step in book.year.plan
+    )
+    for at in range(0, len(spans), _A_CHART):
+        part = spans[at : at + _A_CHART]
+        told = "；".join(f"{span.name}：{span.end} 前" for span in part)
+        yield Chart(f"{book.year.fund.year} 年实施计划{_continued(at)}", told, Timeline(part))
+
+
+def targets(book: Book) -> Iterator[Chart]:
+    """How many targets of each kind are on course, behind or not measured."""
+    day = latest_day(book)
+    if day is None:
+        return
+    found = monitor(book, day).targets
+    for form in book.year.forms:
+        own = [each for each in found if each.form.name == form.name]
+        kinds = list(dict.fromkeys(each.target.levels[0] for each in own))
+        series = [
+            (words, [_count(own, kind, light) for kind in kinds])
+            for light, (words, _) in _LIGHTS.items()
+            if any(each.progress.signal.light is light for each in own)
+        ]
+        caption = f"{form.name} 绩效目标完成情况（截至 {day}）"
+        yield from _bars(caption, kinds, series, unit="项")
+
+
+def _bars(
+    caption: str,
+    names: Sequence[str],
+    series: Sequence[tuple[str, Sequence[Fraction | None]]],
+    unit: str = _WAN,
+) -> Iterator[Chart]:
+    for at in range(0, len(names) if series else 0, _A_CHART):
+        end = at + _A_CHART
+        rows = tuple(
+            Series(name, tuple(values[at:end]), _COLOURS.get(name, "")) for name, values in series
+        )
+        shown = Bars(tuple(names[at:end]), rows, unit)
+        told = f"{caption}：{'、'.join(names[at:end])}"
+        yield Chart(f"{caption}{_continued(at)}", told, shown)
+
+
+def _continued(at: int) -> str:
+    return f"（续 {at // _A_CHART}）" if at else ""
+
+
+def _year_named(book: Book, year: int) -> str:
+    months = book.execution.months(year)
+    part = f"（{months[0]}-{months[1]} 月）" if months and months != (1, 12) else ""
+    return f"{year} 年{part}"
+
+
+def _curve(book: Book, year: int) -> Curve:
+    """A point at each month's end up to which all spending is known, none falling astride it."""
+    spent = [each for each in book.year.spent if each.year == year]
+    ends = sorted({each.last for each in spent})
+    known = [end for end in ends if not any(each.first <= end < each.last for each in spent)]
+    points = [(0, Fraction(0))]
+    for end in known:
+        whole = sum(each.amount for each in spent if each.last <= end)
+        points.append((end, Fraction(whole, FEN_A_WAN)))
+    budget = book.execution.all_adjusted(year)
+    return Curve(f"{year} 年", tuple(points), _wan(budget) if budget.value else None)
+
+
+def _count(found: Sequence[TargetStatus], kind: str, light: Light) -> Fraction | None:
+    number = sum(
+        each.target.levels[0] == kind and each.progress.signal.light is light for each in found
+    )
+    return Fraction(number) if number else None
+
+
+def _wan(figure: Figure | None) -> Fraction | None:
+    """A sum in 万元; None where nothing is known of it."""
+    return None if figure is None else figure.value / FEN_A_WAN
