@@ -13,8 +13,9 @@ MAKEFLAGS += --no-print-directory
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /|/' | awk -F'|' '{printf "  make %-6s %s\n", $$1, $$2}'
 
-run: $(READY) ## assess the demonstration firms and write the report to build/demo
+run: $(READY) ## assess the demonstration firms, write their reports and a year's papers to build/demo
 	@$(BIN)/duixian demo --out build/demo
+	@$(BIN)/duixian year papers minhang-2022 --out build/demo/年度
 
 test: $(READY) ## all tests, on two cores
 	@$(BIN)/pytest -n 2 --dist worksteal

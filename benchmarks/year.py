@@ -14,10 +14,13 @@ from duixian.cli.inputs import library_or_stop
 from duixian.fund.ties.registry import check_year
 from duixian.fund.work.book import Book
 from duixian.intake.year_folder import load_year
+from duixian.paper.year.paper import FORMATS
+from duixian.paper.year.registry import PAPERS
+from duixian.paper.year.writing import files
 
 ITEMS, LINES_AN_ITEM, AWARDS = 50, 10, 100_000
 RUNS = 5
-AIM = 2.0
+AIM, PAPERS_AIM = 2.0, 20.0
 HEAD = """\
 fund: 大资金
 unit: 区经委
@@ -56,10 +59,29 @@ def main() -> None:
             found = check_year(Book(year, library))
             seconds.append(time.perf_counter() - start)
             del year
+        year, _ = load_year(folder, library)
+        if year is not None:
+            print(papers(Book(year, library)))
     low, middle, high = min(seconds), statistics.median(seconds), max(seconds)
     word = "met" if middle < AIM else "missed"
     print(f"{len(CODES)} lines, {AWARDS:,} awards, {len(found):,} findings")
     print(f"read and checked in {low:.2f} / {middle:.2f} / {high:.2f} s; aim {AIM} s {word}")
+
+
+def papers(book: Book) -> str:
+    """All papers of the year in all formats, made several times over."""
+    seconds = []
+    for _ in range(RUNS):
+        start = time.perf_counter()
+        made = list(files(Book(book.year, book.library), PAPERS, FORMATS))
+        seconds.append(time.perf_counter() - start)
+    low, middle, high = min(seconds), statistics.median(seconds), max(seconds)
+    word = "met" if middle < PAPERS_AIM else "missed"
+    size = sum(len(content) for _, content in made) / 2**20
+    return (
+        f"{len(made)} papers, {size:.1f} MB, made in {low:.2f} / {middle:.2f} / {high:.2f} s; "
+        f"aim {PAPERS_AIM} s {word}"
+    )
 
 
 def write(folder: Path, chance: random.Random) -> None:

@@ -14,8 +14,10 @@ from duixian.cli.parameters import FilePath, library_option
 from duixian.cli.stop import ExitCode, StopError
 from duixian.cli.usage import nearest
 from duixian.cli.year_inputs import book_or_stop, year_argument
+from duixian.rulebook.problems import Severity
 
 if TYPE_CHECKING:
+    from duixian.fund.work.book import Book
     from duixian.paper.year.paper import Paper
 
 FORMATS = ("docx", "pdf", "xlsx")
@@ -51,11 +53,13 @@ def command(
 
     wanted = _formats(formats)
     papers = _papers(names)
-    made = list(files(book_or_stop(year, library_paths), papers, wanted))
+    book = book_or_stop(year, library_paths)
+    made = list(files(book, papers, wanted))
     _folder(out)
     for name, content in made:
         write_bytes(out / name, content)
         output().print(str(out / name), markup=False, soft_wrap=True)
+    _say_findings(book, year)
 
 
 def _formats(text: str) -> tuple[str, ...]:
@@ -76,6 +80,18 @@ def _papers(names: tuple[str, ...]) -> "Sequence[Paper]":
         advice = nearest(wrong[0], known) or f"有 {'、'.join(known)}"
         raise StopError(f"没有这种文件：{'、'.join(wrong)}", ExitCode.USAGE, advice)
     return [paper for name in names if (paper := paper_named(name))] or PAPERS
+
+
+def _say_findings(book: "Book", year: str) -> None:
+    """How much does not tie, so that nobody sends out papers without knowing."""
+    from duixian.fund.ties.registry import check_year  # noqa: PLC0415 - the same
+
+    still_open = [one for one in check_year(book) if one.accepted is None]
+    counts = "，".join(
+        f"{severity.value} {sum(one.severity is severity for one in still_open)} 处"
+        for severity in Severity
+    )
+    output().print(f"勾稽：{counts}（duixian year check {year} 逐条列出）", markup=False)
 
 
 def _folder(out: Path) -> None:

@@ -36,7 +36,12 @@ def curves(shown: Curves) -> dict[str, Any]:
     )
     y = alt.Y("value:Q", title=shown.unit, axis=alt.Axis(format=",~f", tickCount=6))
     colours = [COLOURS[at % len(COLOURS)] for at in range(len(names))]
-    colour = alt.Color("curve:N", sort=names, legend=alt.Legend(columns=1, symbolType="square"), scale=alt.Scale(domain=names, range=colours))
+    colour = alt.Color(
+        "curve:N",
+        sort=names,
+        legend=alt.Legend(columns=1, symbolType="square"),
+        scale=alt.Scale(domain=names, range=colours),
+    )
     line = alt.Chart(alt.InlineData(values=points), width=WIDTH, height=_HEIGHT).encode(x=x, y=y)
     layers = alt.layer(
         alt.Chart(alt.InlineData(values=wholes))

@@ -11,7 +11,7 @@ COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7")
 
 
 def wrapped(text: str, length: int = 10) -> str:
-    """The text in at most three lines of about equal length; more of it is left out as …"""
+    """The text in at most three lines of about equal length, cut with … where it is longer."""
     most = _LINES * length
     kept = text if len(text) <= most else f"{text[: most - 1]}…"
     lines = max(1, math.ceil(len(kept) / length))
