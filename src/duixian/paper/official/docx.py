@@ -87,13 +87,10 @@ class _Writing:
     def file(self) -> bytes:
         """The bytes of the finished file."""
         self._styles()
-        body = self.package.element.body
-        for child in list(body):
-            body.remove(child)
         content = "".join(self._content())
-        spaces = nsdecls("w", "wp", "a", "pic", "r")
-        for child in list(parse_xml(f"<w:body {spaces}>{content}</w:body>")):
-            body.append(child)
+        body = parse_xml(f"<w:body {nsdecls('w', 'wp', 'a', 'pic', 'r')}>{content}</w:body>")
+        root = self.package.element
+        root.replace(root.body, body)
         self._footers()
         self._properties()
         buffer = io.BytesIO()
