@@ -122,3 +122,15 @@ def test_new_overwrites_nothing_and_leaves_nothing_half_made(run: Run, tmp_path:
     assert run("year", "new", tmp_path / "b", "--from", "minhang-2022", "--year", "2022").code == 2
     assert run("year", "new", tmp_path / "b", "--from", "minhang-1999").code == 3
     assert [each.name for each in tmp_path.iterdir()] == ["there"]
+
+
+def test_compare_says_what_the_review_changed_and_why(run: Run) -> None:
+    ended = run("year", "compare", "minhang-2022@申报", "minhang-2022@审核", "--json")
+    items, lines = json.loads(ended.out)
+    assert ["合计", "合计", "20,000 万元", "19,000 万元", "−1,000 万元", "-5%", ""] in items["rows"]
+    platform = next(row for row in lines["rows"] if row[0] == "1.5")
+    assert platform[-1] == "数量影响 −60 万元"
+    assert "没有不同" in run("year", "compare", "minhang-2022", "minhang-2022").out
+    wrong = run("year", "compare", "minhang-2022@终稿", "minhang-2022")
+    assert wrong.code == 2
+    assert "申报、审核" in wrong.err

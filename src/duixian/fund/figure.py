@@ -10,6 +10,9 @@ from duixian.rulebook.units import MONEY, PURE, Dimension, Unit
 COUNT = Unit("", Fraction(1), PURE)
 """Of a number that counts things of whatever word, so that nobody takes it for a rate."""
 
+SUMMED = "各项相加"
+"""How a sum came about."""
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -51,7 +54,7 @@ def total(name: str, parts: Iterable[Figure], dimension: Dimension = MONEY) -> F
     """The sum of figures; counts of different words add up as numbers."""
     kept = tuple(parts)
     value = sum((part.value for part in kept), Fraction(0))
-    return Figure(name, value, dimension, "各项相加", kept)
+    return Figure(name, value, dimension, SUMMED, kept)
 
 
 def count(name: str, parts: Iterable[Figure]) -> Figure:
