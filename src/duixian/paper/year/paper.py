@@ -1,11 +1,11 @@
 """A paper of a year: its name, what makes it, and in which formats it is written."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from duixian.fund.work.book import Book
-from duixian.paper.official.blocks import Block, Document
+from duixian.paper.official.blocks import Block, Document, NewPage
 
 FORMATS = ("docx", "pdf", "xlsx")
 
@@ -31,3 +31,11 @@ def dated(book: Book) -> date:
     days = [version.day for version in book.year.versions]
     days += [review.day for review in book.year.reviews if review.day is not None]
     return max(days, default=date(book.year.fund.year, 1, 1))
+
+
+def apart(forms: Iterable[Iterable[Block]]) -> tuple[Block, ...]:
+    """Several forms in one paper, each beginning on a page of its own."""
+    found: list[Block] = []
+    for form in forms:
+        found += [NewPage(), *form] if found else form
+    return tuple(found)

@@ -1,0 +1,60 @@
+"""专家组综合评审意见: the marks, the opinions by heading, room to sign."""
+
+from collections.abc import Iterator
+
+from duixian.fund.model.records import Review
+from duixian.fund.narrative import filled
+from duixian.fund.wording import decimals, plain
+from duixian.fund.work.book import Book
+from duixian.paper.official.blocks import Block, Title
+from duixian.paper.official.grid import Grid, GridRow, label, value
+from duixian.paper.official.numbering import chinese
+from duixian.paper.year.narrative import OPEN
+from duixian.paper.year.paper import Paper, apart
+
+EXPERTS = "专家评审"
+_ROOM = "\n\n"
+"""Lines left free where somebody signs by hand."""
+
+
+def blocks(book: Book) -> tuple[Block, ...]:
+    """A form for each review by experts; () where there was none."""
+    reviews = [each for each in book.year.reviews if each.kind == EXPERTS]
+    return apart(_form(book, review) for review in reviews)
+
+
+def _form(book: Book, review: Review) -> Iterator[Block]:
+    fund = book.year.fund
+    yield Title(review.basis or f"{fund.year} 年项目预算前评审", ("专家组综合评审意见",))
+    day = review.day
+    rows: tuple[GridRow, ...] = (
+        (label("项目单位"), value(fund.unit)),
+        (label("项目名称"), value(fund.name)),
+        (label("评审专家"), value("、".join(review.panel) or OPEN.text)),
+        (label("汇总得分"), value(_marks(book, review))),
+        (label("评审综合意见"), value("\n".join(_opinions(book, review)) or OPEN.text)),
+        (label("项目单位签名"), value(_ROOM)),
+        (label("专家组签名"), value("、".join(review.signatures) or _ROOM)),
+        (label("评审日期"), value(f"{day.year} 年 {day.month} 月 {day.day} 日" if day else "")),
+    )
+    yield Grid(2, rows, weights=(28, 128))
+
+
+def _marks(book: Book, review: Review) -> str:
+    scores = book.scores(review.round)
+    total = scores.total() if scores is not None else None
+    if total is None:
+        return OPEN.text
+    whole = total.value.denominator == 1
+    return f"{plain(total.value) if whole else decimals(total.value, 2)} 分"
+
+
+def _opinions(book: Book, review: Review) -> Iterator[str]:
+    if review.summary:
+        yield filled(review.summary, book)
+    for number, (heading, says) in enumerate(review.opinions, 1):
+        yield f"{chinese(number)}、{heading}"
+        yield from (f"{at}、{filled(text, book)}" for at, text in enumerate(says, 1))
+
+
+JOINT_OPINION = Paper("专家组综合评审意见", blocks)
