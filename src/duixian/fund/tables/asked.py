@@ -7,6 +7,7 @@ from duixian.fund.figure import COUNT, Figure, count, growth, total
 from duixian.fund.model.fund import Clause
 from duixian.fund.tables.explained import explanation
 from duixian.fund.tables.table import (
+    EMPTY,
     NOT_APPLICABLE,
     Cell,
     Column,
@@ -95,6 +96,8 @@ def table_2(book: Book, budget: Budget) -> Table:
 
 
 def _compared(name: str, now: Figure, before: Figure) -> tuple[Cell, ...]:
+    if not before.parts:  # nothing is known of the year before, which is not 0
+        return (words(name), _short(now), words(EMPTY), words(EMPTY))
     grown = growth(f"{name}较上年度增减", now, before)
     last = words(NOT_APPLICABLE) if grown is None else number(grown, change(grown.value))
     return (words(name), _short(now), _short(before), last)

@@ -1,6 +1,7 @@
 """A document as docx that an official can edit: the same document gives the same bytes."""
 
 import io
+import math
 import zipfile
 from collections.abc import Iterator
 from datetime import datetime
@@ -28,7 +29,7 @@ from duixian.paper.official.blocks import (
 )
 from duixian.paper.official.charts.drawing import png
 from duixian.paper.official.charts.model import Chart
-from duixian.paper.official.docx_styles import styles_xml
+from duixian.paper.official.docx_styles import COVER_FIELD, COVER_LINE, styles_xml
 from duixian.paper.official.docx_tables import table
 from duixian.paper.official.docx_text import (
     FIELD_END,
@@ -42,6 +43,7 @@ from duixian.paper.official.docx_text import (
     words,
 )
 from duixian.paper.official.grid import Grid
+from duixian.paper.official.measure import balanced, ems
 from duixian.paper.official.numbering import numbers
 from duixian.paper.official.pdf import contents_pages
 from duixian.paper.official.sections import Section, sections
@@ -131,7 +133,8 @@ class _Writing:
                 align = "right" if block.look is Look.RIGHT else ""
                 yield words(block.text, Setting(_STYLES[block.look], align))
             case Title():
-                yield words(block.text, Setting("Title"))
+                room = page.text_width(across=across)
+                yield words(balanced(block.text, page.TITLE, room), Setting("Title"))
                 yield from (words(each, Setting("Subtitle")) for each in block.below)
             case Cover():
                 yield from _cover(block)
@@ -226,11 +229,18 @@ def _section(part: Section, *, first: bool) -> str:
 
 
 def _cover(block: Cover) -> Iterator[str]:
-    for at, line in enumerate(block.lines):
-        yield words(line, Setting("CoverLine", before=90 if not at else 0, after=0))
-    for at, (name, value) in enumerate(block.fields):
-        yield words(f"{name}：{value}", Setting("CoverField", before=90 if not at else 8, after=0))
-    yield words(block.foot, Setting("CoverFoot", before=80, after=0))
+    """The lines of the cover, what room the page leaves spread above and between them."""
+    room = page.text_width(across=False)
+    lines = [balanced(line, page.COVER, room) for line in block.lines]
+    fields = [f"{name}：{value}" for name, value in block.fields]
+    high = sum(COVER_LINE * (1 + line.count("\n")) for line in lines) + page.LINE
+    high += sum((page.LINE + 8) * math.ceil(ems(each) * page.BODY / COVER_FIELD) for each in fields)
+    spare = max(0.0, page.text_height(across=False) - 2 * page.LINE - high) / 3.5
+    for at, line in enumerate(lines):
+        yield words(line, Setting("CoverLine", before=0 if at else spare, after=0))
+    for at, field_ in enumerate(fields):
+        yield words(field_, Setting("CoverField", before=8 if at else spare, after=0))
+    yield words(block.foot, Setting("CoverFoot", before=spare, after=0))
 
 
 def _signature(block: Signature) -> Iterator[str]:

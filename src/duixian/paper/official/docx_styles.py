@@ -12,6 +12,9 @@ from duixian.paper.official.docx_text import HALF_POINTS, TWIPS
 LATIN = "Times New Roman"
 _TEXT, _HEAD, _SECOND, _TITLE = "仿宋", "黑体", "楷体", "宋体"
 
+COVER_LINE, COVER_FIELD = 48, 378
+"""Points: from one line of the cover to the next, and how wide its fields may be."""
+
 
 @dataclass(frozen=True, slots=True)
 class Style:
@@ -58,8 +61,10 @@ STYLES = (
     Style("Caption", "caption", _HEAD, page.CAPTION, align="center", before=12, after=5, line=-1),
     Style("TableCell", "Table Cell", _TITLE, page.TABLE_SIZES[0], line=-1),
     Style("TableNote", "Table Note", _TITLE, page.NOTE, before=3, after=6, line=-1),
-    Style("CoverLine", "Cover Line", _TITLE, page.COVER, bold=True, align="center", line=48),
-    Style("CoverField", "Cover Field", left=64),
+    Style(
+        "CoverLine", "Cover Line", _TITLE, page.COVER, bold=True, align="center", line=COVER_LINE
+    ),
+    Style("CoverField", "Cover Field", left=page.text_width(across=False) - COVER_FIELD),
     Style("CoverFoot", "Cover Foot", align="center"),
     Style("ContentsTitle", "Contents Title", _HEAD, page.TITLE, align="center", after=24, line=34),
     Style("TOC1", "toc 1", tab=True),

@@ -20,6 +20,7 @@ _WORDS, _LINES = (7.0, 5.5, 4.5, 4.0), (8, 14, 24, 0)
 _TALL = 0.3
 """What is taller than this share of a page may break over two."""
 _PITCH = 1.35
+_WIDEST_LATIN, _BREAK = 0.95, "\u200b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,15 @@ def ems(text: str) -> float:
     return sum(
         1.0 if east_asian_width(c) in "WFA" else _POINT if c in ",.:;'|" else _LATIN for c in text
     )
+
+
+def balanced(text: str, size: float, room: float) -> str:
+    """A title in as few lines as fit, all of about the same length; size and room in points."""
+    if ems(text) * size <= room:
+        return text
+    lines = math.ceil(ems(text) * size / (room * 0.96))
+    each = math.ceil(len(text) / lines)
+    return "\n".join(text[at : at + each] for at in range(0, len(text), each))
 
 
 def measures(grid: Grid, room: float) -> Measures:
@@ -125,6 +135,19 @@ def placed(grid: Grid) -> list[list[tuple[int, GridCell]]]:
             at += cell.across
         covered = {column: left - 1 for column, left in covered.items() if left > 1}
     return found
+
+
+def wrapping(cell: GridCell, at: int, measured: Measures) -> str:
+    """The text of a cell with places to break in every run of letters wider than the cell."""
+    room = (sum(measured.widths[at : at + cell.across]) - 2 * INSET) / measured.size
+
+    def broken(run: re.Match[str]) -> str:
+        if ems(run[0]) <= room:
+            return run[0]
+        each = max(1, int(room / _WIDEST_LATIN))
+        return _BREAK.join(run[0][at : at + each] for at in range(0, len(run[0]), each))
+
+    return _RUN.sub(broken, cell.text)
 
 
 def breaking(grid: Grid, measured: Measures, page: float) -> tuple[tuple[bool, ...], ...]:

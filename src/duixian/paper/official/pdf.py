@@ -24,7 +24,7 @@ from duixian.paper.official.blocks import (
 from duixian.paper.official.charts.drawing import svg
 from duixian.paper.official.charts.model import Chart
 from duixian.paper.official.grid import Grid
-from duixian.paper.official.measure import breaking, measures
+from duixian.paper.official.measure import balanced, breaking, measures, placed, wrapping
 from duixian.paper.official.numbering import numbers
 from duixian.paper.official.sections import sections
 
@@ -113,9 +113,12 @@ def _fields(
         case Paragraph():
             yield from {"text": block.text, "look": block.look.value}.items()
         case Title():
-            yield from {"text": block.text, "below": block.below}.items()
+            yield "text", balanced(block.text, page.TITLE, page.text_width(across=across))
+            yield "below", block.below
         case Cover():
-            yield from {"lines": block.lines, "fields": block.fields, "foot": block.foot}.items()
+            room = page.text_width(across=across)
+            yield "lines", [balanced(line, page.COVER, room) for line in block.lines]
+            yield from {"fields": block.fields, "foot": block.foot}.items()
         case Signature():
             yield "lines", block.lines
         case Grid():
@@ -139,15 +142,15 @@ def _grid(grid: Grid, *, across: bool) -> Iterator[tuple[str, Any]]:
         [
             [
                 {
-                    "text": cell.text,
+                    "text": wrapping(cell, at, measured),
                     "across": cell.across,
                     "down": cell.down,
                     "align": cell.align.value,
                     "bold": cell.bold,
                     "breaks": may_break,
                 }
-                for cell, may_break in zip(row, may, strict=True)
+                for (at, cell), may_break in zip(row, may, strict=True)
             ]
-            for row, may in zip(grid.rows, breaks, strict=True)
+            for row, may in zip(placed(grid), breaks, strict=True)
         ],
     )

@@ -6,7 +6,7 @@ from dataclasses import replace
 from duixian.fund.model.records import Issue
 from duixian.fund.narrative import filled
 from duixian.fund.work.book import Book
-from duixian.paper.official.blocks import Block, Heading, Paragraph
+from duixian.paper.official.blocks import Block, Heading, NewPage, Paragraph
 from duixian.paper.official.grid import Grid
 from duixian.paper.year.narrative import OPEN, said
 from duixian.paper.year.tables import table_of
@@ -31,7 +31,9 @@ def chapters(book: Book, paper: str) -> Iterator[Block]:
     yield Heading(2, "预算审核结果")
     yield from said(book, "预算审核结果", paper)
     yield table_of(book, "表7a", "表 7")
+    yield NewPage(across=True)
     yield table_of(book, "表7b", "表 7", merged=3)
+    yield NewPage()
     yield Heading(1, "项目结果应用情况")
     yield from said(book, "项目结果应用情况", paper)
 

@@ -5,9 +5,8 @@ import re
 from duixian.fund.tables.registry import tables
 from duixian.fund.tables.table import EMPTY, NOT_APPLICABLE, Cell, Column, Row, Table
 from duixian.fund.work.book import Book
-from duixian.paper.official.blocks import Paragraph
+from duixian.paper.official.blocks import Look, Paragraph
 from duixian.paper.official.grid import Align, Grid, GridCell, GridRow, label
-from duixian.paper.year.narrative import OPEN
 
 _FIGURE = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?%?(?:（.*）)?")
 _BLANK = {"", EMPTY, NOT_APPLICABLE}
@@ -117,9 +116,9 @@ def _total(row: Row, columns: tuple[Column, ...], aligns: tuple[Align, ...]) -> 
 def table_of(
     book: Book, name: str, number: str = "", *, merged: int = 0, remarks: bool = False
 ) -> Grid | Paragraph:
-    """The table of that name as `grid_of` prints it; where the year has none, that it is open."""
+    """The table of that name as `grid_of` prints it; where the year has none, a line says so."""
     make = tables(book).get(name)
     made = make() if make else None
     if made is None or not made.rows:
-        return OPEN
+        return Paragraph(f"（{number or name}：尚无数据）", Look.OPEN)
     return grid_of(made, number, merged=merged, remarks=remarks)
