@@ -17,8 +17,9 @@ run: $(READY) ## assess the demonstration firms, write their reports and a year'
 	@$(BIN)/duixian demo --out build/demo
 	@$(BIN)/duixian year papers minhang-2022 --out build/demo/年度
 
-test: $(READY) ## all tests, on two cores
+test: $(READY) ## all tests, on two cores; the office on SQLite and on a PostgreSQL started here
 	@$(BIN)/pytest -n 2 --dist worksteal
+	@tools/with_postgresql $(BIN)/pytest -n 2 -q tests/office
 
 check: $(READY) ## lint, format, types, who may import whom
 	@$(BIN)/ruff check .

@@ -1,0 +1,13 @@
+CREATE FUNCTION audit_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION '审计记录只能追加，不能修改或删除';
+END;
+$$;
+
+CREATE TRIGGER audit_entry_append_only
+BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_entry
+FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse();
+
+CREATE TRIGGER audit_seal_append_only
+BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_seal
+FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse();

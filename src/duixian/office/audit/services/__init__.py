@@ -1,0 +1,1 @@
+"""Adds to the audit log, seals it and verifies it."""

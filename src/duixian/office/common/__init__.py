@@ -1,0 +1,1 @@
+"""A closed list of tiny kinds that every storey of the office uses."""

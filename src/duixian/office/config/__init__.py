@@ -1,0 +1,1 @@
+"""Settings, addresses and the way in: what puts the rooms of the office together."""

@@ -1,0 +1,17 @@
+"""Sets a new password, after the rules of the site have been asked."""
+
+from django.contrib.auth.password_validation import validate_password
+from django.db import transaction
+
+from duixian.office.audit.services.record import Change, Subject, record
+from duixian.office.common.actor import Doer
+from duixian.office.people.models import User
+
+
+def change_password(doer: Doer, user: User, password: str, region: str) -> None:
+    """The password is replaced and other sessions end; ValidationError tells every broken rule."""
+    validate_password(password, user)
+    with transaction.atomic():
+        user.set_password(password)
+        user.save(update_fields=["password"])
+        record(doer, "修改密码", Subject("用户", str(user.pk), user.name, region), Change())

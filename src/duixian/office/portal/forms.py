@@ -1,0 +1,88 @@
+"""The forms of signing in and of one's own account."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.contrib.auth import password_validation
+from django.contrib.auth.forms import AuthenticationForm
+
+from duixian.office.people.models import User
+
+
+class SignInForm(AuthenticationForm):
+    """Name and password."""
+
+    error_messages = {  # noqa: RUF012 - the attribute is Django's
+        "invalid_login": "登录名或密码不对，请重试。连续输错 5 次将锁定 15 分钟。",
+        "inactive": "这个账号已停用，请联系管理员。",
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["username"].label = "登录名"
+        self.fields["password"].label = "密码"
+
+
+class TokenForm(forms.Form):
+    """The six digits of an authenticator."""
+
+    token = forms.RegexField(
+        r"^\d{6}$",
+        label="动态口令",
+        error_messages={"required": "请输入六位动态口令", "invalid": "动态口令是六位数字"},
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
+    )
+
+
+class PasswordForm(forms.Form):
+    """The password there was, and the new one twice."""
+
+    old = forms.CharField(label="现在的密码", widget=forms.PasswordInput)
+    new = forms.CharField(label="新密码", widget=forms.PasswordInput)
+    again = forms.CharField(label="再输一次新密码", widget=forms.PasswordInput)
+
+    def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+        rules = password_validation.password_validators_help_texts()
+        self.fields["new"].help_text = "；".join(rules)
+
+    def clean(self) -> dict[str, Any]:
+        """Both new ones agree, the old one is right, and the rules of the site are kept."""
+        given = super().clean() or {}
+        if given.get("old") and not self.user.check_password(given["old"]):
+            self.add_error("old", "现在的密码不对")
+        if given.get("new") and given["new"] != given.get("again"):
+            self.add_error("again", "两次输入的新密码不一样")
+        if given.get("new"):
+            try:
+                password_validation.validate_password(given["new"], self.user)
+            except forms.ValidationError as broken:
+                self.add_error("new", broken)
+        return given
+
+
+class HandOverForm(forms.Form):
+    """Who stands in for whom, from when until when, and why."""
+
+    post = forms.ChoiceField(label="我的岗位")
+    colleague = forms.ChoiceField(label="代理人")
+    since = forms.DateField(label="自", widget=forms.DateInput(attrs={"type": "date"}))
+    until = forms.DateField(label="至", widget=forms.DateInput(attrs={"type": "date"}))
+    reason = forms.CharField(label="原因", max_length=200)
+
+    def __init__(
+        self,
+        posts: list[tuple[str, str]],
+        colleagues: list[tuple[str, str]],
+        today: date,
+        *args: Any,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.update(since=today, until=today)
+        for name, choices in (("post", posts), ("colleague", colleagues)):
+            field = self.fields[name]
+            if isinstance(field, forms.ChoiceField):
+                field.choices = choices

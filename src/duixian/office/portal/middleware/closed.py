@@ -1,0 +1,75 @@
+"""Closed by default: a page opens only to those whom its view names."""
+
+from collections.abc import Callable
+from typing import Any, cast
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+
+from duixian.office.common.answers import No, RefusedError
+from duixian.office.people.enums import FIRM_ROLES
+from duixian.office.people.permissions import may
+from duixian.office.portal.access import Needs, Public, access_of
+from duixian.office.portal.requests import PortalRequest, person
+from duixian.office.portal.views.errors import refused
+
+WITHOUT_SECOND_FACTOR = frozenset({"second-factor", "second-factor-code", "sign-out"})
+
+
+class ClosedMiddleware:
+    """Asks the mark of each view, and the second factor of staff."""
+
+    def __init__(self, answer: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """What the page answers."""
+        return self.answer(request)
+
+    def process_view(
+        self,
+        plain: HttpRequest,
+        view: Callable[..., HttpResponseBase],
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+    ) -> HttpResponseBase | None:
+        """None lets the view answer."""
+        del args, kwargs
+        request = cast("PortalRequest", plain)
+        access = access_of(view)
+        if access is None:
+            raise Http404
+        if isinstance(access, Public):
+            return None
+        if person(request) is None:
+            return redirect("sign-in")
+        if self._lacks_second_factor(request):
+            return redirect("second-factor")
+        if isinstance(access, Needs):
+            answer = may(request.actor, access.privilege)
+            if isinstance(answer, No):
+                raise PermissionDenied(answer.because)
+        return None
+
+    def process_exception(
+        self, request: HttpRequest, exception: Exception
+    ) -> HttpResponseBase | None:
+        """A service refused: its reason is the page."""
+        if isinstance(exception, RefusedError):
+            if exception.answer.hidden:
+                return refused(request, exception.answer.because, 404)
+            return refused(request, exception.answer.because, 403)
+        return None
+
+    @staticmethod
+    def _lacks_second_factor(request: PortalRequest) -> bool:
+        if not settings.DUIXIAN_STAFF_SECOND_FACTOR:
+            return False
+        match = request.resolver_match
+        if match is not None and match.url_name in WITHOUT_SECOND_FACTOR:
+            return False
+        staff = any(actor.role not in FIRM_ROLES for actor in request.actors.values())
+        verified = getattr(request.user, "is_verified", None)
+        return staff and not (verified is not None and verified())

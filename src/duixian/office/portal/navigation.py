@@ -1,0 +1,42 @@
+"""The entries of the main menu: those the actor may open."""
+
+from dataclasses import dataclass
+
+from django.urls import resolve, reverse
+
+from duixian.office.common.actor import Actor
+from duixian.office.people.permissions import may
+from duixian.office.portal.access import Needs, SignedIn, access_of
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A word of the menu, where it leads, and whether one is there."""
+
+    label: str
+    address: str
+    current: bool
+
+
+MENU: tuple[tuple[str, str], ...] = (("首页", "home"),)
+"""Words and the names of the pages they lead to, in the order of the menu."""
+
+
+def entries(actor: Actor | None, path: str) -> list[Entry]:
+    """The menu of an actor; what they may not open is not offered."""
+    return [
+        Entry(label, address, _is_current(address, path))
+        for label, name in MENU
+        if _is_open(actor, address := reverse(name))
+    ]
+
+
+def _is_open(actor: Actor | None, address: str) -> bool:
+    access = access_of(resolve(address).func)
+    if isinstance(access, Needs):
+        return bool(may(actor, access.privilege))
+    return actor is not None if isinstance(access, SignedIn) else access is not None
+
+
+def _is_current(address: str, path: str) -> bool:
+    return path == address if address == "/" else path.startswith(address)

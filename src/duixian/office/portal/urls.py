@@ -1,0 +1,18 @@
+"""The addresses of the pages."""
+
+from django.urls import path
+
+from duixian.office.portal.views import account, home, sign_in
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("sign-in/", sign_in.sign_in, name="sign-in"),
+    path("sign-in/second/", sign_in.second_factor, name="second-factor"),
+    path("sign-in/second/code.svg", sign_in.second_factor_code, name="second-factor-code"),
+    path("sign-out/", sign_in.sign_out, name="sign-out"),
+    path("account/", account.account, name="account"),
+    path("account/act-as/", account.act_as, name="act-as"),
+    path("account/password/", account.password, name="password"),
+    path("account/sessions/", account.end_sessions, name="end-sessions"),
+    path("account/hand-over/", account.hand_over_post, name="hand-over"),
+]

@@ -1,0 +1,107 @@
+"""One's own account: as whom to act, the password, the sessions, who stands in."""
+
+from typing import cast
+
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from duixian.office.people.models import Post, User
+from duixian.office.people.selectors import posts_of
+from duixian.office.people.services.change_password import change_password
+from duixian.office.people.services.hand_over import hand_over
+from duixian.office.people.services.sign_out_everywhere import sign_out_everywhere
+from duixian.office.portal.access import SignedIn, opened
+from duixian.office.portal.forms import HandOverForm, PasswordForm
+from duixian.office.portal.requests import CHOSEN, PortalRequest, acting, person
+
+_OWN = SignedIn("只涉及本人的账号")
+
+
+def _me(request: HttpRequest) -> User:
+    user = person(request)
+    if user is None:
+        raise RuntimeError("an account page was opened by nobody")
+    return user
+
+
+@opened(_OWN)
+@require_http_methods(["GET"])
+def account(request: HttpRequest) -> HttpResponse:
+    """Everything about one's own account."""
+    user = _me(request)
+    shown = {"password": PasswordForm(user), "hand_over": _hand_over_form(user, None)}
+    return render(request, "portal/account/account.html", shown)
+
+
+@opened(_OWN)
+@require_POST
+def act_as(request: HttpRequest) -> HttpResponse:
+    """Choose one of one's posts, or of those one stands in for."""
+    chosen = request.POST.get("actor", "")
+    if chosen in cast("PortalRequest", request).actors:
+        request.session[CHOSEN] = chosen
+    return redirect("home")
+
+
+@opened(_OWN)
+@require_POST
+def password(request: HttpRequest) -> HttpResponse:
+    """A new password; this session goes on, all others end."""
+    user = _me(request)
+    form = PasswordForm(user, request.POST)
+    if not form.is_valid():
+        shown = {"password": form, "hand_over": _hand_over_form(user, None)}
+        return render(request, "portal/account/account.html", shown, status=422)
+    actor = acting(cast("PortalRequest", request))
+    change_password(actor, user, form.cleaned_data["new"], actor.region)
+    update_session_auth_hash(request, user)
+    messages.success(request, "密码已修改，其他设备上的登录已退出。")
+    return redirect("account")
+
+
+@opened(_OWN)
+@require_POST
+def end_sessions(request: HttpRequest) -> HttpResponse:
+    """Sign out on every device, this one too."""
+    actor = acting(cast("PortalRequest", request))
+    sign_out_everywhere(actor, _me(request), actor.region, "本人退出所有设备")
+    return redirect("sign-in")
+
+
+@opened(_OWN)
+@require_POST
+def hand_over_post(request: HttpRequest) -> HttpResponse:
+    """A colleague works on the queue of one's post for a period."""
+    user = _me(request)
+    form = _hand_over_form(user, request)
+    if not form.is_valid():
+        shown = {"password": PasswordForm(user), "hand_over": form}
+        return render(request, "portal/account/account.html", shown, status=422)
+    given = form.cleaned_data
+    hand_over(
+        acting(cast("PortalRequest", request)),
+        Post.objects.get(pk=given["post"]),
+        User.objects.get(pk=given["colleague"]),
+        since=given["since"],
+        until=given["until"],
+        reason=given["reason"],
+    )
+    messages.success(request, "已移交，代理人在这段时间可以办理您的待办。")
+    return redirect("account")
+
+
+def _hand_over_form(user: User, request: HttpRequest | None) -> HandOverForm:
+    today = timezone.localdate()
+    posts = list(posts_of(user, today))
+    organisations = {post.organisation_id for post in posts}
+    colleagues = User.objects.filter(posts__organisation__in=organisations, is_active=True)
+    return HandOverForm(
+        [(str(post.pk), str(post)) for post in posts],
+        [(str(each.pk), each.name) for each in colleagues.exclude(pk=user.pk).distinct()],
+        today,
+        request.POST if request is not None else None,
+    )

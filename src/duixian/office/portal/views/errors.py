@@ -1,0 +1,58 @@
+"""Pages for what went wrong: what happened and what to do."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What happened, and what the reader can do."""
+
+    title: str
+    what: str
+    advice: str
+
+
+_TROUBLE = {
+    400: Trouble("请求有误", "浏览器发来的内容不完整或不能识别。", "请返回上一页重试。"),
+    403: Trouble("不能办理", "您现在的身份不能打开这一页。", "请换一个身份，或请有权限的同事。"),
+    404: Trouble("没有这一页", "地址不存在，或者内容不对您公开。", "请从首页重新进入。"),
+    500: Trouble("出错了", "系统没有完成这次操作，资料没有改动。", "请稍后重试，或告诉管理员。"),
+}
+
+
+def refused(request: HttpRequest, because: str, status: int) -> HttpResponse:
+    """The page of a trouble with a reason of its own."""
+    trouble = _TROUBLE[status]
+    shown = Trouble(trouble.title, because or trouble.what, trouble.advice)
+    return render(request, "portal/error.html", {"trouble": shown}, status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400."""
+    del exception
+    return refused(request, "", 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403, with the reason a permission gave."""
+    return refused(request, str(exception or ""), 403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404; the same page whether a thing is missing or is not for the reader."""
+    del exception
+    return refused(request, "", 404)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """500."""
+    return refused(request, "", 500)
+
+
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that was not ours, or one left open for too long."""
+    del reason
+    return refused(request, "页面已过期，表单没有提交。请返回上一页，刷新后重新提交。", 403)

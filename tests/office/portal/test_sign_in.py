@@ -1,0 +1,89 @@
+"""Signing in: passwords, lock-out, the second factor of staff, and ending sessions."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django_otp.oath import totp
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from duixian.office.audit.models import Entry
+from duixian.office.people.demonstration import PASSWORD
+from duixian.office.people.enums import Role
+from duixian.office.people.models import User
+
+pytestmark = pytest.mark.usefixtures("district")
+
+
+def signed_in(client: Client, username: str, password: str = PASSWORD) -> int:
+    given = {"username": username, "password": password}
+    return client.post(reverse("sign-in"), given).status_code
+
+
+def test_name_and_password_open_the_site(client):
+    assert signed_in(client, "officer") == 302
+    assert "沈经办" in client.get("/").content.decode()
+
+
+def test_five_wrong_passwords_lock_the_account(client):
+    for _ in range(4):
+        assert signed_in(client, "officer", "wrong") == 200
+    assert signed_in(client, "officer", "wrong") == 403
+    assert signed_in(client, "officer") == 403
+    assert signed_in(client, "head") == 302
+
+
+def test_staff_need_a_second_factor_and_firms_do_not(client, settings):
+    settings.DUIXIAN_STAFF_SECOND_FACTOR = True
+    signed_in(client, "officer")
+    assert client.get(reverse("account")).url == reverse("second-factor")
+    assert "otpauth" not in client.get(reverse("second-factor")).content.decode()
+    device = TOTPDevice.objects.get()
+    token = f"{totp(device.bin_key):06d}"
+    assert client.post(reverse("second-factor"), {"token": token}).status_code == 302
+    assert client.get(reverse("account")).status_code == 200
+    firm = Client()
+    signed_in(firm, "applicant")
+    assert firm.get(reverse("account")).status_code == 200
+
+
+def test_a_confirmed_secret_is_never_shown_again(client, settings):
+    settings.DUIXIAN_STAFF_SECOND_FACTOR = True
+    user = User.objects.get(username="officer")
+    TOTPDevice.objects.create(user=user, name="动态口令", confirmed=True)
+    signed_in(client, "officer")
+    assert client.get(reverse("second-factor-code")).status_code == 404
+    assert "密钥" not in client.get(reverse("second-factor")).content.decode()
+
+
+def test_signing_out_everywhere_ends_other_sessions_and_is_written_down(client):
+    other = Client()
+    signed_in(client, "officer")
+    signed_in(other, "officer")
+    client.post(reverse("end-sessions"))
+    assert other.get(reverse("account")).status_code == 302
+    assert Entry.objects.filter(verb="退出所有设备", user_name="沈经办").exists()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "again", "said"),
+    [
+        ("wrong", "a-better-word-9", "a-better-word-9", "现在的密码不对"),
+        (PASSWORD, "a-better-word-9", "another-word-99", "两次输入的新密码不一样"),
+        (PASSWORD, "123", "123", "密码"),
+    ],
+)
+def test_a_password_that_breaks_a_rule_is_refused_with_the_rule(browser, old, new, again, said):
+    given = {"old": old, "new": new, "again": again}
+    answer = browser(Role.OFFICER).post(reverse("password"), given)
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+
+
+def test_a_new_password_ends_other_sessions(client):
+    other = Client()
+    signed_in(client, "officer")
+    signed_in(other, "officer")
+    given = {"old": PASSWORD, "new": "a-better-word-9", "again": "a-better-word-9"}
+    assert client.post(reverse("password"), given).status_code == 302
+    assert client.get(reverse("account")).status_code == 200
+    assert other.get(reverse("account")).status_code == 302
