@@ -9,12 +9,14 @@ import duckdb
 
 from duixian.population.filling import fill
 from duixian.population.outcome import reasons_of
+from duixian.population.sql import text
 from duixian.population.statement import Statement
 from duixian.rulebook.explain.gaps import supply
 from duixian.rulebook.explain.names import of_firm
 from duixian.rulebook.expression.wording import in_words
 
 _CODE = re.compile(r"((open_|form_|since_)?(missing|awaited)|failed)_\d+|past|moved|told")
+_NAMED = re.compile(r"named_\d+")
 _OWN, _OTHER = "企业", "对方企业"
 _TYPES = {
     "branch": "INTEGER",
@@ -39,6 +41,7 @@ def tell(statement: Statement, connection: duckdb.DuckDBPyConnection, source: st
     picked = ", ".join(f"{piece} AS {title}" for title, piece in keys.items())
     found = connection.execute(f"SELECT DISTINCT {picked} FROM {source} AS a").fetchall()
     columns = {title: _TYPES.get(title, "BIGINT") for title in keys}
+    columns |= {title: "VARCHAR" for title in keys if _NAMED.fullmatch(title)}
     columns |= {"failed": "VARCHAR[]", "missing": "VARCHAR[]"}
     rows = [[*row, *_told(dict(zip(keys, row, strict=True)), statement)] for row in found]
     fill(connection, "reasons", columns, rows)
@@ -55,6 +58,8 @@ def _keys(titles: list[str]) -> dict[str, str]:
         "other": "(a.firm <> a.payee)",
         "of_year": "COALESCE(YEAR(a.day), 0)",
     }
+    for title in filter(_NAMED.fullmatch, titles):
+        found[title] = f"CASE WHEN a.{title} = a.payee THEN {text(_OWN)} ELSE {text(_OTHER)} END"
     return found | {title: f"a.{title}" for title in titles if _CODE.fullmatch(title)}
 
 
