@@ -5,11 +5,8 @@ from functools import cache
 
 import pytest
 
-from duixian.population.refusals import NotCompiled
-from duixian.population.shape import Shape
-from duixian.population.statement import compile_library
 from duixian.rulebook.cases.model import Case
-from duixian.rulebook.dossier import Dossier, Stage
+from duixian.rulebook.dossier import Dossier
 from tests.policies.test_cases import cases_of, folders, library
 from tests.population.agreement import Agreement, Name, shape_of, smallest
 from tests.population.renaming import renamed
@@ -21,11 +18,10 @@ def populations() -> list[tuple[Case, list[Dossier]]]:
     found: dict[object, list[tuple[Case, Dossier]]] = defaultdict(list)
     cases = [case for folder in folders() for case in cases_of(folder)[0]]
     for place, case in enumerate(cases):
-        if case.stage is not Stage.ACCEPTED:
-            dossier = renamed(case.dossier, f"{place}/", library())
-            shape = shape_of(dossier, case.on, case.stage)
-            key = (case.on, case.stage, shape.tables, shape.history, shape.sources)
-            found[*key, tuple(sorted(shape.lists.items()))].append((case, dossier))
+        dossier = renamed(case.dossier, f"{place}/", library())
+        shape = shape_of(dossier, case.on, case.stage)
+        key = (case.on, case.stage, shape.tables, shape.history, shape.sources)
+        found[*key, tuple(sorted(shape.lists.items()))].append((case, dossier))
     groups = sorted(found.values(), key=len, reverse=True)
     return [(group[0][0], [dossier for _, dossier in group]) for group in groups]
 
@@ -55,9 +51,3 @@ def test_every_other_case_comes_out_as_assessed(place: int) -> None:
 
 def test_no_population_of_cases_is_left_out() -> None:
     assert len(populations()) == 33
-
-
-def test_acceptance_is_refused() -> None:
-    case, _ = populations()[0]
-    with pytest.raises(NotCompiled, match="验收"):
-        compile_library(library(), Shape(case.on, Stage.ACCEPTED), set())

@@ -3,19 +3,22 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
+from fractions import Fraction
 from random import Random
 
 import pytest
 
 from duixian.intake.register import Records, Register
 from duixian.rulebook.assessment import GapKind
-from duixian.rulebook.dossier import Award, Firm, Listing, Outcome, ReviewRow, Row, Value
+from duixian.rulebook.dossier import Award, Firm, Listing, Outcome, ReviewRow, Row, Stage, Value
 from duixian.rulebook.expression.tree import Expression
 from duixian.rulebook.language import Scope, read_expression
 from duixian.rulebook.library.model import Library
 from duixian.rulebook.policy.model import (
     Condition,
     Each,
+    Earlier,
+    Instalment,
     Ladder,
     LawDay,
     Measure,
@@ -50,6 +53,8 @@ CONDITIONS = (
     "有(租赁, 大额)",
 )
 GRANTS = ("投入", "较小(投入, 受益人.上年营业收入)", "3 元 − 已奖补(1)", "合计(租赁.投入)")
+OF_FIRMS = ("领域 = 甲", "首迁", "有(项目, 首次)", "列入(名单甲)", "非 失信 且 上年营业收入 ≥ 1 元")
+OF_A_YEAR = ("上年营业收入", "合计(项目.投入)", "平均(近2年营业收入)", "已奖补(7) + 1 元")
 FIRMS = ("甲司", "乙司", "丙司", "丁司")
 SUMS = (99, 100, 101, 200, 300)
 
@@ -107,15 +112,30 @@ PAYEES = (
 def the_measures(chance: Random) -> Iterable[Measure]:
     for number in range(1, 7):
         each = chance.choice((None, None, Each(YearKind.SUPPORT, 1, 2, read(HELD, "起租日期"))))
+        after = chance.choice((None, None, None, Earlier(((P, "1"), (P, "2")), 12)))
         found = measure(
             str(number),
             read(HELD, chance.choice(GRANTS)),
             payee=chance.choice(PAYEES),
+            after=after,
+            again=chance.random() < 0.2,
             rung=Rung("梯") if number == 1 else None,
             needs=(Need("评审"),) if number == 2 else (),
         )
         tests = tuple(condition(text) for text in chance.sample(CONDITIONS, 2))
         yield replace(found, when=tests, each=each)
+    yield from of_firms(chance)
+
+
+def of_firms(chance: Random) -> Iterable[Measure]:
+    """Measures of firms themselves: once, by the year, after another grant."""
+    moved, test = read(HELD, "迁入日期", "企业"), read(HELD, chance.choice(OF_FIRMS), "企业")
+    each = Each(chance.choice(tuple(YearKind)), 1, 3, moved, from_next=chance.random() < 0.5)
+    after = Earlier(((P, "1"), (P, "8")), chance.choice((None, 6, 24)))
+    for number, more in (("7", {"each": each}), ("8", {}), ("9", {"after": after})):
+        grant = read(HELD, chance.choice(OF_A_YEAR), "企业", each="each" in more)
+        found = measure(number, grant, "企业", needs=(Need("评审"),) if number == "8" else ())
+        yield replace(found, when=(Condition(test, PLACE),), **more)
 
 
 def the_library(chance: Random) -> Library:
@@ -126,7 +146,8 @@ def the_library(chance: Random) -> Library:
         scope=(condition("领域 ≠ 丙", of_payee=True), condition("非 失信", of_payee=True)),
         ladders=(Ladder("梯", ("受益人",)),),
         limits=(limit("限", ("1", "2", "3"), "4 元", window=window),),
-        groups=(group("组", ("3", "4", "5"), per=("受益人",)),),
+        groups=(group("组", ("3", "4", "5", "7"), per=("受益人",)),),
+        paid=tuple(Instalment(f"第{place}年", Fraction(1, 3)) for place in (1, 2, 3)),
     )
     return Library(HELD, (rules,))
 
@@ -168,10 +189,15 @@ class Chances:
         return Row(subject, key, firm, known | self.some(facts))
 
     def award(self, key: str) -> Award:
-        code, payee = self.chance.choice("123456"), self.chance.choice(FIRMS)
-        amount = self.chance.choice(SUMS)
-        day = date(2021, 5, 1)
-        return Award(P, code, payee, "项目", key, day, day, amount, support_year=None)
+        chance = self.chance
+        code, payee = chance.choice("123456789"), chance.choice(FIRMS)
+        subject = "企业" if code in "789" else "项目"
+        row = chance.choice(("", payee)) if code in "789" else key
+        day = date(2021, 5, 1) + timedelta(days=chance.choice((0, 100, 245, 300, 400)))
+        year = chance.choice((None, None, 0, 1, 2))
+        amount, recovered = chance.choice(SUMS), chance.choice((0, 0, 50, 300))
+        decided = day + timedelta(days=chance.randint(0, 60))
+        return Award(P, code, payee, subject, row, day, decided, amount, recovered, year)
 
     def records(self) -> Records:
         chance = self.chance
@@ -184,7 +210,7 @@ class Chances:
             {code: self.firm(code) for code in FIRMS if code == "甲司" or chance.random() > 0.2},
             {"项目": projects, "租赁": leases},
             {"项目": ("企业", "服务商"), "租赁": ("企业", "服务商"), "企业": ()},
-            tuple(self.award(chance.choice(keys)) for _ in range(chance.randint(0, 3))),
+            tuple(self.award(chance.choice(keys)) for _ in range(chance.randint(0, 5))),
             reviews=tuple(
                 ReviewRow(P, "2", key, "评审", chance.choice(tuple(Outcome)), day)
                 for key in reviewed
@@ -202,7 +228,8 @@ def agreement(seed: int) -> Agreement:
     tables = {name: rows for name, rows in records.tables.items() if name != absent}
     register = Register(replace(records, tables=tables))
     dossiers = [register.dossier(code) for code in register.codes]
-    return Agreement(held, dossiers, ON, {each.name for each in held.policies[0].measures})
+    stage = chances.chance.choice((Stage.DECLARED, Stage.ACCEPTED))
+    return Agreement(held, dossiers, ON, {each.name for each in held.policies[0].measures}, stage)
 
 
 @pytest.mark.parametrize("seed", range(40))

@@ -33,6 +33,7 @@ class Branch:
     since: Plain | None = None
     form: Words = field(default_factory=dict)
     paid: Sql = TRUE
+    before: Sql | None = None
 
     @property
     def failures(self) -> Failures:
@@ -50,6 +51,11 @@ class Branch:
         }
         if self.paid != TRUE:
             found[f"{tag}_paid"] = self.paid
+        if self.before is not None:
+            found[f"{tag}_before"] = self.before
+        if judged.decided is not None:
+            found[f"{tag}_decided_counted"] = judged.decided.counted
+            found[f"{tag}_decided_amount"] = judged.decided.amount
         found |= {f"named_{alias}": code for alias, code in self.codes.named.items()}
         for title, words in (
             ("gaps", judged.gaps),
@@ -77,7 +83,7 @@ def widths(branches: Sequence[Branch]) -> dict[str, int]:
     return kinds
 
 
-def select(branch: Branch, kinds: dict[str, int], key_count: int) -> str:
+def select(branch: Branch, kinds: dict[str, int], key_count: int, *, accepting: bool) -> str:
     """The rows of one branch in the form that all branches share."""
     judged, tag = branch.judged, f"b{branch.number}"
     policy, measure = branch.place
@@ -103,6 +109,8 @@ def select(branch: Branch, kinds: dict[str, int], key_count: int) -> str:
         parts[f"{column}_alone"] = name(f"{tag}_{column}_alone") if there else FALSE
     since = branch.since
     parts["since"] = name(f"{tag}_since") if since else "CAST(NULL AS DATE)"
+    if accepting:
+        parts |= _accepting(branch, tag)
     for kind in ("missing", "awaited"):
         words = [word for word in branch.codes.words() if word.startswith(kind)]
         for place in range(kinds[kind]):
@@ -123,6 +131,17 @@ def select(branch: Branch, kinds: dict[str, int], key_count: int) -> str:
     columns = ", ".join(f"{piece} AS {name(title)}" for title, piece in parts.items())
     paid = "" if branch.paid == TRUE else f" WHERE {name(f'{tag}_paid')}"
     return f"SELECT {columns} FROM {branch.sheet.title}{paid}"
+
+
+def _accepting(branch: Branch, tag: str) -> dict[str, Sql]:
+    """The award that is being accepted, and the day before which other awards count."""
+    never, nothing = "CAST(NULL AS DATE)", "CAST(NULL AS BIGINT)"
+    decided = branch.judged.decided
+    return {
+        "before": name(f"{tag}_before") if branch.before else never,
+        "decided_counted": name(f"{tag}_decided_counted") if decided else nothing,
+        "decided_amount": name(f"{tag}_decided_amount") if decided else nothing,
+    }
 
 
 def _bits(words: Words, prefix: str, word: str) -> Sql:

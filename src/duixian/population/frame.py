@@ -63,6 +63,7 @@ class Frame:
     `owner` are aliases of firms; the owner is the one whose rows, awards and reviews are seen, and
     is paid. `day` and `law_day` are pieces (NULL where the row is not known); `base` is
     the day from which years count, None for the day of assessment; `yearless`: it is not known.
+    `before`, at acceptance, is the day of the award of the row, before which other awards count.
     `item` is the subject of the fold inside which an expression stands; `outer` the frame around
     that fold.
     """
@@ -81,6 +82,7 @@ class Frame:
     base: Sql | None = None
     yearless: bool = False
     support_year: int = 0
+    before: Sql | None = None
     item: str = ""
     outer: "Self | None" = None
     known: dict[int, Value] = field(default_factory=dict)

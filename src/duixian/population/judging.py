@@ -3,16 +3,15 @@
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from duixian.population.codes import NONE, Detail, GapCode, Words, only_if, together
+from duixian.population.codes import NONE, Words, only_if, together
 from duixian.population.days import later_by_months
 from duixian.population.decisions import decided
 from duixian.population.failures import Failures
 from duixian.population.forms import kept, number_of, plain
 from duixian.population.frame import Frame
+from duixian.population.history import Decided, followed, look_back, missing_of
 from duixian.population.quantities import ZERO, Quantity, fixed
-from duixian.population.records import HISTORY, measures_in, review_leaf
-from duixian.population.refusals import NotCompiled
-from duixian.population.schema import AWARDS, FIRM
+from duixian.population.records import review_leaf
 from duixian.population.sql import (
     FALSE,
     NULL,
@@ -25,7 +24,6 @@ from duixian.population.sql import (
     flag,
     is_false,
     is_true,
-    known,
     negated,
     text,
     unknown,
@@ -33,7 +31,6 @@ from duixian.population.sql import (
 )
 from duixian.rulebook.assessment import GapKind, Verdict
 from duixian.rulebook.meaning.force import ForceRule, force_rule
-from duixian.rulebook.meaning.once import once_rule
 from duixian.rulebook.policy.model import (
     Condition,
     Discretion,
@@ -59,6 +56,7 @@ class Judged:
     failed: Words = field(default_factory=dict)
     rung: Quantity = ZERO
     failures: Failures = field(default_factory=Failures)
+    decided: Decided | None = None
 
     @property
     def settled(self) -> Sql:
@@ -102,6 +100,10 @@ class Judge:
         for condition in self._measure.when:
             self._require(condition)
         self._deadline()
+        if self._measure.after is not None:
+            holds, gaps = followed(self._frame, self._measure.after)
+            self._misses(gaps)
+            self._refuse(is_false(holds), NONE)
         for option in (*self._policy.may, *self._measure.may):
             self._discretion(option)
         self._form()
@@ -134,40 +136,10 @@ class Judge:
 
     def _look_back(self, *, indefinite: bool) -> None:
         """One row receives one grant of a measure ever."""
-        frame, measure = self._frame, self._measure
-        if measure.again:
-            return
-        if not frame.setting.shape.history:
-            self._misses(frame.codes.missing(HISTORY))
-            return
-        if indefinite:
-            return
-        rule = once_rule(self._policy, measure)
-        covers = either(
-            measures_in(rule.partly | {measure.name}, "a"),
-            *(f"(a.policy = {text(code)})" for code in sorted(rule.wholly)),
-        )
-        on, title = day(frame.setting.shape.on), f"awarded_{frame.tag}"
-        year = frame.support_year
-        of_firm = "CASE WHEN a.row_key = '' THEN a.firm ELSE a.row_key END"
-        key = of_firm if measure.subject == FIRM else "a.row_key"
-        row = f"{frame.owner}.firm_code" if measure.subject == FIRM else f"{frame.row}.row_key"
-        frame.join(
-            title,
-            f"LEFT JOIN (SELECT a.firm, {key} AS row_key, MAX(a.support_year) AS named"
-            f" FROM {AWARDS} AS a"
-            f" WHERE a.subject = {text(measure.subject)} AND {covers} AND a.decided <= {on}"
-            f" AND a.event <= {on} AND (a.support_year IS NULL OR a.support_year = {year})"
-            f" GROUP BY a.firm, {key}) AS {title}"
-            f" ON {title}.firm = {frame.owner}.firm_code AND {title}.row_key = {row}",
-        )
-        awarded = known(frame.leaf(title, "firm"))
-        if year:
-            named = known(frame.leaf(title, "named"))
-            gap = GapCode(GapKind.HISTORY, "奖补历史", "支持年度", "", Detail.KEY)
-            self._misses(only_if(both(awarded, negated(named)), frame.codes.missing(gap)))
-            awarded = both(awarded, named)
-        self._judged.awarded = frame.sheet.define(awarded)
+        frame = self._frame
+        found = look_back(frame, self._policy, self._measure, indefinite=indefinite)
+        self._judged.awarded, self._judged.decided = found.awarded, found.decided
+        self._misses(*missing_of(frame, found))
 
     def _scope(self) -> None:
         """The scope of the policy, read of the payee."""
@@ -219,8 +191,6 @@ class Judge:
 
     def _deadline(self) -> None:
         measure, frame = self._measure, self._frame
-        if measure.after is not None:
-            raise NotCompiled("以前获得的奖补（after）", measure.name)
         if measure.within is None:
             return
         start = plain(measure.within.since, frame)

@@ -3,9 +3,10 @@
 from duixian.population.codes import NONE, Detail, GapCode, only_if, together
 from duixian.population.forms import kept, measured, number_of, plain
 from duixian.population.frame import NOBODY, Frame
+from duixian.population.history import HISTORY, past
 from duixian.population.quantities import ZERO, Quantity, fixed
 from duixian.population.refusals import NotCompiled
-from duixian.population.schema import AWARDS, FIRM, LISTINGS, REVIEWS
+from duixian.population.schema import FIRM, LISTINGS, REVIEWS
 from duixian.population.sql import (
     NULL,
     TRUE,
@@ -28,8 +29,6 @@ from duixian.rulebook.expression.type_of import type_of
 from duixian.rulebook.expression.types import Number
 from duixian.rulebook.units import MONEY
 
-HISTORY = GapCode(GapKind.HISTORY, "奖补历史", "奖补历史")
-
 Recorded = tree.Listed | tree.Review | tree.Published | tree.FromHistory
 
 
@@ -44,15 +43,6 @@ def recorded(expression: Recorded, frame: Frame) -> Value:
             return _published(expression, frame)
         case tree.FromHistory():
             return _from_history(expression, frame)
-
-
-def measures_in(measures: "frozenset[tuple[str, str]]", alias: str) -> str:
-    """Whether an award is of one of the measures."""
-    tests = [
-        f"({alias}.policy = {text(policy)} AND {alias}.measure = {text(code)})"
-        for policy, code in sorted(measures)
-    ]
-    return either(*tests)
 
 
 def _listed(expression: tree.Listed, frame: Frame) -> Plain:
@@ -162,15 +152,6 @@ def _from_history(expression: tree.FromHistory, frame: Frame) -> Numeric:
     measures = frozenset(expression.measures or (frame.own,))
     if frame.payee == NOBODY:
         return Numeric(ZERO)
-    on, relation = day(frame.setting.shape.on), f"past_{frame.tag}_{len(frame.known)}"
-    frame.join(
-        relation,
-        f"LEFT JOIN (SELECT firm, payee, SUM(counted) AS counted FROM {AWARDS} AS a"
-        f" WHERE decided <= {on} AND event <= {on}"
-        f" AND {measures_in(measures, 'a')} GROUP BY firm, payee) AS {relation}"
-        f" ON {relation}.firm = {frame.owner}.firm_code"
-        f" AND {relation}.payee = {frame.payee}.firm_code",
-    )
-    total = frame.leaf(relation, "counted")
-    value = frame.sheet.define(f"CASE WHEN {total} IS NULL THEN 0 ELSE {total} END")
+    total, there = past(frame, "SUM(a.counted)", measures)
+    value = frame.sheet.define(when([(there, total)], "0"))
     return measured(frame, frame.numbers.entered(value, 1, None, WIDEST))

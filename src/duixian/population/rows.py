@@ -270,6 +270,7 @@ class Sheets:
             since=moved(frame, policy, measure),
             form=form_of(frame, measure),
             paid=payee.test,
+            before=frame.before,
         )
         self.branches.append(branch)
         self._pages[frame.sheet.title].outputs |= branch.outputs()

@@ -4,11 +4,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from duixian.population.branches import Branch
-from duixian.population.records import measures_in
+from duixian.population.history import measures_in
 from duixian.population.refusals import NotCompiled
 from duixian.population.schema import AWARDS, key_names
 from duixian.population.shape import Shape
 from duixian.population.sql import FALSE, NULL, Sql, both, day, flag, text
+from duixian.rulebook.dossier import Stage
 from duixian.rulebook.library.model import Library
 from duixian.rulebook.meaning.windows import PAYEE, Together
 from duixian.rulebook.policy.model import CycleKind, WindowKind
@@ -102,12 +103,14 @@ class Slots:
         on = day(self.shape.on)
         of = measures_in(frozenset(measures), "a")
         either = of if more == FALSE else f"({of} OR {more})"
+        accepting = self.shape.stage is Stage.ACCEPTED
+        before = " AND (c.before IS NULL OR a.decided < c.before)" if accepting else ""
         return (
             "SELECT c.place, c.payee, c.branch, c.row_key, c.since, a.policy, a.measure,"
             " a.subject, a.row_key AS award_key, a.support_year, a.decided,"
             f" a.place AS award_place, a.counted, {self._holds()} AS holds"
             f" FROM live AS c JOIN {AWARDS} AS a ON a.firm = c.payee"
-            f" AND a.counted > 0 AND a.decided <= {on} AND a.event <= {on} AND {either}"
+            f" AND a.counted > 0 AND a.decided <= {on} AND a.event <= {on} AND {either}{before}"
             f" WHERE c.branch IN ({numbers(self.placed)})"
         )
 

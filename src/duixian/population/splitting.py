@@ -10,6 +10,7 @@ from fractions import Fraction
 from duixian.population.branches import Branch
 from duixian.population.slots import numbers
 from duixian.population.sql import Sql
+from duixian.population.state import at_least_zero
 from duixian.rulebook.library.model import Library
 from duixian.rulebook.policy.model import Instalment, Share
 
@@ -30,35 +31,66 @@ def instalments_of(library: Library, branch: Branch) -> Parts:
     return tuple((instalment.name, instalment.share) for instalment in paid)
 
 
-def split(library: Library, branches: Sequence[Branch], source: str) -> list[tuple[str, str]]:
-    """The relations `shares` and `instalments`, each with the columns of the one before."""
+Ends = Mapping[str, str]
+"""The column that is split, for both ends of the sum."""
+
+ITSELF = {"low": "low", "high": "high"}
+_DECIDED = {"low": "decided_low", "high": "decided_high"}
+
+
+def split(
+    library: Library, branches: Sequence[Branch], source: str, *, accepting: bool
+) -> list[tuple[str, str]]:
+    """The relations `shares` and `instalments`, each with the columns of the one before.
+
+    At acceptance the earlier instalments were paid by the sum of the decision; the last one takes
+    the rest of what is accepted, and never falls below zero.
+    """
     by_share = {branch.number: shares_of(library, branch) for branch in branches}
     by_turn = {branch.number: instalments_of(library, branch) for branch in branches}
-    found = _split(by_share, "share", source, first_takes_rest=True)
+    found = _split(by_share, "share", source, ITSELF, first_takes_rest=True)
     last = found[-1][0]
-    return found + _split(by_turn, "instalment", last, first_takes_rest=False)
+    if accepting:
+        found.append(("decided", f"SELECT *, {_decided()} FROM {last}"))
+        last = "decided"
+    ends = _DECIDED if accepting else ITSELF
+    return found + _split(by_turn, "instalment", last, ends, first_takes_rest=False)
+
+
+def _decided() -> Sql:
+    amount = at_least_zero("CAST(decided_amount AS HUGEINT)")
+    return ", ".join(
+        f"CASE WHEN decided_amount IS NULL THEN {end} ELSE {amount} END AS {column}"
+        for end, column in _DECIDED.items()
+    )
 
 
 def _split(
-    by_branch: Mapping[int, Parts], kind: str, source: str, *, first_takes_rest: bool
+    by_branch: Mapping[int, Parts], kind: str, source: str, ends: Ends, *, first_takes_rest: bool
 ) -> list[tuple[str, str]]:
     most = max((len(parts) for parts in by_branch.values()), default=0)
     found: list[tuple[str, str]] = []
     now = source
-    left = {end: end for end in ("low", "high")}
+    left = dict(ends)
     for turn in range(1, most):
         place = turn + 1 if first_takes_rest else turn
         columns = []
         for end in ("low", "high"):
-            part = _part(by_branch, place, left[end], end, first_takes_rest=first_takes_rest)
+            part = _part(by_branch, place, left[end], ends[end], first_takes_rest=first_takes_rest)
             after = f"{kind}_left_{turn}_{end}"
             columns += [f"{part} AS {kind}_{place}_{end}", f"({left[end]} - {part}) AS {after}"]
             left[end] = after
         title = f"{kind}s_{turn}"
         found.append((title, f"SELECT *, {', '.join(columns)} FROM {now}"))
         now = title
-    found.append((f"{kind}s", _with_rest(by_branch, kind, now, left, first=first_takes_rest)))
+    rest = {end: _rest(end, ends[end], left[end]) for end in ends}
+    found.append((f"{kind}s", _with_rest(by_branch, kind, now, rest, first=first_takes_rest)))
     return found
+
+
+def _rest(end: str, basis: str, left: str) -> Sql:
+    """What is left: of the sum itself, or of the sum accepted after what was paid by another."""
+    return left if end == basis else at_least_zero(f"({end} - ({basis} - {left}))")
 
 
 def _part(

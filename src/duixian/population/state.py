@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from duixian.population.branches import Branch
 from duixian.population.shape import Shape
 from duixian.population.sql import Sql
+from duixian.rulebook.dossier import Stage
 from duixian.rulebook.library.model import Library
 
 COLUMNS = (
@@ -39,6 +40,11 @@ class Steps:
     branches: Sequence[Branch]
     relations: list[tuple[str, str]]
     now: str = "live"
+
+    @property
+    def accepting(self) -> bool:
+        """Whether rows that were awarded are weighed again, at acceptance."""
+        return self.shape.stage is Stage.ACCEPTED
 
     def make(self, title: str, query: str) -> str:
         """A relation beside the state (awards that count, sums of other rows)."""

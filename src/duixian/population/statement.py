@@ -7,7 +7,6 @@ from duixian.population.branches import Branch, select, widths
 from duixian.population.expressions import compile_expression
 from duixian.population.firms import Firms
 from duixian.population.frame import Setting
-from duixian.population.refusals import NotCompiled
 from duixian.population.rows import Sheets
 from duixian.population.schema import key_names
 from duixian.population.shape import Shape
@@ -36,8 +35,6 @@ def compile_library(
     library: Library, shape: Shape, measures: Collection[tuple[str, str]] | None = None
 ) -> Statement:
     """The statement for all measures, or for some; NotCompiled names a piece that has no form."""
-    if shape.stage is Stage.ACCEPTED:
-        raise NotCompiled("验收阶段")
     firms = Firms()
     setting = Setting(library, shape, firms, compile_expression)
     firms.begin(setting)
@@ -47,14 +44,16 @@ def compile_library(
             if measures is None or measure.name in measures:
                 sheets.add(policy, measure, (place, index))
     kinds = widths(sheets.branches)
-    key_count = len(key_names(library))
-    judged = " UNION ALL ".join(select(branch, kinds, key_count) for branch in sheets.branches)
+    key_count, accepting = len(key_names(library)), shape.stage is Stage.ACCEPTED
+    judged = " UNION ALL ".join(
+        select(branch, kinds, key_count, accepting=accepting) for branch in sheets.branches
+    )
     relations = [
         _relation(steps)
         for steps in (*firms.statements(), *sheets.statements(), [("judged", judged)])
     ]
     relations += value(library, shape, sheets.branches, kinds)
-    relations += split(library, sheets.branches, "outcome")
+    relations += split(library, sheets.branches, "outcome", accepting=accepting)
     return Statement(tuple(relations), tuple(sheets.branches), kinds, shape, library)
 
 

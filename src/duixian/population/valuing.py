@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from duixian.population.branches import Branch
 from duixian.population.schema import AWARDS
 from duixian.population.shape import Shape
+from duixian.population.sql import FALSE, TRUE
 from duixian.population.stacking import stack
-from duixian.population.state import COLUMNS, Steps, joined
+from duixian.population.state import COLUMNS, Steps, at_least_zero, joined
 from duixian.population.sums import close, ladder, limit
 from duixian.population.times import times
 from duixian.rulebook.library.model import Library
@@ -39,7 +40,8 @@ def value(
         f"SELECT *, ROW_NUMBER() OVER (PARTITION BY payee ORDER BY {order}) AS place FROM judged"
         " WHERE verdict IS NULL AND NOT forecast",
     )
-    _start(steps)
+    accepted = _accept(steps, shared, kinds) if steps.accepting else ""
+    _start(steps, "alone", "decided_counted IS NULL" if accepted else TRUE)
     _apply(steps, shared, "alone", together=False)
     _stand(steps, "alone_standing", kinds, "TRUE")
     _close(steps, shared)
@@ -48,17 +50,42 @@ def value(
     _pay(steps)
     _apply(steps, shared, "together", together=True)
     _stand(steps, "standing", kinds, f"(NOT {EXACT} AND NOT v.depends)")
+    if accepted:
+        either = f"SELECT * FROM {steps.now} UNION ALL SELECT * FROM {accepted}"
+        steps.now = steps.make("settled", either)
     steps.make("outcome", _outcome(steps, kinds))
     return steps.relations
 
 
-def _start(steps: Steps) -> None:
+def _accept(steps: Steps, shared: SharedRules, kinds: dict[str, int]) -> str:
+    """Rows that were awarded already, alone: acceptance never raises a decided grant."""
+    _start(steps, "accepted", "decided_counted IS NOT NULL")
+    for place, rung in enumerate(shared.ladders, 1):
+        if _has(steps, rung.rows):
+            ladder(steps, rung, f"accepted_ladder_{place}", together=False)
+    for place, most in enumerate(shared.limits, 1):
+        if _has(steps, most.together):
+            limit(steps, most, f"accepted_limit_{place}", together=False)
+    award = at_least_zero("l.decided_counted")
+    cut = {
+        "low": f"CASE WHEN v.low > {award} THEN {award} ELSE v.low END",
+        "high": f"CASE WHEN v.unbounded OR v.high > {award} THEN {award} ELSE v.high END",
+        "unbounded": FALSE,
+    }
+    join = "JOIN live AS l ON l.payee = v.payee AND l.place = v.place"
+    steps.step("accepted_cut", cut, join)
+    _stand(steps, "accepted_standing", kinds, TRUE)
+    return steps.now
+
+
+def _start(steps: Steps, title: str, where: str) -> None:
     """Every row with its value after the cap of one grant."""
     steps.now = steps.make(
-        "alone",
+        title,
         "SELECT payee, place, branch, rung_low AS low, rung_high AS high,"
         " rung_unbounded AS unbounded, CAST(0 AS BIGINT) AS past, FALSE AS moved,"
-        " 'granted' AS standing, FALSE AS contested, FALSE AS depends FROM live",
+        " 'granted' AS standing, FALSE AS contested, FALSE AS depends FROM live"
+        f" WHERE {where}",
     )
 
 
@@ -187,6 +214,8 @@ def _outcome(steps: Steps, kinds: dict[str, int]) -> str:
         "a.policy AS award_policy, a.measure AS award_measure, a.subject AS award_subject",
         "a.row_key AS award_row, a.support_year AS award_year",
     ]
+    if steps.accepting:
+        parts.append("j.decided_amount")
     return (
         f"SELECT {', '.join(parts)} FROM judged AS j LEFT JOIN live AS l ON {ids}"
         f" LEFT JOIN chosen AS k ON k.payee = l.payee AND k.place = l.place"
