@@ -18,6 +18,7 @@ def os_message(failure: OSError) -> str:
         errno.EMFILE: "打开的文件太多",
         errno.ENAMETOOLONG: "文件名太长",
         errno.EEXIST: "已经有同名的文件",
+        errno.ENOTEMPTY: "文件夹里已经有东西",
         errno.ELOOP: "符号链接绕成了圈",
         errno.ENXIO: "这是设备或管道，不是普通文件",
         errno.ETXTBSY: "文件正被使用",

@@ -88,8 +88,8 @@ def district(firms: int, seed: int, missing: Fraction) -> District:
 
 def table(name: str) -> list[dict[str, str]]:
     """The rows of a table of the package."""
-    with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    text = (FOLDER / f"{name}.csv").read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
 
 
 def _matters(written: Mapping[str, Any], firms: int) -> Iterator[Matter]:

@@ -1,5 +1,7 @@
 """Writes a district: Parquet or CSV, one file a sheet; or one workbook."""
 
+import errno
+import os
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
@@ -49,7 +51,11 @@ def _copy(connection: duckdb.DuckDBPyConnection, sheet: Sheet, folder: Path, for
         for place, column in enumerate(sheet.columns)
     )
     query = f"SELECT {cells} FROM ({sheet.query}) AS rows({', '.join(names)})"
-    answer = connection.execute(f"COPY ({query}) TO '{path}' ({OPTIONS[form]})").fetchall()
+    try:
+        answer = connection.execute(f"COPY ({query}) TO '{path}' ({OPTIONS[form]})").fetchall()
+    except duckdb.IOException as failure:
+        number = errno.ENOSPC if "No space left" in str(failure) else errno.EIO
+        raise OSError(number, os.strerror(number)) from failure
     count: int = answer[0][0]
     return count
 

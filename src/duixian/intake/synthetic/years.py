@@ -38,7 +38,7 @@ def years(district: District) -> Block:
         "区级地方贡献": _money("taxed * 3 // 10"),
         "出口额": _money(f"earned * {_draw(6, 41)} // 100"),
         "平均从业人数": "employees",
-        "研发人员": f"employees * {_draw(7, 31)} // 100",
+        "研发人员": f"employees::BIGINT * {_draw(7, 31)} // 100",
         "综合能耗": _draw(8, 9000),
     }
     columns = {
