@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from duixian.fund.work.book import Book
-from duixian.paper.official.blocks import Block, Heading, Look, Paragraph, Title
+from duixian.paper.official.blocks import Block, Heading, Title
 from duixian.paper.official.charts.model import Chart
 from duixian.paper.year.charts import execution, past_years, plan, targets, versions
+from duixian.paper.year.narrative import NO_DATA
 from duixian.paper.year.paper import Paper
 
 NAME = "图表"
@@ -32,7 +33,7 @@ def _blocks(book: Book) -> Iterator[Block]:
         yield Heading(1, heading)
         charts = list(make(book))
         if not charts:
-            yield Paragraph("（尚无数据）", Look.OPEN)
+            yield NO_DATA
         for chart in charts:
             number += 1
             yield numbered(chart, number)

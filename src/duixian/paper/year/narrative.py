@@ -5,6 +5,7 @@ from duixian.fund.work.book import Book
 from duixian.paper.official.blocks import Look, Paragraph
 
 OPEN = Paragraph("（未填写）", Look.OPEN)
+NO_DATA = Paragraph("（尚无数据）", Look.OPEN)
 
 
 def said(book: Book, heading: str, paper: str = "") -> tuple[Paragraph, ...]:
