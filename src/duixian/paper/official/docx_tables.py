@@ -16,9 +16,8 @@ _BEGINS = '<w:vMerge w:val="restart"/>'
 
 def table(grid: Grid, *, across: bool) -> str:
     """The caption, the table and its notes as WordprocessingML."""
-    room = page.text_width(across=across)
-    measured = measures(grid, room)
-    breaks = breaking(grid, measured, page.text_height(across=across))
+    measured = measures(grid, across=across)
+    breaks = breaking(grid, measured, across=across)
     caption = words(grid.caption, Setting("Caption", keep=True)) if grid.caption else ""
     width = "".join(f'<w:gridCol w:w="{_twips(each)}"/>' for each in measured.widths)
     rows = "".join(
@@ -74,11 +73,12 @@ def _row(
             "<w:tblHeader/>" if number < grid.head else "",
         )
     )
-    cells = "".join(_cell(cell, at, measured, covered=covered) for at, cell, covered in row)
+    stands = "top" if may_break else "center"
+    cells = "".join(_cell(cell, at, measured, stands, covered=covered) for at, cell, covered in row)
     return f"<w:tr>{f'<w:trPr>{properties}</w:trPr>' if properties else ''}{cells}</w:tr>"
 
 
-def _cell(cell: GridCell, at: int, measured: Measures, *, covered: bool) -> str:
+def _cell(cell: GridCell, at: int, measured: Measures, stands: str, *, covered: bool) -> str:
     width = _twips(sum(measured.widths[at : at + cell.across]))
     merge = "" if cell.down == 1 else ("<w:vMerge/>" if covered else _BEGINS)
     properties = "".join(
@@ -86,7 +86,7 @@ def _cell(cell: GridCell, at: int, measured: Measures, *, covered: bool) -> str:
             f'<w:tcW w:w="{width}" w:type="dxa"/>',
             f'<w:gridSpan w:val="{cell.across}"/>' if cell.across > 1 else "",
             merge,
-            '<w:vAlign w:val="center"/>',
+            f'<w:vAlign w:val="{stands}"/>',
         )
     )
     setting = Setting(_CELL, _ALIGN[cell.align], size=measured.size, bold=cell.bold)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from unicodedata import east_asian_width
 
+from duixian.paper.official import page
 from duixian.paper.official.grid import Align, Grid, GridCell
-from duixian.paper.official.page import INSET, TABLE_SIZES
 
 _RUN = re.compile(r"[!-~]+")
 _LATIN, _POINT = 0.58, 0.3
@@ -47,25 +47,38 @@ def balanced(text: str, size: float, room: float) -> str:
     return "\n".join(text[at : at + each] for at in range(0, len(text), each))
 
 
-def measures(grid: Grid, room: float) -> Measures:
+def measures(grid: Grid, *, across: bool) -> Measures:
     """The largest size in which no figure breaks and no words are squeezed into a thin column.
 
-    In the smallest size, whatever room there is.
+    Where the widths are given, the largest in which no row is taller than half a page. In the
+    smallest size, whatever room there is.
     """
+    room = page.text_width(across=across)
+    return _weighed(grid, room, across=across) if grid.weights else _fitted(grid, room)
+
+
+def _weighed(grid: Grid, room: float, *, across: bool) -> Measures:
+    whole = sum(grid.weights)
+    widths = tuple(_tenths(room * each / whole) for each in grid.weights)
+    for size in page.TABLE_SIZES[:-1]:
+        found = Measures(size, widths)
+        if max(_row_heights(grid, found), default=0) <= page.text_height(across=across) / 2:
+            break
+    return found
+
+
+def _fitted(grid: Grid, room: float) -> Measures:
     lengths = _lengths(grid)
     inside, least = 1.0, [1.0] * grid.columns
-    for size, words, lines in zip(TABLE_SIZES, _WORDS, _LINES, strict=True):
-        inside = (room - 2 * INSET * grid.columns) / size
-        if grid.weights:
-            whole = sum(grid.weights)
-            return Measures(size, tuple(_tenths(room * each / whole) for each in grid.weights))
+    for size, words, lines in zip(page.TABLE_SIZES, _WORDS, _LINES, strict=True):
+        inside = (room - 2 * page.INSET * grid.columns) / size
         least = [each.least(words, lines) for each in lengths]
         if sum(least) <= inside:
             break
     if sum(least) > inside:
         least = [each * inside / sum(least) for each in least]
     given = _shared([min(each.longest, _MOST) for each in lengths], least, inside)
-    return Measures(size, tuple(_tenths(each * size + 2 * INSET) for each in given))
+    return Measures(size, tuple(_tenths(each * size + 2 * page.INSET) for each in given))
 
 
 def _tenths(points: float) -> float:
@@ -139,7 +152,7 @@ def placed(grid: Grid) -> list[list[tuple[int, GridCell]]]:
 
 def wrapping(cell: GridCell, at: int, measured: Measures) -> str:
     """The text of a cell with places to break in every run of letters wider than the cell."""
-    room = (sum(measured.widths[at : at + cell.across]) - 2 * INSET) / measured.size
+    room = (sum(measured.widths[at : at + cell.across]) - 2 * page.INSET) / measured.size
 
     def broken(run: re.Match[str]) -> str:
         if ems(run[0]) <= room:
@@ -150,23 +163,29 @@ def wrapping(cell: GridCell, at: int, measured: Measures) -> str:
     return _RUN.sub(broken, cell.text)
 
 
-def breaking(grid: Grid, measured: Measures, page: float) -> tuple[tuple[bool, ...], ...]:
+def breaking(grid: Grid, measured: Measures, *, across: bool) -> tuple[tuple[bool, ...], ...]:
     """Cell by cell whether it may break over two pages: only where it is too tall to stay whole.
 
     A cell that spans rows is as tall as they are together.
     """
-    rows = placed(grid)
-    heights = [max((_height(each, at, measured) for at, each in row), default=0.0) for row in rows]
+    heights = _row_heights(grid, measured)
+    most = page.text_height(across=across) * _TALL
     return tuple(
-        tuple(sum(heights[number : number + cell.down]) > page * _TALL for _, cell in row)
-        for number, row in enumerate(rows)
+        tuple(sum(heights[number : number + cell.down]) > most for _, cell in row)
+        for number, row in enumerate(placed(grid))
     )
+
+
+def _row_heights(grid: Grid, measured: Measures) -> list[float]:
+    return [
+        max((_height(cell, at, measured) for at, cell in row), default=0.0) for row in placed(grid)
+    ]
 
 
 def _height(cell: GridCell, at: int, measured: Measures) -> float:
     """How tall a row must be for this cell; a cell over several rows asks for its share."""
-    width = sum(measured.widths[at : at + cell.across]) - 2 * INSET
+    width = sum(measured.widths[at : at + cell.across]) - 2 * page.INSET
     lines = sum(
         max(1, math.ceil(ems(line) * measured.size / width)) for line in cell.text.split("\n")
     )
-    return (lines * measured.size * _PITCH + 2 * INSET) / cell.down
+    return (lines * measured.size * _PITCH + 2 * page.INSET) / cell.down

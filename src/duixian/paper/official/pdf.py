@@ -132,8 +132,8 @@ def _fields(
 
 
 def _grid(grid: Grid, *, across: bool) -> Iterator[tuple[str, Any]]:
-    measured = measures(grid, page.text_width(across=across))
-    breaks = breaking(grid, measured, page.text_height(across=across))
+    measured = measures(grid, across=across)
+    breaks = breaking(grid, measured, across=across)
     yield from {"caption": grid.caption, "notes": grid.notes, "head": grid.head}.items()
     yield from {"size": measured.size, "widths": measured.widths}.items()
     yield "height", grid.row_height
