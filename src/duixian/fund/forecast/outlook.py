@@ -22,7 +22,7 @@ ASSUMPTIONS = (
     "各候选是否通过互不影响；同一企业按政策只能保留一项的，取其中最高的一项",
     "一个候选通过后各期都按应付日支付；没有计晋档补差和企业以往得过的奖补",
     "金额由评审在上下限之间定的，按最低和最高各算一遍，期望和分位数在两者之间",
-    "没有名单的明细按预算测算数计入，不作概率",
+    "有名单的明细以名单代替预算测算；没有名单的按测算数计入，不作概率",
 )
 
 
@@ -76,6 +76,32 @@ class Forecast:
         """The line, or else the item, of that code; 合计 is the whole."""
         rows = (*self.lines, *self.items, self.whole)
         return next((each for each in rows if each.code == code), None)
+
+
+@dataclass(frozen=True, slots=True)
+class ShortList:
+    """A line whose awards and candidates, all of them paid, come to less than its worked-out need.
+
+    Both in fen. The list stands in for the need, so that one with gaps makes the forecast too low.
+    """
+
+    code: str
+    listed: int
+    need: Fraction
+
+
+def short_lists(made: Forecast) -> tuple[ShortList, ...]:
+    """The lines whose lists may have gaps."""
+    latest = made.book.latest
+    span = year_of(made.book.year.fund.year)
+    found = []
+    for row in made.lines if latest else ():
+        line = latest.line(row.code) if latest else None
+        listed = sum(trial.count * trial.sum_in(span, Side.HIGH) for trial in row.trials)
+        only_needs = all(trial.kind is Kind.NEED for trial in row.trials)
+        if line is not None and not only_needs and listed < line.need.value:
+            found.append(ShortList(row.code, listed, line.need.value))
+    return tuple(found)
 
 
 def year_of(year: int) -> Span:

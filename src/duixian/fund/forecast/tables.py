@@ -6,7 +6,7 @@ from fractions import Fraction
 from duixian.fund.figure import Figure, difference
 from duixian.fund.forecast.ceiling import ORDER, Ceiling, Unpaid
 from duixian.fund.forecast.months import Month, Warned
-from duixian.fund.forecast.outlook import ASSUMPTIONS, PERCENTILES, Forecast, Outlook
+from duixian.fund.forecast.outlook import ASSUMPTIONS, PERCENTILES, Forecast, Outlook, short_lists
 from duixian.fund.forecast.spread import Method, Spread
 from duixian.fund.tables.table import EMPTY, Cell, Column, Row, Table, number, words
 from duixian.fund.wording import in_wan, rate
@@ -45,6 +45,12 @@ def _title(made: Forecast, *, first: bool) -> str:
 
 def _notes(made: Forecast) -> Iterator[str]:
     yield "假定：" + "；".join(ASSUMPTIONS) + "。"
+    short = [
+        f"{each.code}（名单最多 {in_wan(Fraction(each.listed))}，测算 {in_wan(each.need)}）"
+        for each in short_lists(made)
+    ]
+    if short:
+        yield f"名单少于预算测算的明细，名单不全时预测偏低：{'、'.join(short)}。"
     yield f"往年、当年两列为未定数取最高时的期望；模拟的种子是 {made.spreads.seed}。"
 
 
