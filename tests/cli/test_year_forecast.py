@@ -78,7 +78,7 @@ def test_matched_firms_are_added_and_lists_that_fall_short_are_named(
     workbook = demonstration / "示例企业.xlsx"
     arguments = ("year", "forecast", "minhang-2022", "--as-of", "2022-06-30", "--firms", workbook)
     # Run first as text: what the demonstration printed is then out of the way.
-    assert "6.1（名单最多 912.53，测算 3,740.00）" in run(*arguments).out
+    assert "6.1（名单最多 912.53，测算 3,740.00）" in run(*arguments).out.replace("\n", "")
     found = data(run, *arguments)
     # 850 of earlier projects; the first half of 125.05 万元 that the rules grant 示例12.
     assert row(found, "6.1")["expected"] == [str(912_525_000)] * 2
@@ -94,7 +94,7 @@ def test_matched_firms_are_added_and_lists_that_fall_short_are_named(
         (("--set", "首评通过企业=−5 家"), "没有负号"),
         (("--ceiling", "1.9"), "缺少单位"),
         (("--as-of", "2022-02-30"), "日历上没有"),
-        (("--seed", "-1"), "--seed"),
+        (("--seed", "-1"), "不是整数"),
     ],
 )
 def test_what_cannot_be_asked_is_answered_in_chinese(

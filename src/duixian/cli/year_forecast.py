@@ -20,6 +20,22 @@ if TYPE_CHECKING:
     from duixian.fund.forecast.outlook import Forecast
 
 
+class Seed(click.ParamType[int, str | int]):
+    """A whole number from 0 on."""
+
+    name = "整数"
+
+    def convert(
+        self, value: str | int, param: click.Parameter | None, ctx: click.Context | None
+    ) -> int:
+        """The number; a usage error for anything else."""
+        if isinstance(value, int):
+            return value
+        if not (value.isascii() and value.isdigit()):
+            self.fail(f"「{value}」不是整数，应写成 1 的样子", param, ctx)
+        return int(value)
+
+
 class Money(click.ParamType[int, str | int]):
     """A sum with its unit."""
 
@@ -51,7 +67,7 @@ class Money(click.ParamType[int, str | int]):
     help="如 “5号 7.1 比例=8%”、“通过率 评审=80%”；可写多次。",
 )
 @click.option("--firms", type=FilePath(), metavar="工作簿", help="再计入这些企业按规则可得的。")
-@click.option("--seed", type=click.IntRange(0), default=1, metavar="整数", help="模拟的种子。")
+@click.option("--seed", type=Seed(), default=1, metavar="整数", help="模拟的种子。")
 @click.option("--why", metavar="编码", help="说明一行的期望由什么组成（编码、序号或合计）。")
 @library_option
 @json_option
