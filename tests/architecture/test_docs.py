@@ -46,11 +46,17 @@ def pages_for_readers() -> list[str]:
     return [name for name in tracked_texts() if name.endswith(".md")]
 
 
+def command_of(group: click.Group, words: list[str]) -> click.Command | None:
+    """The command that words name; in a group the one they go on to, if they do."""
+    found = group.get_command(click.Context(group), words[0]) if words else None
+    return (command_of(found, words[1:]) or found) if isinstance(found, click.Group) else found
+
+
 @pytest.mark.parametrize("name", pages_for_readers())
 def test_every_command_named_in_a_document_exists_with_its_options(name: str) -> None:
     unknown = []
     for command, rest in SPOKEN.findall(tracked_texts()[name]):
-        found = program.get_command(click.Context(program), command)
+        found = command_of(program, [command, *rest.split()])
         options = [option for one in found.params for option in one.opts] if found else []
         asked = [option for option in OPTION.findall(rest) if option != "--help"]
         if not found or set(asked) - set(options):

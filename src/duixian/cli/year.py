@@ -29,7 +29,7 @@ class YearCommands(Commands):
 def command(ctx: click.Context) -> None:
     """一个资金的一年：每个数字都由数据推出，每处勾稽都检查。
 
-    年度写文件夹的路径，或自带示例的名称 minhang-2022、jiading-2024：
+    年度写文件夹的路径，或自带示例的名称 minhang-2022、jiading-2024、minhang-2019：
       duixian year check minhang-2022
       duixian year why minhang-2022 表3 6 申报金额
     """
