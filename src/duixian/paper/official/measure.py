@@ -151,7 +151,12 @@ def placed(grid: Grid) -> list[list[tuple[int, GridCell]]]:
 
 
 def wrapping(cell: GridCell, at: int, measured: Measures) -> str:
-    """The text of a cell with places to break in every run of letters wider than the cell."""
+    """The text of a cell with places to break in every run of letters wider than the cell.
+
+    A figure is never broken: two halves would be read as two figures.
+    """
+    if cell.align is Align.RIGHT:
+        return cell.text
     room = (sum(measured.widths[at : at + cell.across]) - 2 * page.INSET) / measured.size
 
     def broken(run: re.Match[str]) -> str:
