@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from duixian.intake.synthetic.book import Book
 from duixian.intake.synthetic.plan import District, table
-from duixian.intake.synthetic.rows import Block, kinds_of
+from duixian.intake.synthetic.rows import Block
 from duixian.intake.synthetic.values import Place, value
 from duixian.intake.workbook.layout import FIRM
-from duixian.rulebook.vocabulary.model import FactKind, Vocabulary
+from duixian.rulebook.vocabulary.model import FactKind
 
 KEY = "统一社会信用代码"
 PLACE, NUMBER = "k", "n"
@@ -20,9 +21,9 @@ BASE = 90_000
 """Draws about firms; those about rows lie below or far above."""
 
 
-def firms(district: District, vocabulary: Vocabulary) -> Block:
+def firms(district: District, book: Book) -> Block:
     """One row a firm."""
-    kinds = kinds_of(vocabulary, FIRM)
+    kinds = book.kinds[FIRM]
     columns = {
         KEY: f"credit_code({NUMBER})",
         "名称": _name(),

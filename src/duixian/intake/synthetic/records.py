@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from duixian.intake.synthetic.book import Book
 from duixian.intake.synthetic.plan import District, Matter, Written
 from duixian.intake.synthetic.rows import (
     ROW,
@@ -9,12 +10,11 @@ from duixian.intake.synthetic.rows import (
     block,
     firm_of,
     key_of,
-    kinds_of,
     source,
 )
 from duixian.intake.synthetic.values import Place, value
 from duixian.intake.workbook.records import AWARDS
-from duixian.rulebook.vocabulary.model import FactKind, Vocabulary
+from duixian.rulebook.vocabulary.model import FactKind
 
 LISTED_ONE_IN = 500
 """How rarely a firm stands on one of the lists nobody likes to stand on."""
@@ -22,13 +22,13 @@ OWN = "本区"
 EARLIER = "'H' || "
 
 
-def awards(district: District, vocabulary: Vocabulary) -> Iterator[Block]:
+def awards(district: District, book: Book) -> Iterator[Block]:
     """What firms of a matter were paid before, of this row or of an earlier one."""
-    kinds = kinds_of(vocabulary, AWARDS)
+    kinds = book.kinds[AWARDS]
     for matter in district.matters:
         for award in matter.awards:
             sheet = award["对象"]
-            rows = block(district, vocabulary, matter, sheet).columns
+            rows = block(district, book, matter, sheet).columns
             short, _, measure = award["措施"].partition(" ")
             columns = {
                 "政策文号": f"'{district.policy(short)}'",

@@ -4,12 +4,11 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from duixian.intake.synthetic.book import Book
 from duixian.intake.synthetic.plan import District, Matter, Written
 from duixian.intake.synthetic.values import Place, value
-from duixian.intake.workbook.layout import layouts
-from duixian.intake.workbook.template import label
 from duixian.rulebook.dossier import Stage
-from duixian.rulebook.vocabulary.model import FactKind, Subject, Vocabulary
+from duixian.rulebook.vocabulary.model import Subject
 
 ROW = "j"
 FARTHEST = 1000
@@ -29,23 +28,21 @@ class Block:
     place: int = 0
 
 
-def rows(district: District, vocabulary: Vocabulary) -> dict[str, list[Block]]:
+def rows(district: District, book: Book) -> dict[str, list[Block]]:
     """The blocks of every subject that has rows."""
     found: dict[str, list[Block]] = defaultdict(list)
     for matter in district.matters:
         for sheet in matter.rows:
-            found[sheet].append(block(district, vocabulary, matter, sheet))
+            found[sheet].append(block(district, book, matter, sheet))
     return found
 
 
-def block(district: District, vocabulary: Vocabulary, matter: Matter, sheet: str) -> Block:
+def block(district: District, book: Book, matter: Matter, sheet: str) -> Block:
     """The rows of a matter on one sheet."""
-    subject = vocabulary.subject(sheet)
-    if subject is None:
-        raise KeyError(sheet)
+    subject = book.subject(sheet)
     place = place_of(matter, sheet)
     columns = {subject.key: key_of(matter, sheet), subject.firm: firm_of(district, matter)}
-    kinds = kinds_of(vocabulary, sheet)
+    kinds = book.kinds[sheet]
     for at, (written, text) in enumerate(matter.rows[sheet].items(), 1):
         name = labelled(subject, written)
         columns[name] = _value(
@@ -75,12 +72,6 @@ def firm_of(district: District, matter: Matter) -> str:
     if matter.first is None:
         return f"credit_code(draw({ROW}, {matter.number}, {district.firms}) + 1)"
     return f"credit_code({district.number_at(f'({matter.first} + {ROW}) % {district.firms}')})"
-
-
-def kinds_of(vocabulary: Vocabulary, sheet: str) -> Mapping[str, FactKind]:
-    """The kind of every column of a sheet, by label."""
-    layout = next(each for each in layouts(vocabulary) if each.name == sheet)
-    return {label(column): column.fact.kind for column in (*layout.columns, *layout.extras)}
 
 
 def labelled(subject: Subject, written: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from duixian.intake.synthetic.book import Book, book
 from duixian.intake.synthetic.firms import firms
 from duixian.intake.synthetic.plan import District
 from duixian.intake.synthetic.records import awards, lists, reviews, sources
@@ -10,9 +11,9 @@ from duixian.intake.synthetic.rows import Block, rows
 from duixian.intake.synthetic.values import type_of
 from duixian.intake.synthetic.years import years
 from duixian.intake.workbook import records as names
-from duixian.intake.workbook.layout import FIRM, YEARLY, Column, SheetLayout, layouts
+from duixian.intake.workbook.layout import FIRM, YEARLY, Column, SheetLayout
 from duixian.intake.workbook.template import label
-from duixian.rulebook.vocabulary.model import FactKind, Vocabulary
+from duixian.rulebook.vocabulary.model import Vocabulary
 
 MILLION = 10**6
 
@@ -28,18 +29,19 @@ class Sheet:
 
 def sheets(district: District, vocabulary: Vocabulary) -> Iterator[Sheet]:
     """Every sheet of the vocabulary; one that nobody has rows on is there, and empty."""
-    blocks = _blocks(district, vocabulary)
-    for layout in layouts(vocabulary):
+    held = book(vocabulary)
+    blocks = _blocks(district, held)
+    for layout in held.layouts:
         found = blocks.get(layout.name, [])
         columns = _columns(layout, found)
         yield Sheet(layout.name, columns, _query(layout, columns, found, district))
 
 
-def _blocks(district: District, vocabulary: Vocabulary) -> Mapping[str, list[Block]]:
-    found = rows(district, vocabulary)
-    found[FIRM] = [firms(district, vocabulary)]
+def _blocks(district: District, held: Book) -> Mapping[str, list[Block]]:
+    found = rows(district, held)
+    found[FIRM] = [firms(district, held)]
     found[YEARLY] = [years(district)]
-    found[names.AWARDS] = list(awards(district, vocabulary))
+    found[names.AWARDS] = list(awards(district, held))
     found[names.AWARD_SOURCES] = [sources(district)]
     found[names.REVIEWS] = list(reviews(district))
     found[names.LIST_SOURCES], found[names.LISTINGS] = lists(district)
@@ -78,8 +80,3 @@ def _cell(block: Block, column: Column, place: int, missing: int) -> str:
         return f"({expression})::{kind}"
     drawn = f"draw({block.row}, {block.place + 900 + place}, {MILLION})"
     return f"(CASE WHEN {drawn} >= {missing} THEN {expression} END)::{kind}"
-
-
-def kinds(sheet: Sheet) -> list[FactKind]:
-    """The kinds of the columns."""
-    return [column.fact.kind for column in sheet.columns]
