@@ -1,6 +1,7 @@
 """A document with every kind of block, small."""
 
 from datetime import date
+from fractions import Fraction
 
 from duixian.paper.official.blocks import (
     Contents,
@@ -12,6 +13,7 @@ from duixian.paper.official.blocks import (
     Signature,
     Title,
 )
+from duixian.paper.official.charts.model import Bars, Chart, Series
 from duixian.paper.official.grid import Align, Grid, GridCell, label, value
 
 TABLE = Grid(
@@ -45,6 +47,7 @@ def small_document() -> Document:
             Heading(1, "附件 1：描述", numbered=False),
             Heading(1, "里面", listed=False),
             FORM,
+            Chart("图 1 支出", "支出五万元", Bars(("技改",), (Series("2021", (Fraction(5),)),), "万元")),
             Signature((("日期", ""),)),
         ),
     )

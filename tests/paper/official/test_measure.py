@@ -36,16 +36,16 @@ def grids(draw: st.DrawFn) -> Grid:
     return Grid(len(right), (head, *body), head=1)
 
 
-@given(grids(), st.booleans())
-def test_the_columns_fill_the_page_and_never_leave_it(grid: Grid, across: bool) -> None:
+@given(grid=grids(), across=st.booleans())
+def test_the_columns_fill_the_page_and_never_leave_it(*, grid: Grid, across: bool) -> None:
     measured = measures(grid, across=across)
     assert sum(measured.widths) <= page.text_width(across=across) + 0.01
     assert all(width > 2 * page.INSET for width in measured.widths)
 
 
-@given(grids(), st.booleans())
+@given(grid=grids(), across=st.booleans())
 def test_a_figure_keeps_to_its_line_unless_the_smallest_letters_are_too_large(
-    grid: Grid, across: bool
+    *, grid: Grid, across: bool
 ) -> None:
     measured = measures(grid, across=across)
     if measured.size == page.TABLE_SIZES[-1]:

@@ -1,0 +1,62 @@
+"""The charts of a year take their figures from its tables."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+from duixian.fund.model.execution import Spent
+from duixian.fund.work.book import Book
+from duixian.paper.official.charts.model import Bars, Curves, Timeline
+from duixian.paper.year.chart_book import CHART_BOOK
+from duixian.paper.year.charts import execution, past_years, plan, targets, versions
+from duixian.rulebook.problems import Place
+
+
+def test_asked_and_reviewed_stand_side_by_side_in_ten_thousand_yuan(minhang: Book) -> None:
+    (chart,) = versions(minhang)
+    assert isinstance(chart.shows, Bars)
+    asked, reviewed = chart.shows.series
+    assert (asked.name, reviewed.name) == ("申报", "审核")
+    assert asked.values == (4755, 1000, 4795, 2600, 450, 4000, 1000, 600, 800)
+    assert reviewed.values == (4505, 1000, 4605, 2400, 450, 3740, 900, 600, 800)
+
+
+def test_an_item_that_spent_nothing_in_a_year_has_no_bar(minhang: Book) -> None:
+    (chart,) = past_years(minhang)
+    assert isinstance(chart.shows, Bars)
+    first, _, last = chart.shows.series
+    assert (first.name, last.name) == ("2019 年", "2021 年（1-8 月）")
+    assert first.values[0] is None
+    assert last.values[5] == Fraction(225758, 100)
+
+
+def test_a_point_is_drawn_only_where_all_spending_up_to_it_is_known(minhang: Book) -> None:
+    place = Place("spending.csv", 2)
+    spent = (
+        Spent(2022, 1, 1, 3, 300_000_000, place),
+        Spent(2022, 2, 2, 6, 400_000_000, place),
+        Spent(2022, 1, 4, 6, 100_000_000, place),
+        Spent(2022, 1, 7, 7, 50_000_000, place),
+    )
+    (chart,) = execution(Book(replace(minhang.year, spent=spent), minhang.library))
+    assert isinstance(chart.shows, Curves)
+    assert chart.shows.curves[0].points == ((0, 0), (6, 800), (7, 850))
+
+
+def test_the_plan_keeps_its_order_batches_and_offices(minhang: Book) -> None:
+    (chart,) = plan(minhang)
+    assert isinstance(chart.shows, Timeline)
+    ends = [(span.end.month, span.end.day) for span in chart.shows.spans]
+    assert ends == [(6, 30), (10, 31), (11, 30)]
+    assert all(span.start is None and span.who == "各责任科室" for span in chart.shows.spans)
+
+
+def test_targets_that_nobody_measured_are_not_drawn_as_missed(minhang: Book) -> None:
+    year = replace(minhang.year, actuals=(), deviations=())
+    assert list(targets(Book(year, minhang.library))) == []
+
+
+def test_charts_are_numbered_through_and_what_has_no_data_says_so(jiading: Book) -> None:
+    texts = [getattr(each, "text", "") for each in CHART_BOOK.blocks(jiading)]
+    assert texts.count("（尚无数据）") == 4
+    captions = [getattr(each, "caption", "") for each in CHART_BOOK.blocks(jiading)]
+    assert [each[:3] for each in captions if each] == ["图 1"]
