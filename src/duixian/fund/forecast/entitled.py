@@ -85,6 +85,8 @@ def _trial(
         rate=rates[found.verdict],
         rate_source=STAGES[found.verdict],
         dues=tuple(_dues(book, found, how)),
+        firm=firm,
+        measure=(row.policy, row.measure),
     )
 
 

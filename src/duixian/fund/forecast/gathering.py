@@ -39,13 +39,11 @@ def trials_of(book: Book, as_of: date, entitled: Sequence[Trial] = ()) -> tuple[
 def groups_of(book: Book, trials: Iterable[Trial]) -> tuple[Group, ...]:
     """The trials, those of which the rules let one firm keep only one put together."""
     exclusive = _exclusive(book.library)
-    measures = {each.number: (each.firm, each.measure) for each in book.year.candidates}
     found: dict[str, list[Trial]] = {}
     for trial in trials:
-        firm, measure = measures.get(trial.key, ("", None))
-        single = trial.kind is Kind.CANDIDATE and trial.count == 1
-        name = exclusive.get(measure) if measure and firm and single else None
-        found.setdefault(f"{firm} {name}" if name else trial.key, []).append(trial)
+        single = trial.firm and trial.count == 1
+        name = exclusive.get(trial.measure) if single and trial.measure else None
+        found.setdefault(f"{trial.firm} {name}" if name else trial.key, []).append(trial)
     return tuple(Group(key, tuple(members)) for key, members in found.items())
 
 
@@ -113,6 +111,8 @@ def _candidates(book: Book, as_of: date, decided: set[str]) -> Iterator[Trial]:
             f"{stage.name}，{stage.source}",
             each.dues,
             each.place,
+            firm=each.firm,
+            measure=each.measure,
         )
 
 

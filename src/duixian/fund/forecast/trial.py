@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from duixian.fund.forecast.distribution import Distribution, gathered, passing
 from duixian.fund.model.candidates import Due
+from duixian.fund.model.fund import Name
 from duixian.rulebook.problems import Place
 
 
@@ -53,6 +54,8 @@ class Trial:
     dues: tuple[Due, ...]
     place: Place | None = None
     decided: date | None = None
+    firm: str = ""
+    measure: Name | None = None
 
     def sum_in(self, span: Span, side: Side) -> int:
         """What one of them brings due in the span, in fen."""
