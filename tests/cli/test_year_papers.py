@@ -51,9 +51,7 @@ def test_a_year_with_errors_writes_nothing(run: Run, tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_made_is_a_clear_error(run: Run, tmp_path: Path) -> None:
     (tmp_path / "出").write_text("这是一个文件", encoding="utf-8")
-    ended = run(
-        "year", "papers", "jiading-2024", "--out", tmp_path / "出", "--paper", "图表"
-    )
+    ended = run("year", "papers", "jiading-2024", "--out", tmp_path / "出", "--paper", "图表")
     assert ended.code == 3
     assert "建不了文件夹" in ended.err
     assert "Traceback" not in ended.err

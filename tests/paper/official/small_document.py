@@ -29,6 +29,8 @@ TABLE = Grid(
 )
 FORM = Grid(2, ((label("项目名称"), value("a < b & c")),), row_height=12)
 
+SPENT = Series("2021", (Fraction(5),))
+
 
 def small_document() -> Document:
     return Document(
@@ -47,7 +49,7 @@ def small_document() -> Document:
             Heading(1, "附件 1：描述", numbered=False),
             Heading(1, "里面", listed=False),
             FORM,
-            Chart("图 1 支出", "支出五万元", Bars(("技改",), (Series("2021", (Fraction(5),)),), "万元")),
+            Chart("图 1 支出", "支出五万元", Bars(("技改",), (SPENT,), "万元")),
             Signature((("日期", ""),)),
         ),
     )

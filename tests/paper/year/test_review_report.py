@@ -75,9 +75,7 @@ def test_the_third_level_counts_anew_under_each_heading(report: Document) -> Non
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_every_row_of_every_table_stands_in_the_docx(
-    name: str, minhang: Book, word: bytes
-) -> None:
+def test_every_row_of_every_table_stands_in_the_docx(name: str, minhang: Book, word: bytes) -> None:
     table = tables(minhang)[name]()
     written = [{_plain(cell) for cell in row} for rows in docx_rows(word) for row in rows]
     for row in table.rows:
@@ -104,9 +102,7 @@ def test_the_right_figures_stand_where_the_old_paper_was_wrong(word: bytes) -> N
 
 
 @needs_pdftotext
-def test_the_contents_name_the_page_each_heading_is_on(
-    report: Document, pages: list[str]
-) -> None:
+def test_the_contents_name_the_page_each_heading_is_on(report: Document, pages: list[str]) -> None:
     body = pages[2:]  # after the cover and the contents
     for text, number in zip(CONTENTS, contents_pages(report), strict=True):
         assert _plain(text) in body[number - 1], text
@@ -146,5 +142,3 @@ def _printed(table: Table, name: str) -> list[str]:
 
 def _plain(text: str) -> str:
     return "".join(text.split())
-
-
