@@ -5,10 +5,14 @@ from fractions import Fraction
 
 from duixian.fund.model.execution import Spent
 from duixian.fund.work.book import Book
-from duixian.paper.official.charts.model import Bars, Curves, Timeline
+from duixian.paper.official.charts.model import Bars, Curves, Series, Timeline
 from duixian.paper.year.chart_book import CHART_BOOK
 from duixian.paper.year.charts import execution, past_years, plan, targets, versions
 from duixian.rulebook.problems import Place
+
+
+def said(series: Series) -> str:
+    return " ".join(str(value) for value in series.values)
 
 
 def test_asked_and_reviewed_stand_side_by_side_in_ten_thousand_yuan(minhang: Book) -> None:
@@ -16,8 +20,8 @@ def test_asked_and_reviewed_stand_side_by_side_in_ten_thousand_yuan(minhang: Boo
     assert isinstance(chart.shows, Bars)
     asked, reviewed = chart.shows.series
     assert (asked.name, reviewed.name) == ("申报", "审核")
-    assert asked.values == (4755, 1000, 4795, 2600, 450, 4000, 1000, 600, 800)
-    assert reviewed.values == (4505, 1000, 4605, 2400, 450, 3740, 900, 600, 800)
+    assert said(asked) == "4755 1000 4795 2600 450 4000 1000 600 800"
+    assert said(reviewed) == "4505 1000 4605 2400 450 3740 900 600 800"
 
 
 def test_an_item_that_spent_nothing_in_a_year_has_no_bar(minhang: Book) -> None:
@@ -39,7 +43,8 @@ def test_a_point_is_drawn_only_where_all_spending_up_to_it_is_known(minhang: Boo
     )
     (chart,) = execution(Book(replace(minhang.year, spent=spent), minhang.library))
     assert isinstance(chart.shows, Curves)
-    assert chart.shows.curves[0].points == ((0, 0), (6, 800), (7, 850))
+    points = chart.shows.curves[0].points
+    assert [(month, str(value)) for month, value in points] == [(0, "0"), (6, "800"), (7, "850")]
 
 
 def test_the_plan_keeps_its_order_batches_and_offices(minhang: Book) -> None:
