@@ -15,7 +15,7 @@ from duixian.fund.figure import COUNT, Figure, half_up
 from duixian.fund.model.performance import Actual, Deviation
 from duixian.fund.model.targets import Form, Operator, Target
 from duixian.fund.performance.lights import BOUNDS, reached_part, reaches
-from duixian.fund.performance.measured import DECEMBER, Point, actuals_of, points_of
+from duixian.fund.performance.measured import DECEMBER, END, Point, actuals_of, points_of
 from duixian.fund.performance.pace import adds_up
 from duixian.fund.performance.promised import promised_days
 from duixian.fund.reading.performance_tables import BOUNDS as BANDS
@@ -121,7 +121,7 @@ def _given(book: Book, form: Form, target: Target, why: Deviation | None) -> _Gi
         case Operator.BEFORE:
             return _of_days(book, target)
     goal = target_figure(book, form, target)
-    points = points_of(book, target, date.max)
+    points = points_of(book, target, END)
     if goal is None:
         return _Given(Fraction(0), WHOLE, Ruling.NO_GOAL, None, points[-1] if points else None)
     if not points:
@@ -159,7 +159,7 @@ def is_final(book: Book, day: date) -> bool:
 
 
 def _of_band(book: Book, target: Target) -> _Given:
-    found: list[Actual] = [e for e in actuals_of(book, target, date.max) if e.band is not None]
+    found: list[Actual] = [e for e in actuals_of(book, target, END) if e.band is not None]
     if not found:
         return UNKNOWN
     last = found[-1]
@@ -173,7 +173,7 @@ def _of_band(book: Book, target: Target) -> _Given:
 
 def _of_days(book: Book, target: Target) -> _Given:
     promised = tuple(promised_days(target.words, book.year.fund.year))
-    found = [each for each in actuals_of(book, target, date.max) if each.done]
+    found = [each for each in actuals_of(book, target, END) if each.done]
     done = tuple(sorted(found[-1].done)) if found else ()
     if not promised or not done:
         return UNKNOWN

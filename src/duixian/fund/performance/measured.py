@@ -16,6 +16,8 @@ from duixian.rulebook.units import PURE
 COUNTED, SUMMED = "台账计数", "台账金额"
 """As what measures a target: the awards decided in the year, or the sums paid in it."""
 DECEMBER = 12
+END = date.max
+"""As a day up to which values count: all that was entered of the year, even after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +91,8 @@ def _from_awards(book: Book, target: Target, until: date) -> Iterator[Point]:
 
 
 def _of_awards(book: Book, target: Target, until: date) -> Figure:
-    lines, year = set(target.lines), book.year.fund.year
-    own = [each for each in book.year.instalments if each.line in lines]
+    year = book.year.fund.year
+    own = [each for code in target.lines for each in book.instalments.get(code, ())]
     name = f"{target.name}（{until}）"
     if target.measured == SUMMED:
         paid = sum(each.amount for each in own if _in(each.paid, year, until))
@@ -133,8 +135,7 @@ def _spent(row: Spent) -> Figure:
 
 
 def _paid_points(book: Book, item: int, until: date) -> tuple[Point, ...]:
-    codes = {line.code for line in book.year.lines_of(item)}
-    own = [each for each in book.year.instalments if each.line in codes]
+    own = list(book.instalments_of(item))
     year = book.year.fund.year
     if not any(each.paid is not None and each.paid.year == year for each in own):
         return ()

@@ -88,12 +88,11 @@ def unmet_need(book: Book, item: Item) -> Figure | None:
 
 def owed_next_year(book: Book, item: Item) -> Figure:
     """What decisions taken so far make due next year and nobody has paid."""
-    codes = {line.code for line in book.year.lines_of(item.number)}
     year = book.year.fund.year + 1
     amount = sum(
         each.amount
-        for each in book.year.instalments
-        if each.line in codes and each.due.year == year and each.paid is None
+        for each in book.instalments_of(item.number)
+        if each.due.year == year and each.paid is None
     )
     return given(f"{item.name} {year} 年到期的承诺", amount, "奖补台账")
 

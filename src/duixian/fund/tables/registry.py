@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from itertools import pairwise
 
+from duixian.fund.model.codes import CodeKind
 from duixian.fund.performance.measured import latest_day
 from duixian.fund.performance.proposals import forms_with_targets
 from duixian.fund.tables.asked import (
@@ -25,11 +26,21 @@ from duixian.fund.tables.evaluated import (
 from duixian.fund.tables.executed import table_4, table_5, table_c, table_d, table_d_with_clauses
 from duixian.fund.tables.monitored import MONITORING, monitored
 from duixian.fund.tables.obligations import due_by_month
+from duixian.fund.tables.planned import plan_table
+from duixian.fund.tables.resources import (
+    codes_table,
+    costs_table,
+    equipment_table,
+    quotas_table,
+    risks_table,
+    sources_table,
+)
 from duixian.fund.tables.reviewed import table_7a, table_7b
 from duixian.fund.tables.scored import score_sheet
 from duixian.fund.tables.sources import sources
 from duixian.fund.tables.table import Table
 from duixian.fund.tables.targeted import target_table
+from duixian.fund.tables.themes import themes
 from duixian.fund.tables.versions import changes, needs_by_origin
 from duixian.fund.work.book import Book
 from duixian.fund.work.budget import Budget
@@ -60,9 +71,29 @@ def _all(book: Book) -> Iterator[tuple[str, Make]]:
         yield f"变动{after.version.name}", partial(changes, before, after)
     if reviewed is not None:
         yield "需求分年", lambda: needs_by_origin(reviewed)
+        yield from _of_resources(book, reviewed)
+    yield from _of_records(book)
     yield from _of_performance(book)
     for round_ in dict.fromkeys(mark.round for mark in book.year.marks):
         yield f"评分表{round_}", partial(score_sheet, book, round_)
+
+
+def _of_resources(book: Book, budget: Budget) -> Iterator[tuple[str, Make]]:
+    if book.year.fund.sources:
+        yield "资金来源", lambda: sources_table(book, budget)
+    yield "预算科目", lambda: codes_table(book, budget)
+    if any(each.kind is CodeKind.QUOTA for each in book.year.codes):
+        yield "指标额度", lambda: quotas_table(book, budget)
+    yield "成本管理", lambda: costs_table(budget)
+
+
+def _of_records(book: Book) -> Iterator[tuple[str, Make]]:
+    if book.year.plan:
+        yield "计划", lambda: plan_table(book)
+    if book.year.risks:
+        yield "风险", lambda: risks_table(book)
+    if book.year.equipment:
+        yield "设备配置", lambda: equipment_table(book)
 
 
 def _of_performance(book: Book) -> Iterator[tuple[str, Make]]:
@@ -72,6 +103,8 @@ def _of_performance(book: Book) -> Iterator[tuple[str, Make]]:
     if day is not None:
         for at, name in enumerate(MONITORING):
             yield name, partial(monitored, book, day, at)
+    if any(each.theme for each in book.year.targets):
+        yield "主题", lambda: themes(book)
     forms = list(forms_with_targets(book))
     for form in forms:
         yield evaluation_name(book, form), partial(self_evaluation, book, form)

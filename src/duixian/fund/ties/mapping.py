@@ -145,7 +145,7 @@ def expiring(book: Book) -> Iterator[Finding]:
 
 
 def new_items(book: Book) -> Iterator[Finding]:
-    """An item called new that had a budget or spent before; a new one without goal or scope."""
+    """An item called new that had a budget or spent before; one without goal, scope or funds."""
     execution = book.execution
     for item in book.year.items:
         if not item.new:
@@ -164,9 +164,10 @@ def new_items(book: Book) -> Iterator[Finding]:
                         f"{item.name}称为新增政策项，但 {figure.name} {said(figure)}",
                         str(year),
                     )
-        missing = [
-            word for word, text in (("目标", item.goal), ("实施范围", item.scope)) if not text
-        ]
+        latest = book.latest
+        funds = latest is None or bool(latest.item(item.number).amount.value)
+        parts = (("目标", item.goal), ("实施范围", item.scope), ("资金", funds))
+        missing = [word for word, there in parts if not there]
         if missing:
             yield Finding(
                 Severity.WARNING,

@@ -14,6 +14,7 @@ from duixian.rulebook.problems import Severity
 from duixian.rulebook.units import MONEY
 
 HALF_A_YUAN = 50
+BENEFICIARY = "受益人"
 
 
 def products(book: Book) -> Iterator[Finding]:
@@ -76,6 +77,38 @@ def standards(book: Book) -> Iterator[Finding]:
                     f"{line.line.name}的单价不是政策的标准",
                     budget.version.name,
                 )
+
+
+def beneficiary_limits(book: Book) -> Iterator[Finding]:
+    """A price above what the policy gives one beneficiary at most, by itself or with others."""
+    for budget, line in lines_of_all(book):
+        found = [limit for name in line.line.measures for limit in _limits(book, name)]
+        for part in line.parts:
+            price = fixed_value(part.part.price) if part.part.price is not None else None
+            if price is None or not found:
+                continue
+            code, most = min(found, key=lambda each: each[1])
+            if len(found) >= len(line.line.measures) and price > most:
+                figure = Figure(f"{line.line.name}的单价", price, MONEY)
+                bound = Figure("每户限额", most, MONEY)
+                yield Finding(
+                    Severity.ERROR,
+                    "单价与每户限额",
+                    f"{budget.version.name} {line.line.code}",
+                    stand(figure, part.part.place),
+                    stand(bound, code),
+                    apart(figure, bound),
+                    f"{line.line.name}的单价高于政策对每个受益人的限额",
+                    budget.version.name,
+                )
+
+
+def _limits(book: Book, name: tuple[str, str]) -> Iterator[tuple[str, Fraction]]:
+    policy = book.library.policy(name[0])
+    for limit in policy.limits if policy is not None else ():
+        amount = fixed_value(limit.amount) if limit.amount is not None else None
+        if name in limit.measures and limit.per == (BENEFICIARY,) and amount is not None:
+            yield f"{name[0]} {limit.name}", amount
 
 
 def highest(measure: Measure) -> Fraction | None:

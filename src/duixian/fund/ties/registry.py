@@ -4,7 +4,18 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from duixian.fund.model.records import Silence
-from duixian.fund.ties import due, mapping, needs, papers, prices, targets, unfilled, years
+from duixian.fund.ties import (
+    due,
+    mapping,
+    needs,
+    papers,
+    prices,
+    progress,
+    sums,
+    targets,
+    unfilled,
+    years,
+)
 from duixian.fund.ties.finding import Finding, Stand, Tie
 from duixian.fund.work.book import Book
 from duixian.rulebook.problems import Severity
@@ -12,8 +23,14 @@ from duixian.rulebook.problems import Severity
 TIES: tuple[Tie, ...] = (
     Tie("待填写", "年度文件夹的各部分都填了", unfilled.unfilled),
     Tie("超过批复总额", "预算、支出不超过批复的总额（硬约束）", years.limits),
+    Tie("指标额度", "明细不超过下达的指标，指标不超过批复（硬约束）", sums.quotas),
+    Tie("合计与各行", "各表的合计等于各行之和；四舍五入的差另行说明", sums.printed),
+    Tie("资金来源合计", "各来源合计 100%", sums.sources),
+    Tie("代码表", "指标文号、功能分类、经济分类在代码表里", sums.unknown_codes),
+    Tie("支出与台账", "支出等于奖补台账已支付的", sums.payments),
     Tie("数量乘单价", "金额等于数量乘单价；平均单价取整到元不算错", prices.products),
     Tie("单价与政策标准", "单价是政策的标准，不高于上限", prices.standards),
+    Tie("单价与每户限额", "单价不高于政策对每个受益人的限额", prices.beneficiary_limits),
     Tie("没有来源的数", "数量和单价都有出处", prices.sources),
     Tie("没有日期的估计", "估计、排摸、名单写明日期", prices.authors),
     Tie("申请与需求", "申请数与测算的需求", needs.requests),
@@ -47,6 +64,9 @@ TIES: tuple[Tie, ...] = (
     Tie("指标放错位置", "指标在应在的一级指标下", targets.heads),
     Tie("目标日期", "目标日期在年度和政策期限内", targets.deadlines),
     Tie("计划与时效目标", "计划日期不晚于时效目标，逐项有日程", targets.plan),
+    Tie("计划与政策期限", "计划在政策期限内", progress.plan_and_policies),
+    Tie("自评权重", "各目标的权重合计等于分值", progress.weights),
+    Tie("偏差没有原因", "落后的目标和支出写明原因和纠正", progress.causes),
     Tie("文件所列数字", "文件印出的数字与数据一致", papers.stated),
     Tie("正文的占位", "正文的占位都有对应的数", papers.placeholders),
     Tie("正文里手写的数", "正文里的数都是占位", papers.typed_figures),

@@ -1,7 +1,9 @@
 """A year with all its figures: what tables, checks and questions look into."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
+from duixian.fund.model.execution import Instalment
 from duixian.fund.model.year import Year
 from duixian.fund.work.budget import Budget, work_out
 from duixian.fund.work.evaluating import Drivers
@@ -31,6 +33,19 @@ class Book:
     def execution(self) -> Execution:
         """Budgets and spending of the years before."""
         return Execution(self.year)
+
+    @cached_property
+    def instalments(self) -> Mapping[str, Sequence[Instalment]]:
+        """The instalments of awards by the code of their line."""
+        found: dict[str, list[Instalment]] = {}
+        for each in self.year.instalments:
+            found.setdefault(each.line, []).append(each)
+        return found
+
+    def instalments_of(self, item: int) -> Iterator[Instalment]:
+        """The instalments of all lines of an item."""
+        for line in self.year.lines_of(item):
+            yield from self.instalments.get(line.code, ())
 
     @property
     def asked(self) -> Budget | None:
