@@ -130,7 +130,8 @@ def test_a_plan_past_the_term_of_a_policy_is_found(library: Library) -> None:
 def test_a_new_item_without_funds_is_found(library: Library) -> None:
     item = "  - number: 2\n    name: 项目\n    office: 科室\n"
     head = HEAD.replace(item, f"{item}    new: 是\n    goal: 目标\n    scope: 范围\n")
-    needs = "".join(line for line in TABLES["needs"].splitlines(keepends=True) if ",2.1," not in line)
+    rows = TABLES["needs"].splitlines(keepends=True)
+    needs = "".join(row for row in rows if ",2.1," not in row)
     (found,) = looked(library, "新增项资料", {"needs": needs}, head)
     assert found.left.figure == "资金"
     assert not looked(library, "新增项资料", {}, head)
