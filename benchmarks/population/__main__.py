@@ -11,6 +11,7 @@ from rich.table import Table
 from benchmarks.population.comparing import difference, verdicts_differ
 from benchmarks.population.contestant import CONTESTANTS, OURS, Cost, cost_of
 from benchmarks.population.generating import generate
+from benchmarks.population.whole import whole_library
 
 PYTHON, SAMPLE = "plain Python, sums only", 100_000
 REASONS = "DuckDB by hand, with reasons"
@@ -23,11 +24,13 @@ def main() -> None:
     """Read the command line and measure."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--firms", type=int, default=1_000_000)
+    parser.add_argument("--district", type=int, default=1_000_000)
     parser.add_argument("--runs", type=int, default=3)
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         compare_speed(Path(name), chosen.firms, chosen.runs)
         compare_missing(Path(name))
+        whole_library(Path(name), chosen.district, chosen.runs)
 
 
 def compare_speed(folder: Path, firms: int, runs: int) -> None:
@@ -35,23 +38,21 @@ def compare_speed(folder: Path, firms: int, runs: int) -> None:
     districts = {count: folder / str(count) for count in {firms, min(firms, SAMPLE)}}
     for count, place in districts.items():
         generate(place, count)
-    table = Table(
-        "", "s min", "median", "max", "M firms/s", "GB", "inexact", title=f"{firms:,} firms"
-    )
+    table = Table("", "s min", "median", "max", "CPU s", "GB", "inexact", title=f"{firms:,} firms")
     for name in CONTESTANTS:
         count = min(firms, SAMPLE) if name == PYTHON else firms
         costs = [cost_of(name, districts[count], answer(folder, name)) for _ in range(runs)]
-        table.add_row(name, *figures(costs, count), inexact(folder, name))
+        table.add_row(name, *figures(costs, firms / count), inexact(folder, name))
     Console(width=WIDTH).print(table)
 
 
-def figures(costs: list[Cost], firms: int) -> list[str]:
-    """Seconds, millions of firms a second and gigabytes."""
-    seconds = [cost.seconds for cost in costs]
-    middle = statistics.median(seconds)
-    shown = [f"{one:.2f}" for one in (min(seconds), middle, max(seconds))]
+def figures(costs: list[Cost], times: float) -> list[str]:
+    """Seconds, seconds of the processors and gigabytes; a sample is scaled to all firms."""
+    seconds = [cost.seconds * times for cost in costs]
+    shown = (min(seconds), statistics.median(seconds), max(seconds))
+    processor = statistics.median(cost.processor for cost in costs) * times
     memory = max(cost.memory for cost in costs)
-    return [*shown, f"{firms / middle / 1e6:.2f}", f"{memory:.2f}"]
+    return [*(f"{one:.2f}" for one in shown), f"{processor:.1f}", f"{memory:.2f}"]
 
 
 def answer(folder: Path, name: str) -> Path:
