@@ -1,6 +1,7 @@
 """Where the money comes from and how costs are held: sources, codes, prices, equipment, risks."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from duixian.fund.figure import Figure, difference, given, half_up, product, total
 from duixian.fund.model.codes import CodeKind
@@ -9,7 +10,7 @@ from duixian.fund.wording import in_wan, in_yuan, said
 from duixian.fund.work.book import Book
 from duixian.fund.work.budget import Budget, LineFigures
 from duixian.fund.work.evaluating import figure_of
-from duixian.rulebook.units import MONEY
+from duixian.rulebook.units import MONEY, PURE
 
 
 def sources_table(book: Book, budget: Budget) -> Table:
@@ -17,15 +18,20 @@ def sources_table(book: Book, budget: Budget) -> Table:
     whole = budget.total
     amounts = list(_sources(book, whole))
     rows = [
-        Row(each.name, (words(each.name), words(f"{part}%"), _wan(each)))
+        Row(each.name, (words(each.name), _percent(each.name, part), _wan(each)))
         for (_, part), each in zip(book.year.fund.sources, amounts, strict=True)
     ]
     percent = sum(part for _, part in book.year.fund.sources)
-    cells = (words("合计"), words(f"{percent}%"), _wan(total("资金来源合计", amounts)))
+    cells = (words("合计"), _percent("资金来源合计", percent), _wan(total("资金来源合计", amounts)))
     columns = (Column("来源"), Column("占比", figures=True), Column("金额", figures=True))
     caption = f"资金来源（{budget.version.name}）"
     rows.append(Row("合计", cells, is_total=True))
     return Table("资金来源", caption, columns, tuple(rows), "万元")
+
+
+def _percent(name: str, part: int) -> Cell:
+    figure = Figure(f"{name}占比", Fraction(part, 100), PURE, source="year.yaml 的 sources")
+    return number(figure, f"{part}%")
 
 
 def _sources(book: Book, whole: Figure) -> Iterator[Figure]:
@@ -90,9 +96,7 @@ def quotas_table(book: Book, budget: Budget) -> Table:
 
 def costs_table(budget: Budget) -> Table:
     """成本管理: the price of each line with what it rests on."""
-    rows = tuple(
-        Row(line.line.code, _cost(line)) for item in budget.items for line in item.shown
-    )
+    rows = tuple(Row(line.line.code, _cost(line)) for item in budget.items for line in item.shown)
     columns = (
         Column("编码"),
         Column("明细"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from duixian.fund.figure import Figure, count, total
+from duixian.fund.figure import Figure, count, counted, total
 from duixian.fund.model.targets import PERCENT, Form, Operator, Target
 from duixian.fund.performance.measured import END, points_of
 from duixian.fund.tables.table import EMPTY, Cell, Column, Row, Table, number, words
@@ -36,16 +36,16 @@ def themes(book: Book) -> Table:
 def _row(book: Book, form: Form, theme: str, targets: list[Target]) -> Row:
     worded = [each for each in targets if each.operator is Operator.QUALITY]
     goals = [(each, target_figure(book, form, each)) for each in targets]
-    counted = [(each, goal) for each, goal in goals if goal is not None and _counts(each, goal)]
-    actual = [points[-1].figure for each, _ in counted if (points := points_of(book, each, END))]
-    planned = count(f"{theme}计划数量", [goal for _, goal in counted]) if counted else None
-    known = counted and len(actual) == len(counted)
+    own = [(each, goal) for each, goal in goals if goal is not None and _counts(each, goal)]
+    actual = [points[-1].figure for each, _ in own if (points := points_of(book, each, END))]
+    planned = count(f"{theme}计划数量", [goal for _, goal in own]) if own else None
+    known = own and len(actual) == len(own)
     reached = count(f"{theme}实际数量", actual) if known else None
     cells = (
         words(form.name),
         words(theme),
-        words(str(len(targets))),
-        words(str(len(worded))),
+        _plain(counted(f"{theme}的指标", targets, "条")),
+        _plain(counted(f"{theme}的定性指标", worded, "条")),
         _plain(planned),
         _plain(reached),
         _money(_cost(book, theme, targets)),
