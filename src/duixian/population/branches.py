@@ -83,6 +83,17 @@ def widths(branches: Sequence[Branch]) -> dict[str, int]:
     return kinds
 
 
+def titles_of_answer(kinds: dict[str, int]) -> list[str]:
+    """The columns of the answer before it is split."""
+    words = [f"{kind}_{n + 1}" for kind in kinds for n in range(kinds[kind])]
+    return [
+        *("branch", "row_key", "firm", "payee", "support_year", "day"),
+        *("verdict", "low", "high", "unbounded", *words, "past", "contested"),
+        *("by_branch", "by_row", "by_year"),
+        *("award_policy", "award_measure", "award_subject", "award_row", "award_year"),
+    ]
+
+
 def select(branch: Branch, kinds: dict[str, int], key_count: int, *, accepting: bool) -> str:
     """The rows of one branch in the form that all branches share."""
     judged, tag = branch.judged, f"b{branch.number}"

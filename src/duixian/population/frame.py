@@ -42,6 +42,13 @@ class FirmFacts(Protocol):
         """A computed fact of the firm joined under the alias."""
 
 
+class FirmAwards(Protocol):
+    """The past awards of the firm of each row, as columns."""
+
+    def awarded(self, covers: Sql) -> Sql:
+        """Whether an award that the condition covers closes the row for good."""
+
+
 @dataclass(slots=True)
 class Setting:
     """One statement in the making: its library, its shape, the facts of the firms.
@@ -65,7 +72,7 @@ class Frame:
     the day from which years count, None for the day of assessment; `yearless`: it is not known.
     `before`, at acceptance, is the day of the award of the row, before which other awards count.
     `item` is the subject of the fold inside which an expression stands; `outer` the frame around
-    that fold.
+    that fold. `past` has the awards of firms whose measures are decided side by side.
     """
 
     setting: Setting
@@ -85,6 +92,7 @@ class Frame:
     before: Sql | None = None
     item: str = ""
     outer: "Self | None" = None
+    past: FirmAwards | None = None
     known: dict[int, Value] = field(default_factory=dict)
 
     @property

@@ -60,6 +60,8 @@ def look_back(frame: Frame, policy: Policy, measure: Measure, *, indefinite: boo
     if not frame.setting.shape.history:
         return LookedBack(gaps=(("TRUE", HISTORY),))
     rule = once_rule(policy, measure)
+    if frame.past is not None:
+        return LookedBack(frame.sheet.define(frame.past.awarded(_covers(rule))))
     if indefinite:
         if accepting:
             frame.before = _first_of_any(frame, rule)

@@ -9,9 +9,13 @@ import duckdb
 from duixian.population.branches import Branch
 from duixian.population.codes import Detail, GapCode, bits_of
 from duixian.population.splitting import Parts, instalments_of, shares_of
-from duixian.population.state import FIRST_SOURCE, UNCLEAR_AWARD, UNKNOWN_HISTORY
+from duixian.population.state import (
+    FIRST_SOURCE,
+    UNCLEAR_AWARD,
+    UNKNOWN_HISTORY,
+    sources_of,
+)
 from duixian.population.statement import Statement
-from duixian.population.valuing import sources_of
 from duixian.rulebook.assessment import Gap, GapKind, Interval, RowId, Verdict
 from duixian.rulebook.expression.tree import Expression
 
@@ -77,19 +81,8 @@ def reasons_of(
     record: Mapping[str, Any], branch: Branch, statement: Statement
 ) -> tuple[tuple[Expression, ...], tuple[Gap, ...]]:
     """The failed conditions and the missing things that the codes of a row stand for."""
-    own = _own(record)
-
-    def told(*prefixes: str) -> list[Gap]:
-        codes = _codes(record, branch, prefixes, statement)
-        return [_gap(code, record, branch) for code in codes]
-
-    gaps = told("")
-    if own is not None and not own.is_exact:
-        prefixes = ("open_", "since_") if record["moved"] else ("open_",)
-        gaps += told(*prefixes)
-        gaps += _of_past(record["past"], statement)
-    if record["told"]:
-        gaps += told("form_")
+    gaps = [_gap(code, record, branch) for code in _codes(record, branch, statement)]
+    gaps += _of_past(record["past"], statement)
     return _failed(record, branch), tuple(sorted(set(gaps)))
 
 
@@ -138,15 +131,12 @@ def _failed(record: Mapping[str, Any], branch: Branch) -> tuple[Expression, ...]
     return tuple(found)
 
 
-def _codes(
-    record: Mapping[str, Any], branch: Branch, prefixes: tuple[str, ...], statement: Statement
-) -> Iterator[GapCode]:
+def _codes(record: Mapping[str, Any], branch: Branch, statement: Statement) -> Iterator[GapCode]:
     for kind in ("missing", "awaited"):
         words = [word for word in branch.codes.words() if word.startswith(kind)]
         for place, word in enumerate(words[: statement.words[kind]], 1):
             meaning = branch.codes.meaning(word)
-            for prefix in prefixes:
-                yield from (meaning[bit] for bit in bits_of(record[f"{prefix}{kind}_{place}"]))
+            yield from (meaning[bit] for bit in bits_of(record[f"{kind}_{place}"]))
 
 
 def _gap(code: GapCode, record: Mapping[str, Any], branch: Branch) -> Gap:

@@ -130,7 +130,7 @@ class Quantities:
             both(a.high_open, either(b.high_open, self.above(b.high, NOTHING))),
             both(b.high_open, either(a.high_open, self.above(a.high, NOTHING))),
         )
-        return self._measured(
+        return self.of_ends(
             self._ratios.multiplied(a.low, b.low),
             self._ratios.multiplied(a.high, b.high),
             high_open=self._define(endless),
@@ -162,7 +162,7 @@ class Quantities:
                 both(counts, either(negated(started), self.above(corner, high))), corner, high
             )
             started = self._define(either(started, counts))
-        return self._measured(low, high, low_open, high_open)
+        return self.of_ends(low, high, low_open, high_open)
 
     def _signs(self, end: Ratio, is_open: Sql, sign: int) -> tuple[Sql, Sql]:
         """Whether an end lies above zero, and below."""
@@ -225,7 +225,7 @@ class Quantities:
                 low = self._ratios.at_most(low, found.low, part.low)
                 closed = [each.high for each in (found, part) if each.high_open == FALSE]
                 high = self._ratios.at_most(high, *closed)
-            found = self._measured(
+            found = self.of_ends(
                 low,
                 high,
                 either(found.low_open, part.low_open),
@@ -241,7 +241,7 @@ class Quantities:
             replaces = either(
                 found.low_open, both(negated(part.low_open), self.above(part.low, found.low))
             )
-            found = self._measured(
+            found = self.of_ends(
                 self._ratios.chosen(replaces, part.low, found.low),
                 self._ratios.chosen(self.above(part.high, found.high), part.high, found.high),
                 both(found.low_open, part.low_open),
@@ -254,7 +254,7 @@ class Quantities:
         """One of several, not known which."""
         found = parts[0]
         for part in parts[1:]:
-            found = self._measured(
+            found = self.of_ends(
                 self._ratios.chosen(self.above(found.low, part.low), part.low, found.low),
                 self._ratios.chosen(self.above(part.high, found.high), part.high, found.high),
                 either(found.low_open, part.low_open),
@@ -269,7 +269,7 @@ class Quantities:
             return a
         low = self._ratios.chosen(either(a.low_open, self.above(NOTHING, a.low)), NOTHING, a.low)
         high = self._ratios.chosen(self.above(NOTHING, a.high), NOTHING, a.high)
-        return self._measured(low, high, high_open=a.high_open, positive=True)
+        return self.of_ends(low, high, high_open=a.high_open, positive=True)
 
     def choose(self, cases: Sequence[tuple[Sql, Quantity]], otherwise: Quantity) -> Quantity:
         """The quantity of the first case whose condition surely holds."""
@@ -300,7 +300,7 @@ class Quantities:
         inside = self.above_zero(a)
         if rounding == Rounding() and inside.low.bottom == inside.high.bottom == "1":
             return inside
-        return self._measured(
+        return self.of_ends(
             self._ratios.rounded(inside.low, rounding),
             self._ratios.rounded(inside.high, rounding),
             high_open=inside.high_open,
@@ -357,7 +357,12 @@ class Quantities:
         define = self._define
         return Quantity(low, high, define(low_open), define(high_open), define(exact), positive)
 
-    def _measured(
+    def lowered(self, a: Quantity, where: Sql) -> Quantity:
+        """A number of zero or more; its low is zero unless the condition surely holds."""
+        low = self._ratios.chosen(where, a.low, NOTHING)
+        return self.of_ends(low, a.high, high_open=a.high_open, positive=True)
+
+    def of_ends(
         self,
         low: Ratio,
         high: Ratio,

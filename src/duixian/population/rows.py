@@ -1,7 +1,10 @@
 """Which rows a measure is about: rows of its subject, one a year under `each`, one a payee."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from duixian.population.abreast.deciding import STEPS as LATER
+from duixian.population.abreast.past import Past
 from duixian.population.branches import Branch
 from duixian.population.codes import NONE, Codes, GapCode, Words, together
 from duixian.population.days import later_by_months, year_of
@@ -16,6 +19,9 @@ from duixian.population.sql import NULL, TRUE, Sql, day, name
 from duixian.rulebook.assessment import GapKind
 from duixian.rulebook.policy.model import Each, LawDay, Measure, Policy, YearKind
 from duixian.rulebook.vocabulary.model import Subject
+
+ABREAST = "abreast"
+"""The sheet of the measures that are decided side by side."""
 
 NEVER = "CAST('0001-01-01' AS DATE)"
 """The day of a row that is not known: before all others."""
@@ -67,10 +73,15 @@ class _Begun:
 
 @dataclass(slots=True)
 class Sheets:
-    """The sheets of a statement, made when the first measure asks for them."""
+    """The sheets of a statement, made when the first measure asks for them.
+
+    The measures that are decided side by side stand on one of their own, with the past awards.
+    """
 
     setting: Setting
+    abreast: frozenset[tuple[str, str]] = frozenset()
     branches: list[Branch] = field(default_factory=list)
+    past: Past | None = None
     _pages: dict[str, _Page] = field(default_factory=dict)
 
     def add(self, policy: Policy, measure: Measure, place: Place) -> None:
@@ -83,14 +94,22 @@ class Sheets:
             self._plain(policy, measure, place)
 
     def statements(self) -> list[Statements]:
-        """All sheets, each after what it reads."""
-        return [page.sheet.statements(page.outputs) for page in self._pages.values()]
+        """The sheets whose rows are joined later, each after what it reads."""
+        return [
+            page.sheet.statements(page.outputs)
+            for title, page in self._pages.items()
+            if title != ABREAST
+        ]
+
+    def side_by_side(self, outputs: Mapping[str, Sql]) -> Statements:
+        """The sheet of the measures that are decided side by side, with columns of the answer."""
+        return self._pages[ABREAST].sheet.statements(outputs)
 
     def _page(self, title: str, rows: _Rows, when: str, key: str) -> _Page:
         """A sheet whose rows have the key and the day of order given."""
         if title not in self._pages:
             owner = f"{rows.payee}_firm_code"
-            sheet = Sheet(title, rows.source, STEPS, ("row_key", owner))
+            sheet = Sheet(title, rows.source, (*STEPS, *LATER), ("row_key", owner))
             payee = sheet.entered(owner, f'{rows.payee}."firm_code"')
             firm = rows.firm or rows.payee
             outputs = {
@@ -119,7 +138,8 @@ class Sheets:
     def _rows(self, measure: Measure) -> _Rows:
         """The rows that are seen on the day of assessment."""
         if measure.subject == FIRM:
-            return _Rows("enterprise", "firms", None, "firm", "firm", "")
+            title = ABREAST if measure.name in self.abreast else "enterprise"
+            return _Rows(title, "firms", None, "firm", "firm", "")
         subject = self._subject(measure)
         on = day(self.setting.shape.on)
         seen = f"(SELECT * FROM {relation_of(subject)} WHERE row_day <= {on})"
@@ -148,6 +168,8 @@ class Sheets:
 
     def _entered_frame(self, page: _Page, policy: Policy, measure: Measure, rows: _Rows) -> Frame:
         frame = self._frame(page, measure, rows)
+        if measure.name in self.abreast:
+            self.past = frame.past = self.past or Past(page.sheet, self.setting.shape)
         if rows.row is None:
             frame.day = day(self.setting.shape.on)
             return frame
@@ -273,7 +295,8 @@ class Sheets:
             before=frame.before,
         )
         self.branches.append(branch)
-        self._pages[frame.sheet.title].outputs |= branch.outputs()
+        if frame.past is None:
+            self._pages[frame.sheet.title].outputs |= branch.outputs()
 
     def _forecast(self, frame: Frame) -> Sql:
         """Whether the year of the row has not begun."""

@@ -7,7 +7,7 @@ that is used once is written into its user.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from duixian.population.sql import Sql, is_literal, name
@@ -39,7 +39,7 @@ class Sheet:
         self.steps = tuple(steps)
         self.step = 0
         self.source = source
-        self._joins: dict[str, str] = {}
+        self._joins: dict[str, str | Callable[[], str]] = {}
         self._base: dict[str, Sql] = {}
         self._late: dict[str, Sql] = {}
         self._late_joins: list[str] = []
@@ -56,8 +56,8 @@ class Sheet:
         """Columns from here on belong to the step, unless an earlier one has them."""
         self.step = self.steps.index(step)
 
-    def join(self, alias: str, clause: str) -> str:
-        """Join a relation once; gives its alias."""
+    def join(self, alias: str, clause: str | Callable[[], str]) -> str:
+        """Join a relation once; gives its alias. A clause may be written when all is known."""
         if self._joins.setdefault(alias, clause) != clause:
             raise ValueError(alias)
         return alias
@@ -124,7 +124,8 @@ class Sheet:
 
     def _base_statement(self) -> str:
         columns = ", ".join(f"{text} AS {name(column)}" for column, text in self._base.items())
-        return f"SELECT {columns} FROM {self.source} {' '.join(self._joins.values())}"
+        joins = " ".join(each if isinstance(each, str) else each() for each in self._joins.values())
+        return f"SELECT {columns} FROM {self.source} {joins}"
 
     def _late_statement(self) -> str:
         columns = ", ".join(f"{text} AS {name(column)}" for column, text in self._late.items())

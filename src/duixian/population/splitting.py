@@ -41,7 +41,7 @@ _DECIDED = {"low": "decided_low", "high": "decided_high"}
 def split(
     library: Library, branches: Sequence[Branch], source: str, *, accepting: bool
 ) -> list[tuple[str, str]]:
-    """The relations `shares` and `instalments`, each with the columns of the one before.
+    """The steps to `shares` and `instalments`, where a measure has any; each adds its columns.
 
     At acceptance the earlier instalments were paid by the sum of the decision; the last one takes
     the rest of what is accepted, and never falls below zero.
@@ -49,7 +49,7 @@ def split(
     by_share = {branch.number: shares_of(library, branch) for branch in branches}
     by_turn = {branch.number: instalments_of(library, branch) for branch in branches}
     found = _split(by_share, "share", source, ITSELF, first_takes_rest=True)
-    last = found[-1][0]
+    last = found[-1][0] if found else source
     if accepting:
         found.append(("decided", f"SELECT *, {_decided()} FROM {last}"))
         last = "decided"
@@ -70,6 +70,8 @@ def _split(
 ) -> list[tuple[str, str]]:
     most = max((len(parts) for parts in by_branch.values()), default=0)
     found: list[tuple[str, str]] = []
+    if most == 0:
+        return found
     now = source
     left = dict(ends)
     for turn in range(1, most):

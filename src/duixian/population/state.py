@@ -31,6 +31,16 @@ EFFECT_LOW = f"CASE WHEN {SURE} THEN v.low ELSE 0 END"
 EFFECT_EXACT = f"(NOT v.unbounded AND ({SURE} AND v.low = v.high OR v.high = 0))"
 
 
+def sources_of(library: Library) -> dict[str, int]:
+    """The sources that groups name, by their place among the bits of `past`."""
+    found: dict[str, int] = {}
+    for policy in library.policies:
+        for group in policy.groups:
+            for source in group.sources:
+                found.setdefault(source, len(found))
+    return found
+
+
 @dataclass(slots=True)
 class Steps:
     """The relations of the steps so far; `now` is the last one."""

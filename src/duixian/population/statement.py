@@ -3,11 +3,15 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from duixian.population.branches import Branch, select, widths
+from duixian.population.abreast.answer import Answer, laid_out, side_by_side
+from duixian.population.abreast.circles import abreast
+from duixian.population.abreast.deciding import Deciding
+from duixian.population.abreast.past import Past
+from duixian.population.branches import Branch, select, titles_of_answer, widths
 from duixian.population.expressions import compile_expression
 from duixian.population.firms import Firms
 from duixian.population.frame import Setting
-from duixian.population.rows import Sheets
+from duixian.population.rows import ABREAST, Sheets
 from duixian.population.schema import key_names
 from duixian.population.shape import Shape
 from duixian.population.sheet import Statements
@@ -15,6 +19,8 @@ from duixian.population.splitting import split
 from duixian.population.valuing import value
 from duixian.rulebook.dossier import Stage
 from duixian.rulebook.library.model import Library
+
+Step = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,26 +44,60 @@ def compile_library(
     firms = Firms()
     setting = Setting(library, shape, firms, compile_expression)
     firms.begin(setting)
-    sheets = Sheets(setting)
+    sheets = Sheets(setting, abreast(library, shape, measures))
     for place, policy in enumerate(library.policies):
         for index, measure in enumerate(policy.measures):
             if measures is None or measure.name in measures:
                 sheets.add(policy, measure, (place, index))
+    relations = _relations(setting, firms, sheets)
     kinds = widths(sheets.branches)
-    key_count, accepting = len(key_names(library)), shape.stage is Stage.ACCEPTED
-    judged = " UNION ALL ".join(
-        select(branch, kinds, key_count, accepting=accepting) for branch in sheets.branches
-    )
-    relations = [
-        _relation(steps)
-        for steps in (*firms.statements(), *sheets.statements(), [("judged", judged)])
-    ]
-    relations += value(library, shape, sheets.branches, kinds)
-    relations += split(library, sheets.branches, "outcome", accepting=accepting)
     return Statement(tuple(relations), tuple(sheets.branches), kinds, shape, library)
 
 
-def _relation(steps: Statements) -> tuple[str, str]:
+def _relations(setting: Setting, firms: Firms, sheets: Sheets) -> list[tuple[str, str]]:
+    """What is made before the answer, and the answer as one query."""
+    library, shape, kinds = setting.library, setting.shape, widths(sheets.branches)
+    accepting = shape.stage is Stage.ACCEPTED
+    joined = [branch for branch in sheets.branches if branch.sheet.title != ABREAST]
+    made, answer = [*firms.statements(), *sheets.statements()], list[Step]()
+    relations = list[Step]()
+    if joined:
+        key_count = len(key_names(library))
+        judged = " UNION ALL ".join(
+            select(branch, kinds, key_count, accepting=accepting) for branch in joined
+        )
+        relations = value(library, shape, joined, kinds)
+        relations.insert(0, ("judged", judged))
+    elif len(made) == 1:
+        answer += made.pop()
+    relations = [*map(_relation, made), *relations]
+    if sheets.past is not None:
+        answer += _side_by_side(setting, sheets, sheets.past, kinds)
+        if joined:
+            titles = ", ".join(titles_of_answer(kinds))
+            both = f"SELECT {titles} FROM outcome UNION ALL SELECT {titles} FROM entitlements"
+            answer.append(("all_rows", both))
+    last = answer[-1][0] if answer else "outcome"
+    answer += split(library, sheets.branches, last, accepting=accepting)
+    answer = answer or [("answer", f"SELECT * FROM {last}")]
+    return [*relations, _relation(answer)]
+
+
+def _side_by_side(
+    setting: Setting, sheets: Sheets, past: Past, kinds: dict[str, int]
+) -> Statements:
+    """The rows of the measures that are decided on one row a firm."""
+    library, shape = setting.library, setting.shape
+    branches = [branch for branch in sheets.branches if branch.sheet.title == ABREAST]
+    decided = Deciding(library, shape, past, branches).decided()
+    answer = Answer(library, shape, past, kinds)
+    rows = {worth.branch.number: answer.columns(worth, choice) for worth, choice in decided}
+    of_firm, of_answer = laid_out(rows)
+    steps = sheets.side_by_side(of_firm)
+    return [*steps, ("entitlements", side_by_side(ABREAST, of_answer, list(rows)))]
+
+
+def _relation(steps: Statements) -> Step:
     """One query of several steps; it is named after the last."""
     *before, (title, text) = steps
     head = ", ".join(f"{step} AS ({inside})" for step, inside in before)

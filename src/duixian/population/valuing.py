@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from duixian.population.branches import Branch
+from duixian.population.branches import Branch, titles_of_answer
 from duixian.population.schema import AWARDS
 from duixian.population.shape import Shape
 from duixian.population.sql import FALSE, TRUE
 from duixian.population.stacking import stack
-from duixian.population.state import COLUMNS, Steps, at_least_zero, joined
+from duixian.population.state import COLUMNS, Steps, at_least_zero, joined, sources_of
 from duixian.population.sums import close, ladder, limit
 from duixian.population.times import times
 from duixian.rulebook.library.model import Library
@@ -16,16 +16,6 @@ from duixian.rulebook.meaning.shared import SharedRules
 from duixian.rulebook.meaning.windows import Together
 
 EXACT = "(NOT v.unbounded AND v.low = v.high)"
-
-
-def sources_of(library: Library) -> dict[str, int]:
-    """The sources that groups name, by their place among the bits of `past`."""
-    found: dict[str, int] = {}
-    for policy in library.policies:
-        for group in policy.groups:
-            for source in group.sources:
-                found.setdefault(source, len(found))
-    return found
 
 
 def value(
@@ -53,7 +43,8 @@ def value(
     if accepted:
         either = f"SELECT * FROM {steps.now} UNION ALL SELECT * FROM {accepted}"
         steps.now = steps.make("settled", either)
-    steps.make("outcome", _outcome(steps, kinds))
+    steps.make("verdicts", _verdicts(steps, kinds))
+    steps.make("outcome", _outcome(kinds, accepting=steps.accepting))
     return steps.relations
 
 
@@ -183,7 +174,7 @@ def _pay(steps: Steps) -> None:
     steps.now = title
 
 
-def _outcome(steps: Steps, kinds: dict[str, int]) -> str:
+def _verdicts(steps: Steps, kinds: dict[str, int]) -> str:
     """Every row that was judged, with its verdict, its sum and what took its place."""
     ids = "j.branch = l.branch AND j.row_key = l.row_key AND j.payee = l.payee"
     codes = [f"j.{kind}_{n + 1}" for kind in kinds for n in range(kinds[kind])]
@@ -226,6 +217,26 @@ def _outcome(steps: Steps, kinds: dict[str, int]) -> str:
         f" LEFT JOIN {AWARDS} AS a ON a.firm = k.payee AND a.place = k.award"
         " AND k.state = 'displaced'"
     )
+
+
+def _outcome(kinds: dict[str, int], *, accepting: bool) -> str:
+    """The same with the codes of all that is missing, for conditions and for open sums, in one."""
+    open_ = "(verdict NOT IN ('refused', 'not_in_force') AND (unbounded OR low <> high))"
+
+    def missing(word: str) -> str:
+        of_sum = f"open_{word} | CASE WHEN moved THEN since_{word} ELSE 0 END"
+        of_form = f"CASE WHEN told THEN form_{word} ELSE 0 END"
+        return f"({word} | CASE WHEN {open_} THEN {of_sum} ELSE 0 END | {of_form}) AS {word}"
+
+    columns = {
+        f"{kind}_{n + 1}": missing(f"{kind}_{n + 1}")
+        for kind in ("missing", "awaited")
+        for n in range(kinds[kind])
+    }
+    columns["past"] = f"CASE WHEN {open_} THEN past ELSE 0 END AS past"
+    titles = titles_of_answer(kinds) + (["decided_amount"] if accepting else [])
+    listed = ", ".join(columns.get(title, title) for title in titles)
+    return f"SELECT {listed} FROM verdicts"
 
 
 def _forecast(kinds: dict[str, int]) -> str:
