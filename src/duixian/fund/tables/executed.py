@@ -107,8 +107,10 @@ def _or_empty(figure: Figure | None) -> Cell:
 
 
 def table_d_with_clauses(book: Book, budget: Budget) -> Table:
-    """The form of D that counts clauses and leaves the coming year out."""
-    table = _by_item(book, budget, "附件1D明细", "各年度预算支出明细情况", "政策类", "预算计划")
+    """The form of D that counts clauses and leaves the coming year out; for years with a past."""
+    past = sorted(book.execution.past)
+    caption = f"{past[0]}-{past[-1]} 各年度预算支出明细情况"
+    table = _by_item(book, budget, "附件1D明细", caption, "政策类", "预算计划")
     rows = []
     for row in table.rows:
         item = 0 if row.is_total else int(row.name)

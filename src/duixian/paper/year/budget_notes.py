@@ -1,6 +1,7 @@
 """预算编制说明 (4-3): what each line costs and how that was worked out, with its working papers."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from duixian.fund.work.book import Book
 from duixian.paper.official.blocks import Block, Heading, NewPage, Title
@@ -8,6 +9,7 @@ from duixian.paper.official.grid import Grid, label, value
 from duixian.paper.year.paper import Paper
 from duixian.paper.year.tables import table_of
 
+_WEIGHTS = (24, 29, 30, 34, 20, 15, 73)
 _SHOWN = 16
 """Characters of a hash that tell two files apart on paper; the whole stands in the year's data."""
 
@@ -19,8 +21,9 @@ def blocks(book: Book) -> tuple[Block, ...]:
 
 def _paper(book: Book) -> Iterator[Block]:
     yield NewPage(across=True)
-    yield Title(f"{book.year.fund.year} 年预算编制说明")
-    yield table_of(book, "4-3", merged=1)
+    yield Title(f"{book.year.fund.year} 年预算编制说明", ("（预算申报）",))
+    made = table_of(book, "4-3", merged=1)
+    yield replace(made, caption="", weights=_WEIGHTS) if isinstance(made, Grid) else made
     if book.year.papers:
         yield Heading(1, "编制底稿", listed=False)
         yield working_papers(book)

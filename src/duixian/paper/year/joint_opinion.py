@@ -13,7 +13,7 @@ from duixian.paper.year.narrative import OPEN
 from duixian.paper.year.paper import Paper, apart
 
 EXPERTS = "专家评审"
-_ROOM = "\n\n"
+_ROOM = "\n\n\n"
 """Lines left free where somebody signs by hand."""
 
 
@@ -37,7 +37,7 @@ def _form(book: Book, review: Review) -> Iterator[Block]:
         (label("专家组签名"), value("、".join(review.signatures) or _ROOM)),
         (label("评审日期"), value(f"{day.year} 年 {day.month} 月 {day.day} 日" if day else "")),
     )
-    yield Grid(2, rows, weights=(28, 128))
+    yield Grid(2, rows, weights=(34, 122), row_height=12)
 
 
 def _marks(book: Book, review: Review) -> str:

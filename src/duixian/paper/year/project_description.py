@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from duixian.fund.model.records import Step
 from duixian.fund.model.targets import Form
-from duixian.fund.narrative import filled
+from duixian.fund.narrative import filled, section_of
 from duixian.fund.work.book import Book
 from duixian.paper.official.blocks import Block, Heading, Paragraph, Signature, Title
 from duixian.paper.official.grid import Grid, label, value
@@ -15,12 +15,20 @@ from duixian.paper.year.paper import Paper
 from duixian.paper.year.tables import table_of
 
 NAME = "项目描述"
+_OF_PROJECT = ("项目背景", "依据充分性", "项目必要性和重要性", "项目的可行性")
+_OF_MONEY = ("资金来源情况", "成本管理情况", "设备配置标准情况")
 OUTSIDE = "第三方后评价"
 """Whose findings this paper answers; those of the coming review are in its own report."""
 
 
 def blocks(book: Book) -> tuple[Block, ...]:
-    """The paper as it stands alone, its comparison of years counting the clauses of each item."""
+    """The paper as it stands alone, its comparison of years counting the clauses of each item.
+
+    () for a year whose targets stand in the official form alone and that says nothing of a project.
+    """
+    told = any(section_of(book.year, heading, NAME) for heading in (*_OF_PROJECT, *_OF_MONEY))
+    if own_form(book) is None and not told:
+        return ()
     return tuple(description(book, "附件1D明细"))
 
 
@@ -28,7 +36,7 @@ def description(book: Book, by_item: str) -> Iterator[Block]:
     """The seven headings, and who filled it in when; `by_item` is the table of spending by item."""
     yield Title(f"{book.year.fund.name}项目描述")
     yield Heading(1, "项目概况")
-    for heading in ("项目背景", "依据充分性", "项目必要性和重要性", "项目的可行性"):
+    for heading in _OF_PROJECT:
         yield from _said(book, heading)
     yield from _targets(book)
     yield from _money(book, by_item)
@@ -77,7 +85,7 @@ def _money(book: Book, by_item: str) -> Iterator[Block]:
     yield Heading(3, "经常性项目执行情况")
     yield table_of(book, "附件1C", remarks=True)
     yield table_of(book, by_item)
-    for heading in ("资金来源情况", "成本管理情况", "设备配置标准情况"):
+    for heading in _OF_MONEY:
         yield from _said(book, heading)
 
 

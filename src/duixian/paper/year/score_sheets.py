@@ -52,15 +52,14 @@ def _sheet(book: Book, scores: Scores, scorer: str) -> Iterator[Block]:
     sheet = scores.sheet
     yield Title(sheet.name, (f"（{book.year.fund.year} 年度，{scores.round}）",))
     heads = ("一级指标", "二级指标", "三级指标", "分值", scores.round)
+    yield Grid(_COLUMNS, (*_project(book), *_shares(scores)), weights=_WEIGHTS)
+    places = _places(scores)
     rows = (
-        *_project(book),
-        *_shares(scores),
-        (label("项目评分表", across=_COLUMNS),),
         tuple(label(head) for head in heads),
         *_criteria(sheet, scores),
-        (label("总计", across=3), _points(_whole(sheet)), _points(scores.total())),
+        (label("总计", across=3), _points(_whole(sheet)), _points(scores.total(), places)),
     )
-    yield Grid(_COLUMNS, rows, weights=_WEIGHTS)
+    yield Grid(_COLUMNS, rows, head=1, caption="项目评分表", weights=_WEIGHTS)
     note = f"评分人：{scorer}。"
     if all(scores.of(each) is None for each in _leaves(sheet)):
         note += "本轮的评分只记到一级指标。"
@@ -91,14 +90,20 @@ def _sources(book: Book) -> list[tuple[str, str]]:
 def _shares(scores: Scores) -> Iterator[GridRow]:
     """The marks of each first-level criterion with its weight, beside the total."""
     sheet = scores.sheet
-    tops = sheet.children("")
+    tops, places = sheet.children(""), _places(scores)
     for at, each in enumerate(tops):
         share = ratio("权重", most(sheet, each), _whole(sheet))
         weight = f"（{said(share)}）" if share is not None else ""
         first = (label("项目得分", down=len(tops)),) if not at else ()
-        last = (label("总分", down=len(tops)), _points(scores.total(), down=len(tops)))
+        last = (label("总分", down=len(tops)), _points(scores.total(), places, len(tops)))
         named = label(f"{each.name}{weight}")
-        yield (*first, named, _points(scores.of(each)), *(last if not at else ()))
+        yield (*first, named, _points(scores.of(each), places), *(last if not at else ()))
+
+
+def _places(scores: Scores) -> int:
+    """Two decimals for all sums of a round as soon as one of them has any."""
+    tops = [scores.of(each) for each in scores.sheet.children("")]
+    return 2 if any(top is not None and top.value.denominator != 1 for top in tops) else 0
 
 
 def _whole(sheet: Sheet) -> Figure:
@@ -141,10 +146,10 @@ def _named(criterion: Criterion) -> str:
     return f"{criterion.name}（{criterion.code}）"
 
 
-def _points(figure: Figure | None, down: int = 1) -> GridCell:
+def _points(figure: Figure | None, places: int = 0, down: int = 1) -> GridCell:
     if figure is None:
         return _centred("", down=down)
-    whole = figure.value.denominator == 1
+    whole = figure.value.denominator == 1 and not places
     return _centred(plain(figure.value) if whole else decimals(figure.value, 2), down=down)
 
 

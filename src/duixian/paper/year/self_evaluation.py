@@ -1,6 +1,7 @@
 """项目支出绩效自评表: 10/50/30/10 by rule; what is not known yet stays open."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from duixian.fund.model.targets import Form
 from duixian.fund.performance.evaluation import Evaluation, evaluate
@@ -33,7 +34,7 @@ def _form(book: Book, form: Form) -> Iterator[Block]:
     found = evaluate(book, form)
     yield Title("项目支出绩效自评表", (f"（{fund.year} 年度，{form.name}）",))
     yield Grid(5, tuple(_head(book, found)))
-    yield grid_of(tables(book)[evaluation_name(book, form)](), merged=2)
+    yield replace(grid_of(tables(book)[evaluation_name(book, form)](), merged=2), caption="")
     yield Paragraph("得分未知的，列出最低和最高；没有实际完成值的不按零计。", Look.NOTE)
 
 

@@ -1,8 +1,8 @@
 """政策标准梳理 (4-2): what each item promises, from the year and the library."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from duixian.fund.model.fund import Item
+from duixian.fund.model.fund import Item, Name
 from duixian.fund.work.book import Book
 from duixian.paper.official.blocks import Block, NewPage, Title
 from duixian.paper.official.grid import Align, Grid, GridCell, GridRow, label, value
@@ -10,7 +10,10 @@ from duixian.paper.year.paper import Paper
 from duixian.rulebook.views.standards import StandardRow, standards_table
 
 _HEADS = ("扶持明细", "与上年比较", "政策文件名称", "申请条件（核心内容）", "扶持标准", "资金来源")
-_WEIGHTS = (17, 13, 9, 22, 26, 20, 26, 62, 54, 16)
+_WEIGHTS = (18, 13, 9, 22, 26, 20, 26, 56, 56, 16)
+_TOGETHER = 4
+"""At most so many measures share a merged cell, so that its words are on the page one reads."""
+_NOTE = "申请条件只列要点，名词的含义、就高不重复的安排和完整条件见各文件条文。"
 
 
 def blocks(book: Book) -> tuple[Block, ...]:
@@ -21,7 +24,7 @@ def blocks(book: Book) -> tuple[Block, ...]:
 
 
 def table(book: Book) -> Grid:
-    """A row a measure, or one for all of an item that the budget shows as one."""
+    """A row a measure; what its item or clause has in common stands in merged cells."""
     known = {row.measure: row for row in standards_table(book.library, book.year.fund.policies)}
     above = (
         label("政策分类", down=2),
@@ -31,43 +34,46 @@ def table(book: Book) -> Grid:
     )
     rows = [row for item in book.year.items for row in _item(book, item, known)]
     head = (above, (label("数量"), label("名称")))
-    return Grid(len(_WEIGHTS), (*head, *rows), head=len(head), weights=_WEIGHTS)
+    return Grid(len(_WEIGHTS), (*head, *rows), len(head), notes=(_NOTE,), weights=_WEIGHTS)
 
 
-def _item(book: Book, item: Item, known: dict[tuple[str, str], StandardRow]) -> Iterator[GridRow]:
+def _item(book: Book, item: Item, known: Mapping[Name, StandardRow]) -> Iterator[GridRow]:
     clauses = [each for each in book.year.clauses if each.item == item.number]
+    merged = book.asked is not None and bool(book.asked.version.title(item.number))
+    whole = "；".join(each.name for each in clauses)
     found = [
-        (clause.name, known[name])
+        (whole if merged else clause.name, known[name])
         for clause in clauses
         for name in dict.fromkeys(clause.measures)
         if name in known
     ]
-    merged = book.asked is not None and bool(book.asked.version.title(item.number))
-    groups = [found] if merged or not found else [[each] for each in found]
-    for at, group in enumerate(groups):
-        names = [each.name for each in clauses] if merged or not group else [group[0][0]]
-        first = (
-            GridCell(f"{item.number}. {item.name}", down=len(groups)),
-            GridCell(item.office, down=len(groups), align=Align.CENTRE),
-            GridCell(str(len(clauses)), down=len(groups), align=Align.CENTRE),
-        )
-        cells = (value("；".join(names)), *_measures([row for _, row in group]))
-        yield (*(first if not at else ()), *cells)
+    for at, (name, row) in enumerate(found):
+        cells: list[GridCell] = []
+        if at % _TOGETHER == 0:
+            down = min(_TOGETHER, len(found) - at)
+            cells += (
+                GridCell(f"{item.number}. {item.name}", down=down),
+                GridCell(item.office, down=down, align=Align.CENTRE),
+                GridCell(str(len(clauses)), down=down, align=Align.CENTRE),
+            )
+        if at % _TOGETHER == 0 or found[at - 1][0] != name:
+            cells.append(GridCell(name, down=_alike([each for each, _ in found], at)))
+        yield (*cells, *_measure(row))
 
 
-def _measures(rows: Sequence[StandardRow]) -> Iterator[GridCell]:
-    yield value(_joined([row.detail for row in rows]))
-    yield value(_joined([row.compared for row in rows if row.compared]))
-    yield value("；".join(dict.fromkeys(row.document for row in rows)))
-    yield value(_joined([row.conditions for row in rows], numbered=len(rows) > 1))
-    yield value(_joined([row.standard for row in rows], numbered=len(rows) > 1))
-    yield value("；".join(dict.fromkeys(row.funding for row in rows)))
+def _alike(names: Sequence[str], at: int) -> int:
+    """How many rows from here on have the same name, up to the end of the merged cell beside."""
+    end = min(len(names), at - at % _TOGETHER + _TOGETHER)
+    return next((n for n in range(1, end - at) if names[at + n] != names[at]), end - at)
 
 
-def _joined(texts: Sequence[str], *, numbered: bool = False) -> str:
-    if numbered:
-        return "\n".join(f"（{at}）{text}" for at, text in enumerate(texts, 1))
-    return "；".join(dict.fromkeys(texts))
+def _measure(row: StandardRow) -> Iterator[GridCell]:
+    yield value(row.detail)
+    yield value(row.compared)
+    yield value(row.document)
+    yield value(row.core_conditions)
+    yield value(row.core_standard)
+    yield value(row.funding)
 
 
 STANDARDS = Paper("政策标准梳理", blocks)

@@ -43,12 +43,16 @@ class Aspect(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One statement, with where the document makes it; `because` marks our reading."""
+    """One statement, with where the document makes it; `because` marks our reading.
+
+    `minor` is what a summary leaves out: the meaning of a name, what the measure excludes.
+    """
 
     text: str
     cites: tuple[Cite, ...] = ()
     because: str = ""
     title: str = ""
+    minor: bool = False
 
     @property
     def articles(self) -> str:
@@ -149,7 +153,7 @@ def _conditions(measure: Measure, policy: Policy) -> Iterator[Line]:
 def _parts(expressions: Iterable[tree.Expression]) -> Iterator[Line]:
     """What the parts of `let` are that the expressions name, each once."""
     for name, words in dict.fromkeys(part for each in expressions for part in named_parts(each)):
-        yield Line(f"其中，{name}：{words}")
+        yield Line(f"其中，{name}：{words}", minor=True)
 
 
 def _standard(measure: Measure, policy: Policy) -> Iterator[Line]:
@@ -186,7 +190,7 @@ def _limits(measure: Measure, policy: Policy) -> Iterator[Line]:
     for group in policy.groups:
         if measure.name in group.members:
             words = group_words(group, measure, policy)
-            yield Line(words, group.cites, group.because, group.name)
+            yield Line(words, group.cites, group.because, group.name, minor=True)
     if measure.once_per:
         yield Line(f"{key_words(measure.once_per)}只奖补一次")
     if measure.again:

@@ -27,7 +27,10 @@ _CONDITIONS = (Aspect.CONDITIONS,)
 
 @dataclass(frozen=True, slots=True)
 class StandardRow:
-    """One measure in the table. `items` is the number of 政策项 of its class of policies."""
+    """One measure in the table. `items` is the number of 政策项 of its class of policies.
+
+    `core_conditions` and `core_standard` leave out what names mean and what excludes what.
+    """
 
     category: str
     office: str
@@ -40,6 +43,8 @@ class StandardRow:
     standard: str
     funding: str
     measure: tuple[str, str]
+    core_conditions: str
+    core_standard: str
 
     @property
     def cells(self) -> tuple[str, ...]:
@@ -86,6 +91,10 @@ def standards_table(
 def _row(measure: Measure, policy: Policy, compared: str) -> StandardRow:
     described = measure.described
     sections = describe(measure, policy)
+    core = [
+        replace(section, lines=tuple(line for line in section.lines if not line.minor))
+        for section in sections
+    ]
     everywhere = {discretion.name for discretion in policy.may}
     return StandardRow(
         category=described.category or "未分类",
@@ -99,6 +108,8 @@ def _row(measure: Measure, policy: Policy, compared: str) -> StandardRow:
         standard=described.standard or _said(sections, _STANDARD, everywhere),
         funding=funding_words(measure.shares or policy.shares),
         measure=measure.name,
+        core_conditions=_said(core, _CONDITIONS, everywhere) or "符合适用范围",
+        core_standard=described.standard or _said(core, _STANDARD, everywhere),
     )
 
 

@@ -1,0 +1,42 @@
+"""Every paper of both example years, in every format."""
+
+import pytest
+
+from duixian.fund.work.book import Book
+from duixian.paper.year.paper import FORMATS, Paper
+from duixian.paper.year.registry import PAPERS
+from duixian.paper.year.writing import files
+from tests.paper.year.reading import texts
+
+NOT_FOR_JIADING = {
+    "项目描述",
+    "项目绩效目标表",
+    "评分表（自评）",
+    "评分表（评审）",
+    "专家组综合评审意见",
+    "整改清单",
+}
+
+
+@pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.name)
+def test_no_placeholder_and_no_word_of_the_program_is_left(
+    paper: Paper, minhang: Book, jiading: Book
+) -> None:
+    for book in (minhang, jiading):
+        for text in texts(paper.blocks(book)):
+            assert "{" not in text
+            assert "None" not in text
+
+
+@pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.name)
+def test_a_paper_the_year_has_nothing_for_is_not_written(paper: Paper, jiading: Book) -> None:
+    assert bool(paper.blocks(jiading)) == (paper.name not in NOT_FOR_JIADING)
+
+
+def test_every_paper_is_written_in_its_formats_with_the_same_bytes(minhang: Book) -> None:
+    wanted = [paper for paper in PAPERS if paper.name not in {"评审报告", "图表"}]
+    made = dict(files(minhang, wanted, FORMATS))
+    again = dict(files(minhang, wanted, FORMATS))
+    assert made == again
+    expected = {f"{p.name}.{form}" for p in wanted for form in p.formats if p.blocks(minhang)}
+    assert set(made) == expected
