@@ -37,7 +37,6 @@ from duixian.fund.tables.resources import (
 )
 from duixian.fund.tables.reviewed import table_7a, table_7b
 from duixian.fund.tables.scored import score_sheet
-from duixian.fund.tables.sources import sources
 from duixian.fund.tables.table import Table
 from duixian.fund.tables.targeted import target_table
 from duixian.fund.tables.themes import themes
@@ -118,8 +117,6 @@ def _of_budget(book: Book, asked: Budget) -> Iterator[tuple[str, Make]]:
     yield "表2", lambda: table_2(book, asked)
     yield "表3", lambda: table_3(book, asked)
     yield "附件1B", lambda: composition(book, asked)
-    if book.year.fund.sources:
-        yield "资金来源", lambda: sources(book, asked)
     yield "4-3", lambda: table_4_3(book, asked)
     if book.execution.past:
         yield "表4", lambda: table_4(book)

@@ -5,8 +5,7 @@ from dataclasses import replace
 
 from duixian.fund.figure import Figure, count, ratio
 from duixian.fund.model.scores import Criterion, Sheet
-from duixian.fund.tables.registry import tables
-from duixian.fund.tables.table import Table
+from duixian.fund.tables.resources import sources_table
 from duixian.fund.wording import decimals, in_wan, plain, said
 from duixian.fund.work.book import Book
 from duixian.fund.work.scores import Scores, most
@@ -81,10 +80,11 @@ def _project(book: Book) -> Iterator[GridRow]:
 
 
 def _sources(book: Book) -> list[tuple[str, str]]:
-    made = tables(book).get("资金来源")
-    table: Table | None = made() if made else None
-    rows = table.rows if table is not None else ()
-    return [(row.cells[0].text, row.cells[2].text) for row in rows if not row.is_total]
+    """Who is booked to pay what of the sum asked for."""
+    if book.asked is None or not book.year.fund.sources:
+        return []
+    rows = sources_table(book, book.asked).rows
+    return [(f"{row.name}资金", row.cells[2].text) for row in rows if not row.is_total]
 
 
 def _shares(scores: Scores) -> Iterator[GridRow]:
