@@ -49,7 +49,7 @@ def test_rounded_rows_that_do_not_add_up_as_printed_are_told(library: Library) -
     drivers = (
         TABLES["drivers"]
         + "零头,3333 元/项,估计,往年,科室,2021-09-01,\n一项,1 项,估计,往年,科室,2021-09-01,\n"
-    )  # noqa: E501 - one table
+    )
     needs = "版本,编码,立项,数量,单价\n申报,1.1,当年,一项,零头\n申报,2.1,当年,一项,零头\n"
     found = looked(library, "合计与各行", {"drivers": drivers, "needs": needs}, head)
     # 0.3333 + 0.3333 are 0.6666, printed 0.67; the rows say 0.33 + 0.33.
@@ -93,7 +93,7 @@ def test_a_price_above_what_one_beneficiary_may_get_is_an_error(library: Library
     (policy, code), _ = limited[0]
     head = HEAD.replace(
         "  3号: 闵经委规发〔2021〕3号\n", f"  3号: 闵经委规发〔2021〕3号\n  甲: {policy}\n"
-    )  # noqa: E501 - one head
+    )
     tables = {
         "lines": TABLES["lines"].replace("3号 2.2", f"甲 {code}"),
         "drivers": TABLES["drivers"].replace("33.333 万元/项", "9 亿元/项"),
