@@ -15,7 +15,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from duixian.paper.official.blocks import Document
+from duixian.paper.official.blocks import Document, Heading, Title
 from duixian.paper.official.grid import Align, Grid, GridCell
 from duixian.paper.official.measure import ems, placed
 
@@ -36,16 +36,26 @@ def xlsx(document: Document) -> bytes:
         book.set_properties({"title": document.title, "author": document.unit, "created": moment})
         looks = _Looks(book)
         names = _Names()
-        grids = [block for block in document.blocks if isinstance(block, Grid)]
-        for grid in grids:
-            _write(book.add_worksheet(names.next(grid.caption)), grid, looks, document.title)
+        grids = tuple(_named(document))
+        for name, grid in grids:
+            _write(book.add_worksheet(names.next(name)), grid, looks, document.title)
         if not grids:
             book.add_worksheet("没有表")
     return buffer.getvalue()
 
 
+def _named(document: Document) -> Iterator[tuple[str, Grid]]:
+    """Every grid with its caption, or the heading it stands under where it has none."""
+    heading = document.title
+    for block in document.blocks:
+        if isinstance(block, Heading | Title):
+            heading = block.text
+        elif isinstance(block, Grid):
+            yield block.caption or heading, block
+
+
 class _Names:
-    """Names of sheets: from captions, in the length and letters of the format, never twice."""
+    """Names of sheets: in the length and letters of the format, never twice."""
 
     def __init__(self) -> None:
         self.given: set[str] = set()
