@@ -22,6 +22,8 @@ from duixian.rulebook.problems import Place, Problem, error, has_errors
 SHIPPED: Traversable = files("duixian") / "years"
 BOOK = "tables.xlsx"
 MAX_SIZE = 100 * 2**20
+TABLE_LOST = ("file-", "workbook-", "table-broken", "sheet-too-large")
+"""Codes of problems that lose a whole table: all that refers to it would be called unknown."""
 
 
 def shipped_years() -> tuple[str, ...]:
@@ -49,7 +51,7 @@ def load_year(
     reader = _Reader()
     text = reader.text(folder / HEAD)
     grids = reader.grids(folder)
-    if text is None or has_errors(reader.problems):
+    if text is None or any(each.code.startswith(TABLE_LOST) for each in reader.problems):
         return None, tuple(reader.problems)
     year, found = read_year(text, HEAD, edited(grids, cells), library)
     problems = (*reader.problems, *found, *_papers(year, folder))
