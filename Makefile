@@ -15,6 +15,7 @@ help: ## this list
 
 run: $(READY) ## assess the demonstration firms, write their reports and a year's papers to build/demo
 	@$(BIN)/duixian demo --out build/demo
+	@$(BIN)/duixian year check minhang-2022 --summary
 	@$(BIN)/duixian year papers minhang-2022 --out build/demo/年度
 
 test: $(READY) ## all tests, on two cores; the office on SQLite and on a PostgreSQL started here
@@ -33,6 +34,7 @@ fix: $(READY) ## mend what the linter can mend, and format
 
 bench: $(VENV)/.bench ## speed, with its spread; not part of the tests
 	@$(BIN)/python -m benchmarks
+	@$(BIN)/python -m benchmarks.year
 	@$(BIN)/python -m benchmarks.population
 
 docs: $(READY) ## the generated reference, written anew

@@ -11,7 +11,10 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
 
-from duixian import rulebook
+from duixian import fund, rulebook
+from duixian.fund.following.notes import table_note
+from duixian.fund.reading.year import TABLES
+from duixian.fund.reading.year_form import YEAR
 from duixian.intake.library_folder import load_library
 from duixian.intake.workbook.records import RECORD_SHEETS
 from duixian.rulebook.cases.form import CASES
@@ -32,6 +35,7 @@ FILES = (
     ("cases.yaml", CASES),
     ("facts.yaml", VOCABULARY),
     ("library.yaml", LIBRARY),
+    ("year.yaml", YEAR),
 )
 
 Rows = Iterable[tuple[str, ...]]
@@ -49,6 +53,8 @@ def _sections() -> Iterator[str]:
     for name, form in FILES:
         yield f"## Keys of {name}\n\n" + _table(("中文", "key", "in"), _keys(form))
     yield "## Sheets beside the subjects\n\n" + _table(("中文", "code", "sheet"), _columns())
+    tables = ((table_note(name).partition("：")[0], f"`{name}`") for name in TABLES)
+    yield "## Tables of a year\n\n" + _table(("中文", "file or sheet"), tables)
     yield "## Subjects and facts"
     yield from _subjects()
 
@@ -61,12 +67,13 @@ def _table(head: tuple[str, ...], rows: Rows) -> str:
 def _words() -> Iterator[tuple[str, str, str]]:
     """Every Chinese word of a closed list, with the constant it becomes."""
     kinds: dict[type[StrEnum], None] = {}
-    for module in pkgutil.walk_packages(rulebook.__path__, f"{rulebook.__name__}."):
-        for found in vars(importlib.import_module(module.name)).values():
-            if isinstance(found, type) and issubclass(found, StrEnum):
-                kinds[found] = None
+    for room in (rulebook, fund):
+        for module in pkgutil.walk_packages(room.__path__, f"{room.__name__}."):
+            for found in vars(importlib.import_module(module.name)).values():
+                if isinstance(found, type) and issubclass(found, StrEnum):
+                    kinds[found] = None
     for kind in sorted(kinds, key=lambda kind: (kind.__module__, kind.__name__)):
-        where = kind.__module__.removeprefix(f"{rulebook.__name__}.")
+        where = kind.__module__.removeprefix("duixian.").removeprefix("rulebook.")
         for word in kind:
             if HAN.search(word):
                 yield word.value, f"`{kind.__name__}.{word.name}`", f"`{where}`"

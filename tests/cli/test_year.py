@@ -134,3 +134,10 @@ def test_compare_says_what_the_review_changed_and_why(run: Run) -> None:
     wrong = run("year", "compare", "minhang-2022@终稿", "minhang-2022")
     assert wrong.code == 2
     assert "申报、审核" in wrong.err
+
+
+def test_the_summary_of_a_check_is_one_line(run: Run) -> None:
+    ended = run("year", "check", "minhang-2022", "--summary")
+    assert ended.code == 0
+    assert ended.out.count("\n") == 1
+    assert "错误 0 处" in ended.out

@@ -23,9 +23,12 @@ if TYPE_CHECKING:
 @click.command(cls=ChineseCommand)
 @year_argument
 @click.option("--quiet", is_flag=True, help="只列错误和警告，不列说明。")
+@click.option("--summary", is_flag=True, help="只写各类发现有几处。")
 @library_option
 @json_option
-def command(year: str, library_paths: tuple[Path, ...], *, quiet: bool, as_json: bool) -> int:
+def command(
+    year: str, library_paths: tuple[Path, ...], *, quiet: bool, summary: bool, as_json: bool
+) -> int:
     """检查年度文件夹，并做全部勾稽：两边的数、两边的位置、差额。
 
     有错误时退出码为 1；警告和说明不影响退出码；文件读不出来为 3。
@@ -39,12 +42,15 @@ def command(year: str, library_paths: tuple[Path, ...], *, quiet: bool, as_json:
     if as_json:
         click.echo(json.dumps([_entry(one) for one in shown], ensure_ascii=False, indent=2))
     else:
-        _print(shown, len(TIES))
+        if not summary:
+            _print(shown)
+        name = f"{book.year.fund.year} 年{book.year.fund.name}"
+        output().print(f"{name}：{_counts(shown, len(TIES))}", markup=False, soft_wrap=True)
     failed = any(one.severity is Severity.ERROR and one.accepted is None for one in found)
     return ExitCode.FINDINGS if failed else ExitCode.FINE
 
 
-def _print(found: "Sequence[Finding]", ties: int) -> None:
+def _print(found: "Sequence[Finding]") -> None:
     console = output()
     open_ones = [one for one in found if one.accepted is None]
     for one in open_ones:
@@ -65,11 +71,15 @@ def _print(found: "Sequence[Finding]", ties: int) -> None:
                 f"已接受〔{one.check}〕{one.about}：{reason.because}（{reason.by}，{reason.day}）"
             )
             console.print(words, markup=False, soft_wrap=True, style="dim")
+
+
+def _counts(found: "Sequence[Finding]", ties: int) -> str:
+    open_ones = [one for one in found if one.accepted is None]
     counts = "，".join(
         f"{severity.value} {sum(one.severity is severity for one in open_ones)} 处"
         for severity in Severity
     )
-    console.print(f"共 {ties} 项勾稽：{counts}，已接受 {len(accepted)} 处。")
+    return f"共 {ties} 项勾稽：{counts}，已接受 {len(found) - len(open_ones)} 处。"
 
 
 def _entry(one: "Finding") -> dict[str, object]:
