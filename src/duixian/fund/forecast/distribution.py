@@ -22,7 +22,7 @@ class Distribution:
         reached = 0
         for sum_, weight in self.points:
             reached += weight
-            if Fraction(reached, self.whole) >= chance:
+            if reached * chance.denominator >= chance.numerator * self.whole:
                 return sum_
         return self.points[-1][0]
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from operator import add
 
 from duixian.fund.forecast.distribution import NOTHING, Distribution, added, gathered
 from duixian.fund.forecast.draws import RUNS, picks
@@ -58,10 +59,17 @@ class Spreads:
     def _side(
         self, groups: Sequence[Group], span: Span, side: Side, lines: Collection[str]
     ) -> tuple[Distribution, Method]:
-        found = exact(group.distribution(span, side, lines) for group in groups)
-        if found is not None:
-            return found, Method.EXACT
-        return self._drawn(groups, span, side, lines), Method.DRAWN
+        certain = sum(
+            group.trials[0].sum_in(span, side)
+            for group in groups
+            if group.is_certain and group.trials[0].line in lines
+        )
+        open_ = [group for group in groups if not group.is_certain]
+        found = exact(group.distribution(span, side, lines) for group in open_)
+        method = Method.EXACT if found is not None else Method.DRAWN
+        if found is None:
+            found = self._drawn(open_, span, side, lines)
+        return added(found, Distribution(((certain, 1),), 1)), method
 
     def _drawn(
         self, groups: Iterable[Group], span: Span, side: Side, lines: Collection[str]
@@ -71,7 +79,7 @@ class Spreads:
             sums = [sum_of(result, span, side, lines) for result in group.results(side)]
             if any(sums):
                 drawn = self._picks(group, side)
-                totals = [total + sums[at] for total, at in zip(totals, drawn, strict=True)]
+                totals = list(map(add, totals, map(sums.__getitem__, drawn)))
         return gathered((total, 1) for total in totals)
 
     def _picks(self, group: Group, side: Side) -> list[int]:

@@ -102,6 +102,11 @@ class Group:
             (sum_of(each, span, side, lines), each.weight) for each in self.results(side)
         )
 
+    @property
+    def is_certain(self) -> bool:
+        """Whether it is paid whatever happens, as awards are."""
+        return len(self.trials) == 1 and self.trials[0].rate[0] == 1 and self.trials[0].count == 1
+
     def chance(self, trial: Trial, side: Side) -> Fraction:
         """The chance that one of the trial is paid, dearer ones of the group having failed."""
         if len(self.trials) == 1:
