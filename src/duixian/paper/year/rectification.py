@@ -8,7 +8,7 @@ from duixian.paper.official.grid import Align, Grid, GridCell, GridRow, label, v
 from duixian.paper.year.paper import Paper
 
 _HEADS = ("编号", "来源", "年度", "问题", "整改措施", "责任人", "期限", "状态", "佐证")
-_WEIGHTS = (9, 18, 11, 62, 62, 18, 20, 15, 26)
+_WEIGHTS = (9, 18, 12, 59, 59, 18, 25, 15, 26)
 _OPEN = "（未填写）"
 
 

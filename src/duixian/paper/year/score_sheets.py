@@ -14,7 +14,7 @@ from duixian.paper.official.grid import Align, Grid, GridCell, GridRow, label, v
 from duixian.paper.year.paper import Paper, apart
 
 SELF = "自评"
-_WEIGHTS = (30, 36, 44, 16, 16)
+_WEIGHTS = (25, 34, 56, 14, 14)
 _COLUMNS = len(_WEIGHTS)
 
 
