@@ -1,5 +1,6 @@
 """The compiled policy, from Parquet to Parquet: one row a firm and measure, with its reasons."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -16,12 +17,11 @@ def verdicts(folder: Path, out: Path) -> None:
     cases = " ".join(
         f"WHEN {branch.number} THEN '{branch.measure.code}'" for branch in statement.branches
     )
+    *before, (title, answer) = statement.relations
+    copied = (
+        "COPY (SELECT * EXCLUDE (branch) REPLACE (low::BIGINT AS low, high::BIGINT AS high),"
+        f" CASE branch {cases} END AS measure FROM ({answer})) TO '{out}' (FORMAT parquet)"
+    )
     with duckdb.connect() as connection:
         attach(connection, held, folder)
-        run(statement, connection)
-        connection.execute(
-            f"COPY (SELECT firm, CASE branch {cases} END AS measure, verdict,"
-            " low::BIGINT AS low, high::BIGINT AS high, unbounded, contested,"
-            f" failed_1, missing_1, open_missing_1 FROM ({statement.relations[-1][1]}))"
-            f" TO '{out}' (FORMAT parquet)"
-        )
+        run(replace(statement, relations=(*before, (title, copied))), connection)
