@@ -141,3 +141,11 @@ def test_the_summary_of_a_check_is_one_line(run: Run) -> None:
     assert ended.code == 0
     assert ended.out.count("\n") == 1
     assert "错误 0 处" in ended.out
+
+
+def test_a_year_without_targets_is_not_marked_but_its_spending_still_speaks(run: Run) -> None:
+    ended = run("year", "evaluate", "minhang-2019")
+    assert ended.code == 0
+    assert "没有绩效目标" in ended.out
+    # Item 4 had 2,600 万元 and spent 3,119.38.
+    assert "执行率 119.98%，超过预算，按实际支出" in ended.out

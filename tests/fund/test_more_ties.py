@@ -3,6 +3,8 @@
 import pytest
 
 from duixian.fund.ties.finding import Finding
+from duixian.fund.ties.registry import TIES
+from duixian.fund.work.book import Book
 from duixian.rulebook.library.model import Library
 from duixian.rulebook.problems import Severity
 from tests.fund.small_year import HEAD, TABLES, book, findings
@@ -140,3 +142,13 @@ def test_a_new_item_without_funds_is_found(library: Library) -> None:
     (found,) = looked(library, "新增项资料", {"needs": needs}, head)
     assert found.left.figure == "资金"
     assert not looked(library, "新增项资料", {}, head)
+
+
+def test_every_finding_bears_a_name_of_the_list_and_no_name_stands_twice(
+    minhang: Book, jiading: Book
+) -> None:
+    names = [name for tie in TIES for name in (tie.name, *tie.also)]
+    assert len(names) == len(set(names))
+    for each in (minhang, jiading):
+        for tie in TIES:
+            assert {found.check for found in tie.look(each)} <= {tie.name, *tie.also}

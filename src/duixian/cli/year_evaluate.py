@@ -34,17 +34,21 @@ def command(year: str, form: str, library_paths: tuple[Path, ...], *, as_json: b
 
     book = book_or_stop(year, library_paths)
     forms = {each.name: each for each in forms_with_targets(book)}
-    if not forms:
-        raise StopError("这一年没有绩效目标", ExitCode.USAGE, "先填 year.yaml 的 forms 和 targets")
-    chosen = forms.get(form) if form else next(iter(forms.values()))
-    if chosen is None:
-        raise StopError(f"没有目标表「{form}」", ExitCode.USAGE, f"有 {'、'.join(forms)}")
-    shown = (self_evaluation(book, chosen), next_targets(book, chosen), next_ceilings(book))
+    if form and form not in forms:
+        known = "、".join(forms) or "没有任何目标"
+        raise StopError(f"没有目标表「{form}」", ExitCode.USAGE, f"有 {known}")
+    chosen = forms[form] if form else next(iter(forms.values()), None)
+    shown = [next_ceilings(book)]
+    if chosen is not None:
+        shown = [self_evaluation(book, chosen), next_targets(book, chosen), *shown]
     if as_json:
         click.echo(json.dumps([as_data(each) for each in shown], ensure_ascii=False, indent=2))
         return
     for table in shown:
         print_table(table)
+    if chosen is None:
+        output().print("这一年没有绩效目标，不能评分（先填 year.yaml 的 forms 和 targets）。")
+        return
     found = evaluate(book, chosen)
     low, high = plain(found.total.low.value), plain(found.total.high.value)
     marks = low if found.total.known else f"{low} 至 {high}"

@@ -36,11 +36,15 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """A check: its name, what it looks for, and the function that looks."""
+    """A check: its name, what it looks for, the function that looks; `also` are further names.
+
+    A finding bears one of the names.
+    """
 
     name: str
     says: str
     look: Callable[[Book], Iterator[Finding]]
+    also: tuple[str, ...] = ()
 
 
 def stand(figure: Figure, where: object = "") -> Stand:
