@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from duixian.cli.console import output
+from duixian.cli.console import output, remarks
 from duixian.cli.failures import os_message
 from duixian.cli.help import ChineseCommand
 from duixian.cli.output import write_bytes
@@ -55,6 +55,7 @@ def command(
     papers = _papers(names)
     book = book_or_stop(year, library_paths)
     made = list(files(book, papers, wanted))
+    _say_missing([name for name in names if not any(f.startswith(f"{name}.") for f, _ in made)])
     _folder(out)
     for name, content in made:
         write_bytes(out / name, content)
@@ -80,6 +81,13 @@ def _papers(names: tuple[str, ...]) -> "Sequence[Paper]":
         advice = nearest(wrong[0], known) or f"有 {'、'.join(known)}"
         raise StopError(f"没有这种文件：{'、'.join(wrong)}", ExitCode.USAGE, advice)
     return [paper for name in names if (paper := paper_named(name))] or PAPERS
+
+
+def _say_missing(names: Sequence[str]) -> None:
+    """Which of the papers that were asked for have nothing to hold, or not in that format."""
+    if names:
+        words = f"没有写出 {'、'.join(names)}：这一年没有它的数据，或它没有这种格式"
+        remarks().print(words, markup=False, soft_wrap=True, style="yellow")
 
 
 def _say_findings(book: "Book", year: str) -> None:
