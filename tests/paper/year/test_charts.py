@@ -1,9 +1,11 @@
 """The charts of a year take their figures from its tables."""
 
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 
 from duixian.fund.model.execution import Spent
+from duixian.fund.model.performance import Actual, Band
 from duixian.fund.work.book import Book
 from duixian.paper.official.charts.model import Bars, Curves, Series, Timeline
 from duixian.paper.year.chart_book import CHART_BOOK
@@ -44,6 +46,7 @@ def test_a_point_is_drawn_only_where_all_spending_up_to_it_is_known(minhang: Boo
     (chart,) = execution(Book(replace(minhang.year, spent=spent), minhang.library))
     assert isinstance(chart.shows, Curves)
     points = chart.shows.curves[0].points
+    assert chart.shows.curves[0].whole == 19000  # the reviewed version, until one is adjusted
     assert [(month, str(value)) for month, value in points] == [(0, "0"), (6, "800"), (7, "850")]
 
 
@@ -58,6 +61,32 @@ def test_the_plan_keeps_its_order_batches_and_offices(minhang: Book) -> None:
 def test_targets_that_nobody_measured_are_not_drawn_as_missed(minhang: Book) -> None:
     year = replace(minhang.year, actuals=(), deviations=())
     assert list(targets(Book(year, minhang.library))) == []
+
+
+def test_a_target_that_was_met_is_counted_under_its_kind_and_the_others_stay_unknown(
+    minhang: Book,
+) -> None:
+    met = Actual(
+        "表6",
+        "补贴资金使用合规性",
+        date(2022, 12, 31),
+        None,
+        None,
+        None,
+        (),
+        Band.REACHED,
+        None,
+        "抽查",
+        "科室",
+        Place("actuals.csv", 2),
+    )
+    first, *_ = targets(Book(replace(minhang.year, actuals=(met,)), minhang.library))
+    assert isinstance(first.shows, Bars)
+    assert first.shows.categories == ("产出数量", "产出质量", "产出时效", "效益")
+    green = next(each for each in first.shows.series if each.name.startswith("绿"))
+    unknown = next(each for each in first.shows.series if each.name.startswith("未知"))
+    assert said(green) == "None 1 None None"
+    assert said(unknown).startswith("5 2 ")
 
 
 def test_charts_are_numbered_through_and_what_has_no_data_says_so(jiading: Book) -> None:

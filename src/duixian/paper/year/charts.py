@@ -63,13 +63,13 @@ def past_years(book: Book) -> Iterator[Chart]:
 
 
 def execution(book: Book) -> Iterator[Chart]:
-    """Spending added up month by month, and the adjusted budget it is spent from."""
+    """Spending added up month by month, and the budget it is spent from."""
     years = sorted({each.year for each in book.year.spent})
     curves = tuple(_curve(book, year) for year in years)
     if curves:
         said = "；".join(f"{each.name} {len(each.points) - 1} 个时点" for each in curves)
-        told = f"各年支出的月末累计，虚线为调整后预算。{said}"
-        yield Chart("年度内预算执行进度（虚线为调整后预算）", told, Curves(curves, _WAN))
+        told = f"各年支出的月末累计，虚线为预算。{said}"
+        yield Chart("年度内预算执行进度（虚线为预算）", told, Curves(curves, _WAN))
 
 
 def plan(book: Book) -> Iterator[Chart]:
@@ -137,8 +137,16 @@ def _curve(book: Book, year: int) -> Curve:
     for end in known:
         whole = sum(each.amount for each in spent if each.last <= end)
         points.append((end, Fraction(whole, FEN_A_WAN)))
-    budget = book.execution.all_adjusted(year)
-    return Curve(f"{year} 年", tuple(points), _wan(budget) if budget.value else None)
+    return Curve(f"{year} 年", tuple(points), _wan(_budget(book, year)))
+
+
+def _budget(book: Book, year: int) -> Figure | None:
+    """The adjusted budget of a year; of the fund's own, until it is entered, the latest version."""
+    adjusted = book.execution.all_adjusted(year)
+    if adjusted.parts:
+        return adjusted
+    latest = book.latest if year == book.year.fund.year else None
+    return latest.total if latest is not None else None
 
 
 def _count(found: Sequence[TargetStatus], kind: str, light: Light) -> Fraction | None:
