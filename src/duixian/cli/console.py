@@ -1,7 +1,7 @@
 """Where text goes: results to standard output, progress and remarks to standard error."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
@@ -62,6 +62,20 @@ def progress(what: str, total: int) -> Iterator[Progress]:
     with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
         bar.add_task(what, total=total)
         yield bar
+
+
+@contextmanager
+def phases() -> Iterator[Callable[[str, int, int], None]]:
+    """A progress bar for work in several phases: called with a phase, what is done, and of what."""
+    with progress("准备", 1) as bar:
+        task = bar.task_ids[0]
+
+        def follow(phase: str, done: int, of: int) -> None:
+            if bar.tasks[0].description != phase:
+                bar.reset(task)
+            bar.update(task, description=phase, completed=done, total=of)
+
+        yield follow
 
 
 @contextmanager

@@ -5,9 +5,13 @@ from pathlib import Path
 
 import click
 
+from duixian.cli.assessing import STAGES
+from duixian.cli.choosing import policies_named
 from duixian.cli.help import ChineseCommand
+from duixian.cli.inputs import library_or_stop, today
 from duixian.cli.parameters import (
     FilePath,
+    Size,
     Word,
     history_option,
     library_option,
@@ -19,7 +23,7 @@ from duixian.cli.parameters import (
 
 
 @click.command(cls=ChineseCommand)
-@click.argument("data", type=FilePath(), metavar="数据", help="企业数据的工作簿（.xlsx）。")
+@click.argument("data", type=FilePath(), metavar="数据", help="工作簿，或一张表一个文件的文件夹。")
 @on_option
 @click.option(
     "--out", required=True, type=FilePath(), metavar="文件夹", help="结果写入这个新文件夹。"
@@ -37,6 +41,14 @@ from duixian.cli.parameters import (
     metavar="格式",
     help="parquet（不写时）或 csv。",
 )
+@click.option("--memory", type=Size(), default="", metavar="大小", help="最多用多少内存，如 2GB。")
+@click.option(
+    "--tolerate",
+    type=click.IntRange(0),
+    default=0,
+    metavar="行数",
+    help="最多退回这么多行有错的数据，照常比对其余企业；不写则一行也不退。",
+)
 @library_option
 def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     data: Path,
@@ -46,6 +58,8 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     region: str,
     stage: str,
     form: str,
+    memory: str,
+    tolerate: int,
     library_paths: tuple[Path, ...],
     *,
     without_history: bool,
@@ -56,18 +70,20 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     结果文件夹里有逐行的结论（result）和汇总（summary.json）。
     """
     from duixian.cli import matching  # noqa: PLC0415 - the database: --help need not wait for it
+    from duixian.matching.job import Format, Job  # noqa: PLC0415 - the same
 
-    matching.run(
-        matching.Asked(
-            data,
-            out,
-            on,
-            stage,
-            policies,
-            region,
-            form,
-            library_paths,
-            without_history=without_history,
-            everything=everything,
-        )
+    library = library_or_stop(library_paths)
+    job = Job(
+        data,
+        out,
+        on or today(),
+        STAGES[stage],
+        policies_named(library, policies, region),
+        library_paths,
+        everything=everything,
+        format=Format(form),
+        memory=memory,
+        tolerate=tolerate,
+        without_history=without_history,
     )
+    matching.run(job, library)

@@ -1,87 +1,43 @@
-"""What `duixian match` does: data in, a run, and its numbers on the screen."""
+"""What `duixian match` does: a run that is followed on the screen, and its numbers."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
-from duixian.cli.assessing import STAGES, history_or_stop
-from duixian.cli.choosing import policies_named
-from duixian.cli.console import busy, output, plain_table, remarks
-from duixian.cli.inputs import library_or_stop, register_or_stop, today
-from duixian.cli.stop import StopError
-from duixian.intake.register import Register
-from duixian.matching.compiling import compiled
-from duixian.matching.folder import whole_folder
-from duixian.matching.job import Format, Job, Name
-from duixian.matching.matched import Prepared, match
-from duixian.population.refusals import DataError
-from duixian.population.shape import Shape
-from duixian.population.store import connect
+from duixian.cli.console import output, phases, plain_table, remarks
+from duixian.cli.findings import print_findings
+from duixian.cli.stop import ExitCode, StopError
+from duixian.matching.job import Job, RunError, Watch
+from duixian.matching.run import match
 from duixian.rulebook.assessment import Verdict
 from duixian.rulebook.explain.names import VERDICTS
 from duixian.rulebook.expression.figures import money_span
+from duixian.rulebook.library.model import Library
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """The arguments of the command as they were written."""
-
-    data: Path
-    out: Path
-    on: date | None
-    stage: str
-    policies: tuple[str, ...]
-    region: str
-    form: str
-    library_paths: tuple[Path, ...]
-    without_history: bool
-    everything: bool
-
-
-def run(asked: Asked) -> None:
+def run(job: Job, library: Library) -> None:
     """Match, write the folder of results, and print the numbers."""
-    library = library_or_stop(asked.library_paths)
-    numbers = policies_named(library, asked.policies, asked.region)
-    job = Job(
-        asked.data,
-        asked.out,
-        asked.on or today(),
-        STAGES[asked.stage],
-        numbers,
-        everything=asked.everything,
-        format=Format(asked.form),
-    )
-    register = register_or_stop(asked.data, library.vocabulary)
-    history_or_stop(register, without_history=asked.without_history)
-    statement, left_out = compiled(library, _shape(job, register), numbers)
-    _warn(left_out)
-    try:
-        with whole_folder(job.out) as folder, busy("比对"):
-            connection = connect(library, map(register.dossier, register.codes))
-            summary = match(job, Prepared(connection, statement), folder)
-    except DataError as wrong:
-        raise StopError(f"数据有误，没有得出结论：{wrong}", advice="改正后重新运行") from wrong
+    if not job.data.exists():
+        raise StopError(f"没有这个文件或文件夹：{job.data}", ExitCode.FILE, "检查路径")
+    with phases() as progress, told():
+        watch = Watch(print_findings, _remark, progress)
+        summary = match(job, library, watch)
     _print(summary)
-    remarks().print(f"已写出 {job.out}", soft_wrap=True)
+    _remark(f"已写出 {job.out}")
 
 
-def _shape(job: Job, register: Register) -> Shape:
-    records = register.records
-    return Shape(
-        job.on,
-        job.stage,
-        frozenset(records.tables),
-        history=register.has_history,
-        sources=records.sources,
-        lists=dict(records.lists),
-    )
+@contextmanager
+def told() -> Iterator[None]:
+    """What ends a run, as the command says it."""
+    try:
+        yield
+    except RunError as end:
+        code = ExitCode.FILE if end.is_resource else ExitCode.FINDINGS
+        raise StopError(end.message, code, end.advice) from end
 
 
-def _warn(left_out: Mapping[Name, str]) -> None:
-    for name, piece in left_out.items():
-        remarks().print(f"这条措施还不能成批比对，没有包括在内：{' '.join(name)}（{piece}）")
+def _remark(text: str) -> None:
+    remarks().print(text, soft_wrap=True, markup=False)
 
 
 def _print(summary: Mapping[str, Any]) -> None:

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import click
 
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+SIZE = re.compile(r"[1-9][0-9]*(\.[0-9]+)?[MG]I?B")
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
@@ -44,6 +45,19 @@ class FilePath(click.ParamType[Path, str | Path]):
             return Path(value).expanduser()
         except RuntimeError:  # no such user
             self.fail(f"「{value}」中的 ~ 不知道是哪个文件夹，请写完整路径", param, ctx)
+
+
+class Size(click.ParamType[str, str]):
+    """An amount of memory written 2GB or 500 MB."""
+
+    name = "大小"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The amount without blanks; a usage error for anything else."""
+        plain = value.replace(" ", "").upper()
+        if plain and not SIZE.fullmatch(plain):
+            self.fail(f"「{value}」不是内存的大小，应写成 2GB 或 500MB 的样子", param, ctx)
+        return plain
 
 
 class Word(click.ParamType[str, str]):

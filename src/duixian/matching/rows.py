@@ -52,6 +52,7 @@ def rows_of(statement: Statement, source: str, joined: str) -> str:
         "high": f"CASE WHEN {_HAS_SUM} AND NOT a.unbounded THEN CAST(a.high AS BIGINT) END",
         "unbounded": f"({_HAS_SUM} AND a.unbounded)",
         "contested": "a.contested",
+        "forecast": "a.forecast",
         "failed": "r.failed",
         "missing": "r.missing",
         **_displaced(),

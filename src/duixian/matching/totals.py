@@ -7,28 +7,39 @@ import duckdb
 from duixian.population.schema import FIRMS
 
 _SUMS = (
-    "COUNT(*) AS rows, COUNT(DISTINCT firm) AS firms, SUM(low) AS low,"
+    "COUNT(*) AS rows, COUNT(DISTINCT firm) AS firms,"
+    " SUM(CASE WHEN contested THEN 0 ELSE low END) AS low,"
     " CASE WHEN BOOL_OR(unbounded) THEN NULL ELSE SUM(high) END AS high"
 )
+_THINGS = (
+    "SELECT firm, unnest(missing) AS thing FROM results WHERE verdict <> 'refused' AND NOT forecast"
+)
+_CONDITIONS = (
+    "SELECT policy, measure, firm, unnest(failed) AS condition FROM results"
+    " WHERE verdict = 'refused'"
+)
+
+
+def _grouped(*keys: str) -> str:
+    """Rows, firms and sums by these columns; a year that has not begun is no claim yet."""
+    titles = ", ".join(keys)
+    return (
+        f"SELECT {titles}, {_SUMS} FROM results WHERE NOT forecast GROUP BY {titles}"
+        f" ORDER BY {', '.join(f'{key} NULLS LAST' for key in keys)}"
+    )
+
+
 _QUERIES = {
-    "by_verdict": f"SELECT verdict, {_SUMS} FROM results GROUP BY verdict ORDER BY verdict",
-    "by_measure": (
-        f"SELECT policy, measure, ANY_VALUE(title) AS title, verdict, {_SUMS} FROM results"
-        " GROUP BY policy, measure, verdict ORDER BY policy, measure, verdict"
-    ),
-    "by_town": (
-        f"SELECT town, verdict, {_SUMS} FROM results GROUP BY town, verdict"
-        " ORDER BY town NULLS LAST, verdict"
-    ),
+    "by_verdict": _grouped("verdict"),
+    "by_measure": _grouped("policy", "measure", "title", "verdict"),
+    "by_town": _grouped("town", "verdict"),
     "missing": (
-        "SELECT thing, COUNT(*) AS rows, COUNT(DISTINCT firm) AS firms FROM"
-        " (SELECT firm, unnest(missing) AS thing FROM results WHERE verdict <> 'refused')"
-        " GROUP BY thing ORDER BY firms DESC, thing LIMIT 100"
+        "SELECT thing, COUNT(*) AS rows, COUNT(DISTINCT firm) AS firms"
+        f" FROM ({_THINGS}) GROUP BY thing ORDER BY firms DESC, thing LIMIT 100"
     ),
     "refusals": (
-        "SELECT policy, measure, condition, COUNT(*) AS rows, COUNT(DISTINCT firm) AS firms FROM"
-        " (SELECT policy, measure, firm, unnest(failed) AS condition FROM results"
-        " WHERE verdict = 'refused') GROUP BY ALL ORDER BY policy, measure, rows DESC, condition"
+        "SELECT policy, measure, condition, COUNT(*) AS rows, COUNT(DISTINCT firm) AS firms"
+        f" FROM ({_CONDITIONS}) GROUP BY ALL ORDER BY policy, measure, rows DESC, condition"
     ),
 }
 

@@ -88,7 +88,8 @@ def titles_of_answer(kinds: dict[str, int]) -> list[str]:
     words = [f"{kind}_{n + 1}" for kind in kinds for n in range(kinds[kind])]
     return [
         *("branch", "row_key", "firm", "payee", "support_year", "day"),
-        *("verdict", "low", "high", "unbounded", *words, "past", "contested"),
+        *("verdict", "low", "high", "unbounded", *words, "past"),
+        *("contested", "forecast"),
         *("by_branch", "by_row", "by_year"),
         *("award_policy", "award_measure", "award_subject", "award_row", "award_year"),
     ]

@@ -200,6 +200,7 @@ def _verdicts(steps: Steps, kinds: dict[str, int]) -> str:
         "CASE WHEN v.payee IS NULL THEN 0 ELSE v.past END AS past",
         "(v.moved IS TRUE) AS moved",
         "(v.contested IS TRUE) AS contested",
+        "j.forecast",
         "(s.state = 'open' AND t.payee IS NOT NULL) AS told",
         "w.branch AS by_branch, w.row_key AS by_row, w.support_year AS by_year",
         "a.policy AS award_policy, a.measure AS award_measure, a.subject AS award_subject",

@@ -1,7 +1,6 @@
 """Reads one workbook: all of it, or nothing and a list of everything wrong with it."""
 
 from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
@@ -11,12 +10,11 @@ from duixian.intake.workbook.building import build
 from duixian.intake.workbook.cells import Cell
 from duixian.intake.workbook.checks import check
 from duixian.intake.workbook.container import SAVE_AS, Container, RefusedError, inspect
-from duixian.intake.workbook.guidance import GUIDANCE
-from duixian.intake.workbook.layout import FIRM, SheetLayout, layouts
-from duixian.intake.workbook.outline import Listed
+from duixian.intake.workbook.layout import FIRM
 from duixian.intake.workbook.places import CellPlace
+from duixian.intake.workbook.sheets import known_sheets
 from duixian.intake.workbook.table import Table, read_table
-from duixian.rulebook.problems import Problem, error, has_errors, warning
+from duixian.rulebook.problems import Problem, error, has_errors
 from duixian.rulebook.vocabulary.model import Vocabulary
 
 
@@ -59,49 +57,23 @@ def _in_order(problems: list[Problem], container: Container) -> tuple[Problem, .
 def _read_sheets(
     book: CalamineWorkbook, container: Container, vocabulary: Vocabulary, place: CellPlace
 ) -> tuple[dict[str, Table], list[Problem]]:
-    known = {name: layout for layout in layouts(vocabulary) for name in (layout.name, layout.code)}
+    found, problems = known_sheets(container, vocabulary, place)
     tables: dict[str, Table] = {}
-    problems: list[Problem] = []
-    for sheet in container.outline.sheets:
-        where = place.in_sheet(sheet.name)
-        layout = known.get(sheet.name.strip())
-        if layout is None:
-            problems.extend(_stranger(sheet, known, where))
-        elif sheet.hidden:
-            what = "这张表被隐藏，看不见的数据不读取"
-            problems.append(error("sheet-hidden", where, "", what, instead="取消隐藏或删去"))
-        elif layout.name in tables:
-            what = f"「{layout.name}」表出现了两次（中文名和英文名）"
-            problems.append(error("sheet-twice", where, "", what, instead="合并为一张"))
-        else:
-            rows = _rows(book.get_sheet_by_name(sheet.name))
-            scan = container.scans[sheet.name]
-            table, found = read_table(rows, layout, vocabulary.units, scan, where)
-            tables[layout.name] = table
-            problems.extend(found)
+    for sheet, layout, where in found:
+        rows = rows_of(book.get_sheet_by_name(sheet))
+        table, more = read_table(rows, layout, vocabulary.units, container.scans[sheet], where)
+        tables[layout.name] = table
+        problems.extend(more)
     if FIRM not in tables and not has_errors(problems):
         what = f"没有「{FIRM}」表，不知道有哪些企业"
         problems.append(error("sheet-missing", place, "", what, instead=f"补上「{FIRM}」表"))
     return tables, problems
 
 
-def _rows(sheet: CalamineSheet) -> Iterator[Sequence[Cell]]:
+def rows_of(sheet: CalamineSheet) -> Iterator[Sequence[Cell]]:
     """All rows from the first row and column on; the reader leaves out empty leading columns."""
     if sheet.start is None:
         return
     margin = [""] * sheet.start[1]
     for cells in sheet.iter_rows():
         yield [*margin, *cells] if margin else cells
-
-
-def _stranger(sheet: Listed, known: dict[str, SheetLayout], where: CellPlace) -> Iterator[Problem]:
-    name = sheet.name
-    if sheet.hidden or name == GUIDANCE:
-        return
-    near = [one for one in known if abs(len(one) - len(name.strip())) <= 1]
-    close = get_close_matches(name.strip(), near, n=1, cutoff=0.5)
-    if close:
-        what = "没有这张表，像是写错了表名"
-        yield error("sheet-misspelt", where, name, what, instead=known[close[0]].name)
-    else:
-        yield warning("sheet-unknown", where, name, "没有这张表，其中的内容不读取")

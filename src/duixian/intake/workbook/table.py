@@ -50,7 +50,7 @@ def read_table(
     """The records of a sheet whose first row holds its headers, and everything wrong with it."""
     first = [str(cell).strip() for cell in next(rows, ())]
     columns, found = read_headers(first, layout, units, place)
-    problems = [*found, *_blemishes(scan, columns, place)]
+    problems = [*found, *blemishes(scan, columns, place)]
     bad = set(scan.errors) | set(scan.uncomputed)
     reader = _RowReader(columns, units, place, bad)
     reader.nameless = {position for position, text in enumerate(first) if not text}
@@ -67,7 +67,7 @@ def _is_blank(row: Sequence[Cell]) -> bool:
     return all(cell == "" or (isinstance(cell, str) and not cell.strip()) for cell in row)
 
 
-def _blemishes(scan: Scan, columns: Container[int], place: CellPlace) -> Iterator[Problem]:
+def blemishes(scan: Scan, columns: Container[int], place: CellPlace) -> Iterator[Problem]:
     """What is wrong with cells whatever they say, in the columns that are read."""
     for (row, column), text in scan.errors.items():
         if column - 1 not in columns:

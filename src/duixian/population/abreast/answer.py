@@ -57,6 +57,7 @@ class Answer:
         found |= self._codes(worth, choice)
         found["past"] = when([(self._open(worth), worth.past)], "0")
         found["contested"] = worth.contested
+        found["forecast"] = FALSE
         displaced = choice.is_displaced
         found["by_branch"] = when([(displaced, choice.by)], "NULL")
         found["by_row"] = when([(displaced, _FIRM)], NO_TEXT)

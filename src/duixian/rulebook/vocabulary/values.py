@@ -34,7 +34,7 @@ _DAY = re.compile(
 )
 _FLAGS = {"是": True, "否": False, "TRUE": True, "FALSE": False}
 _SCIENTIFIC = re.compile(r"-?[0-9](\.[0-9]{1,20})?[eE][+-]?[0-9]{1,2}")
-_LONGEST_TEXT = 2000
+LONGEST_TEXT = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +71,8 @@ def read_value(fact: Fact, text: str, units: Iterable[Unit] = ()) -> CellValue |
 def _text(written: str) -> str | Expectation:
     if not written:
         return Expectation("文字")
-    if len(written) > _LONGEST_TEXT:
-        return Expectation(f"不超过 {_LONGEST_TEXT} 个字的文字")
+    if len(written) > LONGEST_TEXT:
+        return Expectation(f"不超过 {LONGEST_TEXT} 个字的文字")
     return written
 
 

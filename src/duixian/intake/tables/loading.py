@@ -1,0 +1,166 @@
+"""All tables of a workbook or a folder as relations of a population, one Parquet file each."""
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import duckdb
+
+from duixian.intake.tables.between import Tables, check
+from duixian.intake.tables.book import BookReader
+from duixian.intake.tables.folder import FolderReader, files_of
+from duixian.intake.tables.owners import OWNERS, owners
+from duixian.intake.tables.rejects import Rejects
+from duixian.intake.tables.relations import Entering
+from duixian.intake.tables.setting_aside import set_aside
+from duixian.intake.tables.source import Source
+from duixian.intake.tables.staging import Stager
+from duixian.intake.workbook import records as sheets
+from duixian.intake.workbook.layout import FIRM
+from duixian.intake.workbook.places import CellPlace
+from duixian.population.sql import text
+from duixian.rulebook.library.model import Library
+from duixian.rulebook.problems import Problem, error, has_errors
+
+SHOWN = 200
+"""So many refused cells are told one by one; all of them are in the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A file that was read: its path, its size in bytes, and the SHA-256 of its content."""
+
+    path: Path
+    size: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What was brought in. The relations are views of the connection.
+
+    `tables`, `sources`, `lists` and `history` say what the population holds, as a dossier does.
+    `held` names the facts that have a column, by table. `rejected` counts rows that were refused
+    and left out.
+    """
+
+    tables: frozenset[str]
+    history: bool
+    sources: frozenset[str]
+    lists: Mapping[str, date]
+    inputs: tuple[Input, ...]
+    held: Mapping[str, frozenset[str]]
+    rejected: int
+
+
+@dataclass(frozen=True, slots=True)
+class Loader:
+    """Brings data in. Parquet files of the relations and copies of texts go to `work`.
+
+    `follow` is told how many tables are read, and of how many.
+    """
+
+    connection: duckdb.DuckDBPyConnection
+    library: Library
+    work: Path
+    tolerate: int = 0
+    follow: Callable[[int, int], None] = lambda _done, _all: None
+
+    def load(self, path: Path) -> tuple[Loaded | None, tuple[Problem, ...]]:
+        """Everything in `path`, or None where something stands in the way; with what was found.
+
+        With `tolerate` so many rows may be refused; they and all rows of their firms are left out.
+        Raises `OSError`, and what the database raises when memory or the disk run out.
+        """
+        found, problems = self._sources(path)
+        if not has_errors(problems) and FIRM not in {one.layout.name for one in found}:
+            what = f"没有「{FIRM}」表，不知道有哪些企业"
+            problems.append(error("sheet-missing", CellPlace(path.name), "", what))
+        if has_errors(problems):
+            return None, tuple(problems)
+        rejects = Rejects(self.connection)
+        rejects.make()
+        tables = self._staged(found, rejects)
+        check(tables, rejects)
+        refused = rejects.count_rows()
+        if refused > self.tolerate:
+            return None, (*problems, *rejects.first(found, SHOWN), _count(path, refused))
+        if refused:
+            set_aside(self.connection, tables, rejects)
+            rejects.write(found, self.work / "rejected.csv")
+        self._enter(tables)
+        return self._loaded(path, tables, refused), tuple(problems)
+
+    def _sources(self, path: Path) -> tuple[list[Source], list[Problem]]:
+        vocabulary = self.library.vocabulary
+        if path.is_dir():
+            folder = FolderReader(vocabulary, self.connection, self.work)
+            return folder.sources(path), folder.problems
+        book = BookReader(vocabulary, self.work)
+        return book.sources(path), book.problems
+
+    def _staged(self, found: Sequence[Source], rejects: Rejects) -> Tables:
+        stager = Stager(self.connection, self.library.vocabulary.units, rejects)
+        tables = {}
+        for place, source in enumerate(found):
+            self.follow(place, len(found))
+            tables[source.layout.name] = stager.stage(place, source)
+        return tables
+
+    def _enter(self, tables: Tables) -> None:
+        """Write the relations, and make views of them."""
+        self.connection.execute(f"CREATE TEMP TABLE {OWNERS} AS {owners(self.library, tables)}")
+        for title, query in Entering(self.library, tables).queries().items():
+            file = text(str(self.work / f"{title}.parquet"))
+            self.connection.execute(f"COPY ({query}) TO {file} (FORMAT parquet)")
+            self.connection.execute(f"CREATE VIEW {title} AS FROM read_parquet({file})")
+
+    def _loaded(self, path: Path, tables: Tables, refused: int) -> Loaded:
+        subjects = frozenset(
+            name
+            for name, table in tables.items()
+            if table.source.layout.subject is not None and name != FIRM
+        )
+        held = {
+            name: frozenset(column.fact.name for column in table.source.columns.values())
+            for name, table in tables.items()
+        }
+        return Loaded(
+            subjects,
+            sheets.AWARDS in tables,
+            self._award_sources(tables),
+            self._lists(tables),
+            tuple(_input(file) for file in files_of(path)),
+            held,
+            refused,
+        )
+
+    def _award_sources(self, tables: Tables) -> frozenset[str]:
+        """The sources that are named, or else those that awards come from."""
+        named = tables.get(sheets.AWARD_SOURCES) or tables.get(sheets.AWARDS)
+        if named is None:
+            return frozenset()
+        piece = named.piece("来源")
+        rows = self.connection.execute(
+            f"SELECT DISTINCT {piece} FROM {named.relation} WHERE {piece} IS NOT NULL"
+        ).fetchall()
+        return frozenset(row[0] for row in rows)
+
+    def _lists(self, tables: Tables) -> dict[str, date]:
+        table = tables.get(sheets.LIST_SOURCES)
+        if table is None:
+            return {}
+        pieces = f"{table.piece('名单名称')}, {table.piece('读取日期')}"
+        return dict(self.connection.execute(f"SELECT {pieces} FROM {table.relation}").fetchall())
+
+
+def _count(path: Path, refused: int) -> Problem:
+    what = f"共有 {refused} 行被退回；逐条列出前 {SHOWN} 处"
+    return error("rows-refused", CellPlace(path.name), "", what)
+
+
+def _input(path: Path) -> Input:
+    with path.open("rb") as file:
+        return Input(path, path.stat().st_size, hashlib.file_digest(file, "sha256").hexdigest())

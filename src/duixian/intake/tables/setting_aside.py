@@ -1,0 +1,60 @@
+"""What is refused is left out, and so is all else that is known of the same firms.
+
+A firm of which one row is refused must not be judged by the others: an award that could not be
+read would seem never to have been paid.
+"""
+
+import duckdb
+
+from duixian.intake.tables.between import Tables, firm_key
+from duixian.intake.tables.rejects import Rejects
+from duixian.intake.tables.staging import Staged
+from duixian.intake.workbook import records as sheets
+from duixian.intake.workbook.layout import FIRM, YEARLY
+
+
+def set_aside(connection: duckdb.DuckDBPyConnection, tables: Tables, rejects: Rejects) -> None:
+    """Take all rows of firms that are named in a refused row, and all refused rows, away."""
+    named = [
+        f"SELECT {piece} AS firm FROM {table.relation}"
+        f" WHERE row IN (SELECT row FROM rejected WHERE source = {table.place})"
+        for table in tables.values()
+        for piece in _firms(table, tables)
+    ]
+    connection.execute(
+        f"CREATE TEMP TABLE aside AS SELECT DISTINCT firm FROM ({' UNION ALL '.join(named)})"
+        " WHERE firm IS NOT NULL"
+    )
+    firms = tables[FIRM]
+    key = firms.piece(firm_key(tables))
+    rejects.insert(
+        f"SELECT {firms.place}, row, {firms.position(firm_key(tables))}, {key},"
+        f" '改正其他被退回的行' FROM {firms.relation} WHERE {key} IN (FROM aside)"
+        f" AND row NOT IN (SELECT row FROM rejected WHERE source = {firms.place})",
+        "这家企业有别的行被退回，不参加比对",
+    )
+    for table in tables.values():
+        gone = " OR ".join(
+            [
+                f"row IN (SELECT row FROM rejected WHERE source = {table.place})",
+                *(f"{piece} IN (FROM aside)" for piece in _firms(table, tables)),
+            ]
+        )
+        connection.execute(f"DELETE FROM {table.relation} WHERE {gone}")
+
+
+def _firms(table: Staged, tables: Tables) -> list[str]:
+    """The columns that say whose row it is."""
+    layout = table.source.layout
+    if layout.subject is not None and layout.name != FIRM:
+        titles = [layout.subject.firm]
+    else:
+        key = firm_key(tables)
+        titles = {
+            FIRM: [key],
+            YEARLY: [key],
+            sheets.DECISIONS: ["企业"],
+            sheets.LISTINGS: ["企业"],
+            sheets.AWARDS: ["受益人"],
+        }.get(layout.name, [])
+    return [piece for piece in map(table.piece, titles) if piece != "NULL"]

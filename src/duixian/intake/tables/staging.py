@@ -1,0 +1,177 @@
+"""A table read by the database column by column; what is not written plainly is told by Python."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+import duckdb
+
+from duixian.intake.tables.patterns import LARGEST, plain_value, type_of
+from duixian.intake.tables.rejects import Rejects
+from duixian.intake.tables.source import MARK, Source
+from duixian.intake.tables.statements import rows_as_text
+from duixian.intake.workbook.cells import UNKNOWN
+from duixian.intake.workbook.layout import Column
+from duixian.intake.workbook.values import Expected, exact_value
+from duixian.population.filling import fill
+from duixian.population.schema import parts, scale_of
+from duixian.population.sql import text
+from duixian.rulebook.dossier import Scalar, Stage
+from duixian.rulebook.units import Unit
+
+_BLOCK = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A table whose values are read: the relation has `row` and a column v0, v1 … a position."""
+
+    place: int
+    source: Source
+    relation: str
+
+    def piece(self, title: str, stage: Stage | None = None) -> str:
+        """The column of a fact; NULL where the table has none."""
+        for position, column in self.source.columns.items():
+            if column.fact.name == title and column.stage in {stage, None}:
+                return f"v{position}"
+        return "NULL"
+
+    def position(self, title: str) -> int:
+        """Where the column of a fact stands, from 1; 0 where there is none."""
+        found = (p for p, column in self.source.columns.items() if column.fact.name == title)
+        return next(found, -1) + 1
+
+
+class Stager:
+    """Brings tables in one after the other; refused cells go to `rejects`."""
+
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, units: tuple[Unit, ...], rejects: Rejects
+    ) -> None:
+        self._connection = connection
+        self._units = units
+        self._rejects = rejects
+
+    def stage(self, place: int, source: Source) -> Staged:
+        """Read all rows of a table, the `place`-th."""
+        relation = f"staged_{place}"
+        self._connection.execute(
+            f"CREATE TEMP TABLE {relation} AS {_typed(self._connection, source)}"
+        )
+        self._rejects.add(place, source.refused)
+        odd = [p for p in source.columns if self._tell(place, source, p)]
+        if odd:
+            self._settle(relation, source, odd)
+        for position, column in source.columns.items():
+            if column.required:
+                self._refuse_missing(place, relation, position, column)
+        return Staged(place, source, relation)
+
+    def _tell(self, place: int, source: Source, position: int) -> bool:
+        """Judge the different odd texts of a column; whether there are any."""
+        column, relation = source.columns[position], f"staged_{place}"
+        odd = self._connection.execute(
+            f"SELECT DISTINCT o{position} FROM {relation} WHERE o{position} IS NOT NULL"
+        )
+        told: list[tuple[str, str | None, str | None]] = []
+        while block := odd.fetchmany(_BLOCK):
+            told += [(found, *self._judge(found, column)) for (found,) in block]
+        if not told:
+            return False
+        fill(
+            self._connection,
+            f"told_{position}",
+            {"found": "VARCHAR", "value": "VARCHAR", "expected": "VARCHAR"},
+            told,
+        )
+        self._rejects.insert(
+            f"SELECT {place}, s.row, {position + 1}, TRIM(t.found), t.expected"
+            f" FROM {relation} AS s JOIN told_{position} AS t ON t.found = s.o{position}"
+            " WHERE t.expected IS NOT NULL",
+            f"不能作为「{column.title}」",
+        )
+        return True
+
+    def _judge(self, found: str, column: Column) -> tuple[str | None, str | None]:
+        """The value as the database reads it, and what was expected if it is none."""
+        written = found.strip()
+        if MARK in written:
+            return None, None
+        if written in {"", UNKNOWN}:
+            return None, "填写（不能为未知）" if column.required else None
+        value = exact_value(written, column, self._units)
+        if isinstance(value, Expected):
+            return None, value.text
+        if type_of(column) == "BIGINT":
+            kept = _kept(value, scale_of(column.fact))
+            if kept is None:
+                return None, f"不超过 64 位、不细于 1/{scale_of(column.fact):,} 的数"
+            return kept, None
+        return _as_text(value), None
+
+    def _settle(self, relation: str, source: Source, odd: list[int]) -> None:
+        """Put the values of odd texts in their places."""
+        picked, joins = ["s.row"], []
+        for position, column in source.columns.items():
+            kind = type_of(column)
+            if position in odd:
+                picked.append(
+                    f"COALESCE(s.v{position}, CAST(t{position}.value AS {kind})) AS v{position}"
+                )
+                joins.append(
+                    f"LEFT JOIN told_{position} AS t{position} ON t{position}.found = s.o{position}"
+                )
+            else:
+                picked.append(f"s.v{position}")
+            picked.append(f"s.o{position}")
+        self._connection.execute(
+            f"CREATE TEMP TABLE settled AS SELECT {', '.join(picked)} FROM {relation} AS s"
+            f" {' '.join(joins)}"
+        )
+        self._connection.execute(f"DROP TABLE {relation}")
+        self._connection.execute(f"ALTER TABLE settled RENAME TO {relation}")
+
+    def _refuse_missing(self, place: int, relation: str, position: int, column: Column) -> None:
+        self._rejects.insert(
+            f"SELECT {place}, row, {position + 1}, '', '填写（不能为未知）' FROM {relation}"
+            f" WHERE v{position} IS NULL AND o{position} IS NULL",
+            f"必填的「{column.fact.name}」没有填写",
+        )
+
+
+def _kept(value: Scalar, scale: int) -> str | None:
+    if isinstance(value, str | date):
+        return None
+    found = parts(Fraction(value), scale)
+    return None if found is None or abs(found) > LARGEST else str(found)
+
+
+def _as_text(value: Scalar) -> str:
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case date():
+            return value.isoformat()
+        case _:
+            return str(value)
+
+
+def _typed(connection: duckdb.DuckDBPyConnection, source: Source) -> str:
+    """The query for the values; a text that is not written plainly stands in o0, o1 …."""
+    values = ", ".join(_values(source))
+    texts = ", ".join(f"c{position}" for position in source.columns)
+    odd = ", ".join(
+        f"v{position}, CASE WHEN v{position} IS NULL THEN c{position} END AS o{position}"
+        for position in source.columns
+    )
+    rows = rows_as_text(connection, source)
+    return f"SELECT row, {odd} FROM (SELECT row, {texts}, {values} FROM ({rows}))"
+
+
+def _values(source: Source) -> Iterator[str]:
+    for position, column in source.columns.items():
+        known = f"NULLIF(NULLIF(c{position}, ''), {text(UNKNOWN)})"
+        value = plain_value(column, known)
+        yield f"CAST({value} AS {type_of(column)}) AS v{position}"

@@ -1,0 +1,74 @@
+"""The rows of a table as text, in statements of the database."""
+
+from pathlib import Path
+
+import duckdb
+
+from duixian.intake.tables.source import Kind, Source
+from duixian.population.sql import name, text
+
+_BLANKS = [f"\\x{{{point:x}}}" for point in range(0x3001) if chr(point).isspace()]
+BLANK = f"[{''.join(_BLANKS)}]"
+"""What Python takes for white space, as a class of a regular expression."""
+
+
+def csv_rows(path: Path, width: int) -> str:
+    """The rows of a CSV file as columns c0, c1, …; an empty cell is NULL."""
+    columns = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(width))
+    return (
+        f"read_csv({text(str(path))}, auto_detect=false, header=true, delim=',', quote='\"',"
+        f" escape='\"', columns={{{columns}}})"
+    )
+
+
+def parquet_titles(connection: duckdb.DuckDBPyConnection, path: Path) -> tuple[str, ...]:
+    """The names of the columns of a Parquet file."""
+    return tuple(_described(connection, path))
+
+
+def _described(connection: duckdb.DuckDBPyConnection, path: Path) -> dict[str, str]:
+    found = connection.execute(f"DESCRIBE FROM read_parquet({text(str(path))})").fetchall()
+    return {title: kind for title, kind, *_ in found}
+
+
+def rows_as_text(connection: duckdb.DuckDBPyConnection, source: Source) -> str:
+    """The query for the rows that are not blank: `row` and the columns c0, c1, … as text."""
+    if source.kind is Kind.CSV:
+        rows = csv_rows(source.path, source.width)
+        inside = f"SELECT *, ROW_NUMBER() OVER () + 1 AS row FROM {rows}"
+    else:
+        kinds = _described(connection, source.path)
+        pieces = [
+            f"{_as_text(name(title), kind)} AS c{place}"
+            for place, (title, kind) in enumerate(kinds.items())
+        ]
+        inside = (
+            f"SELECT {', '.join(pieces)}, file_row_number + 1 AS row"
+            f" FROM read_parquet({text(str(source.path))}, file_row_number=true)"
+        )
+    says = " OR ".join(_says_something(f"c{place}") for place in range(source.width))
+    return f"SELECT * FROM ({inside}) WHERE {says}"
+
+
+def _says_something(piece: str) -> str:
+    """Whether there is more than white space; most texts begin with a visible letter of ASCII."""
+    visible = f"{piece} BETWEEN '!' AND '~~'"
+    other = f"REGEXP_MATCHES({piece}, {text(BLANK.replace('[', '[^'))})"
+    return f"COALESCE({visible} OR {other}, FALSE)"
+
+
+def _as_text(piece: str, kind: str) -> str:
+    """A value as a spreadsheet shows it: no zeros behind the last digit, 15 digits of a double."""
+    match kind.partition("(")[0]:
+        case "VARCHAR":
+            return piece
+        case "BOOLEAN":
+            return f"CASE WHEN {piece} THEN '是' WHEN NOT {piece} THEN '否' END"
+        case "DOUBLE" | "FLOAT":
+            return f"format('{{:.15g}}', CAST({piece} AS DOUBLE))"
+        case "DECIMAL" if not kind.endswith(",0)"):
+            return f"rtrim(rtrim(CAST({piece} AS VARCHAR), '0'), '.')"
+        case "TIMESTAMP" | "TIMESTAMP WITH TIME ZONE" | "TIMESTAMP_NS" | "TIMESTAMP_MS":
+            return f"CAST(CAST({piece} AS DATE) AS VARCHAR)"
+        case _:
+            return f"CAST({piece} AS VARCHAR)"

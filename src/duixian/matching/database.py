@@ -1,0 +1,45 @@
+"""The database of one run: how much it may hold, where it spills, what it says when it fails."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from duixian.matching.job import RunError
+from duixian.population.refusals import DataError
+from duixian.population.sql import text
+
+_FULL = ("No space left", "File too large", "Could not write", "quota", "temp directory size")
+
+
+@contextmanager
+def database(work: Path, memory: str) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A database in memory that spills into `work`; RunError where memory or disk run out."""
+    with duckdb.connect() as connection:
+        connection.execute(f"SET temp_directory = {text(str(work / 'spill'))}")
+        if memory:
+            connection.execute(f"SET memory_limit = {text(memory)}")
+        try:
+            yield connection
+        except DataError as wrong:
+            raise RunError(f"数据有误，没有得出结论：{wrong}", "改正后重新运行") from wrong
+        except duckdb.OutOfMemoryException as short:
+            raise _out_of_memory(str(short), memory) from short
+        except duckdb.IOException as failed:
+            raise _unwritten(str(failed)) from failed
+
+
+def _out_of_memory(said: str, memory: str) -> RunError:
+    if any(sign in said for sign in _FULL):
+        return _unwritten(said)
+    limit = f"（--memory {memory}）" if memory else ""
+    advice = "把 --memory 写大些，或用 --policy 分批比对"
+    return RunError(f"内存不够用{limit}", advice, is_resource=True)
+
+
+def _unwritten(said: str) -> RunError:
+    full = any(sign in said for sign in _FULL)
+    what = "磁盘已满，或文件超过允许的大小" if full else "数据文件读写失败"
+    advice = "换一个有空间的位置；读入的数据和中间结果也写在结果文件夹旁边"
+    return RunError(f"{what}（{said.splitlines()[0][:200]}）", advice, is_resource=True)

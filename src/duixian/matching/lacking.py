@@ -1,0 +1,58 @@
+"""Tables and columns that are not there, and which measures will lack them: said up front."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from duixian.intake.workbook.layout import FIRM, YEARLY
+from duixian.rulebook.library.model import Library
+from duixian.rulebook.library.used_facts import used_facts
+from duixian.rulebook.policy.model import Measure, Policy
+
+_MOST = 6
+
+
+def lacking(
+    library: Library, measures: set[tuple[str, str]], held: Mapping[str, frozenset[str]]
+) -> list[str]:
+    """A sentence for each table or column that measures need and the data lack.
+
+    `held` names the facts that have a column, by table.
+    """
+    found: dict[str, list[str]] = {}
+    for policy in library.policies:
+        for measure in policy.measures:
+            if measure.name in measures:
+                for thing in dict.fromkeys(_lacked(library, policy, measure, held)):
+                    found.setdefault(thing, []).append(f"{policy.code} {measure.code}")
+    said = "要用到，得不出的结论记为缺资料"
+    return [f"{thing}：{_named(names)}{said}" for thing, names in found.items()]
+
+
+def _lacked(
+    library: Library, policy: Policy, measure: Measure, held: Mapping[str, frozenset[str]]
+) -> Iterator[str]:
+    alone = replace(library, policies=(replace(policy, measures=(measure,)),))
+    if measure.subject not in held:
+        yield f"没有「{measure.subject}」表"
+    for subject_name, title in sorted(used_facts(alone)):
+        subject = library.vocabulary.subject(subject_name)
+        fact = subject.fact(title) if subject else None
+        if fact is None or fact.derived or _identifies(title, subject_name, library):
+            continue
+        table = YEARLY if fact.yearly else subject_name
+        if table not in held:
+            yield f"没有「{table}」表"
+        elif title not in held[table]:
+            yield f"「{table}」表没有「{title}」列"
+
+
+def _identifies(title: str, subject_name: str, library: Library) -> bool:
+    """Keys, dates and firms must be there wherever the table is."""
+    subject = library.vocabulary.subject(subject_name)
+    identity = {subject.key, subject.date, subject.firm} if subject else set()
+    return title in identity and subject_name != FIRM
+
+
+def _named(names: list[str]) -> str:
+    listed = "、".join(names[:_MOST])
+    return f"{listed} 等 {len(names)} 条措施" if len(names) > _MOST else f"{listed} "

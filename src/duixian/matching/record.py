@@ -1,0 +1,34 @@
+"""How a result was made, so that a row of it can be explained again from the same inputs."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from duixian.intake.tables.loading import Loaded
+from duixian.matching.job import Job, Name
+from duixian.rulebook.library.model import Library
+
+RECORD = "run.json"
+
+
+def record_of(
+    job: Job, library: Library, loaded: Loaded, left_out: Mapping[Name, str]
+) -> dict[str, Any]:
+    """The day, the stage, the library and the inputs of a run, with their SHA-256."""
+    return {
+        "on": job.on.isoformat(),
+        "stage": job.stage.value,
+        "policies": None if job.policies is None else list(job.policies),
+        "library": library.version,
+        "library_paths": [str(path.resolve()) for path in job.library_paths],
+        "without_history": job.without_history,
+        "data": str(job.data.resolve()),
+        "inputs": [
+            {"file": str(one.path.resolve()), "bytes": one.size, "sha256": one.digest}
+            for one in loaded.inputs
+        ],
+        "rejected_rows": loaded.rejected,
+        "left_out": [
+            {"policy": policy, "measure": measure, "because": piece}
+            for (policy, measure), piece in left_out.items()
+        ],
+    }

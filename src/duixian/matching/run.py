@@ -1,0 +1,116 @@
+"""One run: data in, statements run, results out; a folder that is there whole or not at all."""
+
+import shutil
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from duixian.intake.tables.loading import Loaded, Loader
+from duixian.matching.compiling import compiled
+from duixian.matching.database import database
+from duixian.matching.folder import whole_folder
+from duixian.matching.job import Job, Name, RunError, Watch
+from duixian.matching.lacking import lacking
+from duixian.matching.reasons import tell
+from duixian.matching.record import record_of
+from duixian.matching.rows import name_measures, rows_of
+from duixian.matching.totals import totals
+from duixian.matching.writing import write_json, write_rows
+from duixian.population.running import run
+from duixian.population.shape import Shape
+from duixian.population.statement import Statement
+from duixian.rulebook.library.model import Library
+
+WORK = "work"
+WANTED = "verdict NOT IN ('refused', 'not_in_force')"
+
+
+def match(job: Job, library: Library, watch: Watch) -> dict[str, Any]:
+    """Do the job: write the folder of results, and give its numbers.
+
+    Raises `RunError` where the data or the machine stand in the way, `OSError` where files do.
+    """
+    with whole_folder(job.out) as folder:
+        work = folder / WORK
+        work.mkdir()
+        with database(work, job.memory) as connection:
+            loaded = load(job, library, connection, work, watch)
+            statement, left_out = compiled(library, shape_of(job, loaded), job.policies)
+            _say_up_front(statement, left_out, loaded, watch)
+            summary = _answer(job, statement, connection, folder, watch)
+        if loaded.rejected:
+            shutil.move(work / "rejected.csv", folder / "rejected.csv")
+        write_json(folder / "run.json", record_of(job, library, loaded, left_out))
+        shutil.rmtree(work)
+    return summary
+
+
+def load(
+    job: Job, library: Library, connection: duckdb.DuckDBPyConnection, work: Path, watch: Watch
+) -> Loaded:
+    """Bring the data in; RunError with all findings told where they cannot be."""
+    follow = partial(watch.progress, "读入数据")
+    loader = Loader(connection, library, work, job.tolerate, follow)
+    loaded, problems = loader.load(job.data)
+    watch.problems(problems)
+    if loaded is None:
+        raise RunError(
+            "数据有错误，见上，没有写出任何结果。",
+            "改正后重新运行；或加 --tolerate 行数，把这些行和它们的企业放到一边",
+        )
+    if not loaded.history and not job.without_history:
+        raise RunError(
+            "没有「奖补历史」表，不知道以往给过什么，限额、晋档和就高不重复都无从判断。",
+            "加上这张表（确实没有奖补就留空表）；或加 --without-history，把历史当作未知来比对",
+        )
+    return loaded
+
+
+def shape_of(job: Job, loaded: Loaded) -> Shape:
+    """What the statement must know of the data."""
+    return Shape(
+        job.on,
+        job.stage,
+        loaded.tables,
+        history=loaded.history,
+        sources=loaded.sources,
+        lists=loaded.lists,
+    )
+
+
+def _say_up_front(
+    statement: Statement, left_out: Mapping[Name, str], loaded: Loaded, watch: Watch
+) -> None:
+    for name, piece in left_out.items():
+        watch.remark(f"这条措施还不能成批比对，没有包括在内：{' '.join(name)}（{piece}）")
+    measures = {branch.measure.name for branch in statement.branches}
+    for sentence in lacking(statement.library, measures, loaded.held):
+        watch.remark(sentence)
+    if loaded.rejected:
+        watch.remark(f"有 {loaded.rejected} 行被退回，连同它们的企业不参加比对，见 rejected.csv")
+
+
+def _answer(
+    job: Job,
+    statement: Statement,
+    connection: duckdb.DuckDBPyConnection,
+    folder: Path,
+    watch: Watch,
+) -> dict[str, Any]:
+    last = statement.relations[-1][0]
+    relations = (*statement.relations, ("answer", f"SELECT * FROM {last}"))
+    watch.progress("比对", 0, 1)
+    run(replace(statement, relations=relations), connection)
+    watch.progress("写出结果", 0, 1)
+    name_measures(statement, connection)
+    joined = tell(statement, connection, last)
+    connection.execute(f"CREATE TEMP TABLE results AS {rows_of(statement, last, joined)}")
+    summary = totals(connection)
+    where = "" if job.everything else f" WHERE {WANTED}"
+    write_rows(connection, f"SELECT * FROM results{where}", folder, job.format)
+    write_json(folder / "summary.json", summary)
+    return summary
