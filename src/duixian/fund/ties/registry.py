@@ -16,6 +16,7 @@ from duixian.fund.ties import (
     unfilled,
     years,
 )
+from duixian.fund.ties.citations import citations
 from duixian.fund.ties.finding import Finding, Stand, Tie
 from duixian.fund.work.book import Book
 from duixian.rulebook.problems import Severity
@@ -82,6 +83,7 @@ TIES: tuple[Tie, ...] = (
     Tie("正文里手写的数", "正文里的数都是占位", papers.typed_figures),
     Tie("得分超过分值", "择一的只评一项，合计不超过分值", papers.marks, ("择一指标都评了分",)),
     Tie("编制底稿", "底稿齐全", papers.working_papers),
+    Tie("底稿引用", "引用的底稿都在，底稿都有人引用", citations),
     Tie("整改", "问题有人、有期限、有佐证", papers.rectification),
 )
 
