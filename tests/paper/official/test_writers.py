@@ -55,6 +55,8 @@ def test_the_headings_of_a_docx_are_headings_and_its_annexes_stay_out_of_the_con
     assert styled["一、里面"] == "annex heading 1"
     contents = [text for text, style in styled.items() if style.startswith("toc")]
     assert contents == ["一、概况\t1", "（一）背景\t1", "附件 1：描述\t2"]
+    settings = zipfile.ZipFile(io.BytesIO(docx(document))).read("word/settings.xml")
+    assert b"updateFields" in settings  # Word may break pages elsewhere
 
 
 def test_a_table_of_a_docx_repeats_its_head_and_merges_its_cells(document: Document) -> None:

@@ -11,14 +11,15 @@ from enum import StrEnum
 from duixian.paper.official.charts.model import Chart
 from duixian.paper.official.grid import Grid
 
+LISTED = 2
+"""The contents show headings down to this level."""
+
 
 class Look(StrEnum):
     """How a paragraph is set."""
 
     BODY = "body"  # two characters in, justified
     PLAIN = "plain"  # from the margin
-    CENTRED = "centred"
-    RIGHT = "right"
     NOTE = "note"  # small, under a table
     OPEN = "open"  # something nobody has filled in
 
@@ -61,6 +62,11 @@ class Heading:
     text: str
     numbered: bool = True
     listed: bool = True
+
+    @property
+    def in_contents(self) -> bool:
+        """Whether the contents show it."""
+        return self.listed and self.level <= LISTED
 
 
 @dataclass(frozen=True, slots=True)

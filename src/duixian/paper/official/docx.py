@@ -9,13 +9,14 @@ from typing import Any
 
 from docx import Document as WordDocument
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
+from docx.oxml.ns import nsdecls, qn
 from docx.oxml.shape import CT_Inline
 from docx.oxml.xmlchemy import serialize_for_reading
 from docx.shared import Pt
 
 from duixian.paper.official import page
 from duixian.paper.official.blocks import (
+    LISTED,
     Block,
     Contents,
     Cover,
@@ -51,13 +52,9 @@ from duixian.paper.official.sections import Section, sections
 _STYLES = {
     Look.BODY: "BodyText",
     Look.PLAIN: "PlainText",
-    Look.CENTRED: "CoverFoot",
-    Look.RIGHT: "PlainText",
     Look.NOTE: "TableNote",
     Look.OPEN: "OpenText",
 }
-_LISTED = 2
-"""The contents list headings down to this level."""
 
 
 def docx(document: Document) -> bytes:
@@ -75,14 +72,9 @@ class _Writing:
         blocks = [block for part in self.parts for block in part.blocks]
         self.numbered = tuple(zip(blocks, numbers(blocks), strict=True))
         self.listed = [
-            f"{number}{block.text}"
+            (f"{number}{block.text}", block.level)
             for block, number in self.numbered
-            if isinstance(block, Heading) and block.listed and block.level <= _LISTED
-        ]
-        self.levels = [
-            block.level
-            for block in blocks
-            if isinstance(block, Heading) and block.listed and block.level <= _LISTED
+            if isinstance(block, Heading) and block.in_contents
         ]
         self.marks = 0
 
@@ -93,6 +85,8 @@ class _Writing:
         body = parse_xml(f"<w:body {nsdecls('w', 'wp', 'a', 'pic', 'r')}>{content}</w:body>")
         root = self.package.element
         root.replace(root.body, body)
+        if any(isinstance(block, Contents) for block, _ in self.numbered):
+            self._refresh()
         self._footers()
         self._properties()
         buffer = io.BytesIO()
@@ -130,8 +124,7 @@ class _Writing:
             case Heading():
                 yield self._heading(block, number)
             case Paragraph():
-                align = "right" if block.look is Look.RIGHT else ""
-                yield words(block.text, Setting(_STYLES[block.look], align))
+                yield words(block.text, Setting(_STYLES[block.look]))
             case Title():
                 room = page.text_width(across=across)
                 yield words(balanced(block.text, page.TITLE, room), Setting("Title"))
@@ -153,7 +146,7 @@ class _Writing:
     def _heading(self, block: Heading, number: str) -> str:
         kind = "Heading" if block.listed else "AnnexHeading"
         text = run(f"{number}{block.text}")
-        if block.listed and block.level <= _LISTED:
+        if block.in_contents:
             self.marks += 1
             text = bookmarked(text, self.marks, f"_Toc{self.marks:06}")
         return paragraph(text, Setting(f"{kind}{block.level}"))
@@ -161,9 +154,9 @@ class _Writing:
     def _contents(self) -> Iterator[str]:
         yield words("目　录", Setting("ContentsTitle"))
         pages = contents_pages(self.document)
-        entries = list(zip(self.listed, self.levels, pages, strict=True))
-        for at, (text, level, number) in enumerate(entries, 1):
-            begin = field_begin(f'TOC \\o "1-{_LISTED}" \\h \\z') if at == 1 else ""
+        entries = list(zip(self.listed, pages, strict=True))
+        for at, ((text, level), number) in enumerate(entries, 1):
+            begin = field_begin(f'TOC \\o "1-{LISTED}" \\h \\z') if at == 1 else ""
             end = FIELD_END if at == len(entries) else ""
             reference = field(f"PAGEREF _Toc{at:06} \\h", str(number))
             shown = f"{run(text)}<w:r><w:tab/></w:r>{reference}"
@@ -179,6 +172,12 @@ class _Writing:
         inline.docPr.set("descr", chart.told)
         drawing = f"<w:r><w:drawing>{serialize_for_reading(inline)}</w:drawing></w:r>"
         return paragraph(drawing, Setting("Picture", keep=True))
+
+    def _refresh(self) -> None:
+        """Word, which may break pages elsewhere, asks whether to bring the contents up to date."""
+        settings = self.package.settings.element
+        update = parse_xml(f'<w:updateFields {nsdecls("w")} w:val="true"/>')
+        settings.find(qn("w:compat")).addprevious(update)
 
     def _footers(self) -> None:
         self.package.settings.odd_and_even_pages_header_footer = True

@@ -19,10 +19,7 @@ class Setting:
     after: float | None = None
     size: float | None = None
     bold: bool = False
-    colour: str = ""
     keep: bool = False  # on the page of what follows
-    first_line: bool = False  # two characters in
-    break_before: bool = False
 
 
 def run(text: str, setting: Setting = Setting()) -> str:
@@ -30,7 +27,6 @@ def run(text: str, setting: Setting = Setting()) -> str:
     look = "".join(
         (
             "<w:b/>" if setting.bold else "",
-            f'<w:color w:val="{setting.colour}"/>' if setting.colour else "",
             _size(setting.size),
         )
     )
@@ -39,8 +35,8 @@ def run(text: str, setting: Setting = Setting()) -> str:
     return f"<w:r>{f'<w:rPr>{look}</w:rPr>' if look else ''}{words}</w:r>"
 
 
-def paragraph(content: str, setting: Setting = Setting(), extra: str = "") -> str:
-    """A paragraph around runs; `extra` is more of its properties, such as tabs or a section."""
+def paragraph(content: str, setting: Setting = Setting(), section: str = "") -> str:
+    """A paragraph around runs; with the properties of a `section` it is the last of it."""
     spacing = ""
     if setting.before is not None or setting.after is not None:
         before, after = (round((each or 0) * TWIPS) for each in (setting.before, setting.after))
@@ -49,12 +45,9 @@ def paragraph(content: str, setting: Setting = Setting(), extra: str = "") -> st
         (
             f"<w:pStyle w:val={quoteattr(setting.style)}/>" if setting.style else "",
             "<w:keepNext/>" if setting.keep else "",
-            "<w:pageBreakBefore/>" if setting.break_before else "",
-            extra if extra.startswith("<w:tabs") else "",
             spacing,
-            '<w:ind w:firstLineChars="200"/>' if setting.first_line else "",
             f'<w:jc w:val="{setting.align}"/>' if setting.align else "",
-            extra if extra.startswith("<w:sectPr") else "",
+            section,
         )
     )
     return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{content}</w:p>"
