@@ -44,10 +44,10 @@ def some(chance: Random) -> tuple[str, ...]:
 
 def random_rules(chance: Random) -> Rules:
     """Limits, groups, a ladder, a limit of times over three measures."""
-    over = WhenOver.IN_ORDER
+
     per = ("受益人", "所属项目")
     limits = tuple(
-        (some(chance), chance.choice(SUMS), over, chance.choice(per))
+        (some(chance), chance.choice(SUMS), chance.choice(tuple(WhenOver)), chance.choice(per))
         for _ in range(chance.randint(0, 2))
     )
     groups = {some(chance): chance.choice(per) for _ in range(chance.randint(0, 3))}

@@ -15,7 +15,9 @@ from duixian.rulebook.explain.gaps import supply
 from duixian.rulebook.explain.names import of_firm
 from duixian.rulebook.expression.wording import in_words
 
-_CODE = re.compile(r"((open_|form_|since_)?(missing|awaited)|failed)_\d+|past|moved|told")
+_CODE = re.compile(
+    r"((open_|form_|since_|asked_\d+_)?(missing|awaited)|failed)_\d+|past|moved|told"
+)
 _NAMED = re.compile(r"named_\d+")
 _OWN, _OTHER = "企业", "对方企业"
 _TYPES = {

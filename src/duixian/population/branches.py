@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from duixian.population.asked import EMPTY, Answer, Question
 from duixian.population.codes import Codes, Words
 from duixian.population.failures import Failures
 from duixian.population.judging import Judged
@@ -34,6 +35,7 @@ class Branch:
     form: Words = field(default_factory=dict)
     paid: Sql = TRUE
     before: Sql | None = None
+    answers: Mapping[int, Answer] = field(default_factory=dict)
 
     @property
     def failures(self) -> Failures:
@@ -51,6 +53,9 @@ class Branch:
         }
         if self.paid != TRUE:
             found[f"{tag}_paid"] = self.paid
+        for place, answer in self.answers.items():
+            found |= {f"{tag}_{title}": piece for title, piece in answer.columns.items()}
+            found |= {f"{tag}_asked_{place}_{w}": bits for w, bits in answer.gaps.items()}
         if self.before is not None:
             found[f"{tag}_before"] = self.before
         if judged.decided is not None:
@@ -95,9 +100,16 @@ def titles_of_answer(kinds: dict[str, int]) -> list[str]:
     ]
 
 
-def select(branch: Branch, kinds: dict[str, int], key_count: int, *, accepting: bool) -> str:
+def select(
+    branch: Branch,
+    kinds: dict[str, int],
+    key_count: int,
+    asked: Sequence[Question],
+    *,
+    accepting: bool,
+) -> str:
     """The rows of one branch in the form that all branches share."""
-    judged, tag = branch.judged, f"b{branch.number}"
+    tag = f"b{branch.number}"
     policy, measure = branch.place
     parts = {
         "branch": str(branch.number),
@@ -121,8 +133,21 @@ def select(branch: Branch, kinds: dict[str, int], key_count: int, *, accepting: 
         parts[f"{column}_alone"] = name(f"{tag}_{column}_alone") if there else FALSE
     since = branch.since
     parts["since"] = name(f"{tag}_since") if since else "CAST(NULL AS DATE)"
+    for place, question in enumerate(asked, 1):
+        parts |= _answers(branch, question, place, kinds)
     if accepting:
         parts |= _accepting(branch, tag)
+    parts |= _codes(branch, kinds)
+    parts |= _named(branch, kinds)
+    columns = ", ".join(f"{piece} AS {name(title)}" for title, piece in parts.items())
+    paid = "" if branch.paid == TRUE else f" WHERE {name(f'{tag}_paid')}"
+    return f"SELECT {columns} FROM {branch.sheet.title}{paid}"
+
+
+def _codes(branch: Branch, kinds: dict[str, int]) -> dict[str, Sql]:
+    """What is missing, of conditions, sums and forms, and what failed."""
+    judged, since, tag = branch.judged, branch.since, f"b{branch.number}"
+    parts: dict[str, Sql] = {}
     for kind in ("missing", "awaited"):
         words = [word for word in branch.codes.words() if word.startswith(kind)]
         for place in range(kinds[kind]):
@@ -135,14 +160,33 @@ def select(branch: Branch, kinds: dict[str, int], key_count: int, *, accepting: 
     for place in range(kinds["failed"]):
         word = f"failed_{place + 1}"
         parts[word] = _bits(judged.failed, f"{tag}_failed", word)
-    aliases = list(branch.codes.named)
-    for place in range(kinds["named"]):
-        there = place < len(aliases)
-        code = name(f"named_{aliases[place]}") if there else "CAST(NULL AS VARCHAR)"
-        parts[f"named_{place + 1}"] = code
-    columns = ", ".join(f"{piece} AS {name(title)}" for title, piece in parts.items())
-    paid = "" if branch.paid == TRUE else f" WHERE {name(f'{tag}_paid')}"
-    return f"SELECT {columns} FROM {branch.sheet.title}{paid}"
+    return parts
+
+
+def _named(branch: Branch, kinds: dict[str, int]) -> dict[str, Sql]:
+    """The codes of the firms that the rows refer to."""
+    found = [name(f"named_{alias}") for alias in branch.codes.named]
+    nobody = "CAST(NULL AS VARCHAR)"
+    found += [nobody] * (kinds["named"] - len(found))
+    return {f"named_{place}": code for place, code in enumerate(found, 1)}
+
+
+def _answers(
+    branch: Branch, question: Question, place: int, kinds: dict[str, int]
+) -> dict[str, Sql]:
+    """What the rows answer to a question, and what is missing for it."""
+    tag, title = f"b{branch.number}", f"asked_{place}"
+    answer = branch.answers.get(place)
+    found = {}
+    for part, empty in EMPTY[question.kind].items():
+        found[title + part] = name(f"{tag}_{title}{part}") if answer else empty
+    for kind in ("missing", "awaited"):
+        words = [word for word in branch.codes.words() if word.startswith(kind)]
+        for number in range(kinds[kind]):
+            word = words[number] if number < len(words) else ""
+            gaps = answer.gaps if answer else {}
+            found[f"{title}_{kind}_{number + 1}"] = _bits(gaps, f"{tag}_{title}", word)
+    return found
 
 
 def _accepting(branch: Branch, tag: str) -> dict[str, Sql]:

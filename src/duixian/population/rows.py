@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from duixian.population.abreast.deciding import STEPS as LATER
 from duixian.population.abreast.past import Past
+from duixian.population.asked import answers
 from duixian.population.branches import Branch
 from duixian.population.codes import NONE, Codes, GapCode, Words, together
 from duixian.population.days import later_by_months, year_of
@@ -293,6 +294,7 @@ class Sheets:
             form=form_of(frame, measure),
             paid=payee.test,
             before=frame.before,
+            answers=answers(frame, measure),
         )
         self.branches.append(branch)
         if frame.past is None:

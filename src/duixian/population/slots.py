@@ -3,18 +3,20 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from duixian.population.asked import Kind, place_of, question_of
 from duixian.population.branches import Branch
+from duixian.population.days import later_by_months
 from duixian.population.history import measures_in
-from duixian.population.refusals import NotCompiled
 from duixian.population.schema import AWARDS, key_names
 from duixian.population.shape import Shape
-from duixian.population.sql import FALSE, NULL, Sql, both, day, flag, text
+from duixian.population.sql import FALSE, NULL, TRUE, Sql, both, day, flag, text
+from duixian.population.state import asked_bit
 from duixian.rulebook.dossier import Stage
 from duixian.rulebook.library.model import Library
 from duixian.rulebook.meaning.windows import PAYEE, Together
 from duixian.rulebook.policy.model import CycleKind, WindowKind
 
-_BY_YEAR = frozenset({WindowKind.SUPPORT_YEAR, WindowKind.CALENDAR_YEAR})
+_BY_YEAR = frozenset({WindowKind.SUPPORT_YEAR, WindowKind.CALENDAR_YEAR, WindowKind.SINCE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +27,6 @@ class Slots:
     shape: Shape
     together: Together
     branches: Sequence[Branch]
-
-    def __post_init__(self) -> None:
-        """Refuse windows that have no relational form yet."""
-        window = self.together.window.kind
-        if window is WindowKind.SINCE or (
-            window is WindowKind.CYCLE and self.together.cycle is CycleKind.FACT
-        ):
-            raise NotCompiled(f"窗口 {window.value}", next(iter(self.together.measures)))
 
     @property
     def members(self) -> list[Branch]:
@@ -57,8 +51,42 @@ class Slots:
     @property
     def _is_yearly(self) -> bool:
         window = self.together.window.kind
-        cycle = window is WindowKind.CYCLE and self.together.cycle is not CycleKind.TERM
+        cycle = window is WindowKind.CYCLE and self.together.cycle.kind is not CycleKind.TERM
         return window in _BY_YEAR or cycle
+
+    @property
+    def _asks(self) -> tuple[Kind, str] | None:
+        """What the window asks of a row, and the column of the answer."""
+        question = question_of(self.together)
+        if question is None:
+            return None
+        return question.kind, f"asked_{place_of(self.library, question)}"
+
+    @property
+    def bit(self) -> int:
+        """The bit of `past` for what is missing to place a row; 0 where nothing can be."""
+        question = question_of(self.together)
+        return 0 if question is None else asked_bit(self.library, question)
+
+    def stands(self, row: str, live: str) -> Sql:
+        """Whether a row stands in a slot; `live` is the alias of its facts."""
+        placed = f"({row}.branch IN ({numbers(self.placed)}))"
+        asks = self._asks
+        if asks is None or asks[0] is not Kind.SINCE:
+            return placed
+        start, months = f"{live}.{asks[1]}", self.together.window.months
+        on = day(self.shape.on)
+        moment = f"CASE WHEN EXTRACT(YEAR FROM {live}.day) = 1 THEN {on} ELSE {live}.day END"
+        within = f"({start} <= {moment} AND {moment} <= {later_by_months(start, months)})"
+        return both(placed, f"({start} IS NULL OR {within})")
+
+    def sure(self, live: str) -> Sql:
+        """Whether it is known that the row lies in its window."""
+        asks = self._asks
+        if asks is None:
+            return TRUE
+        column = f"{live}.{asks[1]}"
+        return f"({column} IS NOT NULL)" if asks[0] is Kind.SINCE else f"{column}_sure"
 
     def key(self, alias: str) -> list[Sql]:
         """The columns that rows of one slot have in common, of the relation of that alias."""
@@ -87,6 +115,12 @@ class Slots:
     def _window(self, alias: str) -> list[Sql]:
         if self.together.window.kind is WindowKind.SUPPORT_YEAR:
             return [f"{alias}.support_year"]
+        asks = self._asks
+        if asks is not None:
+            piece = f"{alias}.{asks[1]}"
+            never = "CAST('0001-01-01' AS DATE)"
+            is_day = asks[0] is Kind.SINCE
+            return [f"CASE WHEN {piece} IS NULL THEN {never} ELSE {piece} END" if is_day else piece]
         return [self._year(alias)] if self._is_yearly else []
 
     def _year(self, alias: str) -> Sql:
@@ -111,7 +145,7 @@ class Slots:
             f" a.place AS award_place, a.counted, {self._holds()} AS holds"
             f" FROM live AS c JOIN {AWARDS} AS a ON a.firm = c.payee"
             f" AND a.counted > 0 AND a.decided <= {on} AND a.event <= {on} AND {either}{before}"
-            f" WHERE c.branch IN ({numbers(self.placed)})"
+            f" WHERE {self.stands('c', 'c')}"
         )
 
     def _holds(self) -> Sql:
@@ -141,6 +175,13 @@ class Slots:
                 return f"CASE WHEN a.support_year IS NULL THEN {unsaid} ELSE {same} END"
             case WindowKind.CALENDAR_YEAR:
                 return f"(EXTRACT(YEAR FROM a.event) = {self._year('c')})"
+            case WindowKind.SINCE if self._asks is not None:
+                start = f"c.{self._asks[1]}"
+                end = later_by_months(start, self.together.window.months)
+                return f"({start} <= a.event AND a.event <= {end})"
+            case WindowKind.CYCLE if self._asks is not None:
+                said = f"(c.{self._asks[1]}_sure AND a.cycle <> '')"
+                return f"CASE WHEN {said} THEN (a.cycle = c.{self._asks[1]}) ELSE NULL END"
             case WindowKind.CYCLE if self._is_yearly:
                 return f"(EXTRACT(YEAR FROM a.event) = {self._year('c')})"
             case WindowKind.CYCLE:

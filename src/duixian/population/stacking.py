@@ -7,7 +7,7 @@ round settles all; else eight are made, as many as the rulebook takes.
 from collections.abc import Sequence
 
 from duixian.population.slots import Slots, numbers
-from duixian.population.sql import FALSE, TRUE
+from duixian.population.sql import FALSE, TRUE, both
 from duixian.population.state import Steps
 from duixian.population.times import ahead
 from duixian.rulebook.meaning.closing import GroupRule
@@ -72,17 +72,17 @@ def _overlap(groups: Sequence[tuple[int, GroupRule, Slots]]) -> bool:
 def _meeting(steps: Steps, number: int, slots: Slots) -> str:
     """The rows of a group that share their slot with another row, or with one that is not known."""
     key = ", ".join(slots.key("c"))
-    wild, placed = numbers(slots.wild), numbers(slots.placed)
+    wild = numbers(slots.wild)
     rows = f"{steps.now} AS v JOIN live AS c ON c.payee = v.payee AND c.place = v.place"
     some_wild = (
         f"SELECT payee, COUNT(*) AS n FROM {steps.now} WHERE branch IN ({wild}) GROUP BY payee"
     )
     slotted = (
         f"SELECT v.payee, v.place, COUNT(*) OVER (PARTITION BY {key}) AS n FROM {rows}"
-        f" WHERE v.branch IN ({placed})"
+        f" WHERE {slots.stands('v', 'c')}"
     )
     some_placed = (
-        f"SELECT payee, COUNT(*) AS n FROM {steps.now} WHERE branch IN ({placed}) GROUP BY payee"
+        f"SELECT v.payee, COUNT(*) AS n FROM {rows} WHERE {slots.stands('v', 'c')} GROUP BY v.payee"
     )
     return (
         f"SELECT s.payee, s.place, CAST({number} AS BIGINT) AS meeting FROM ({slotted}) AS s"
@@ -96,7 +96,8 @@ def _meeting(steps: Steps, number: int, slots: Slots) -> str:
 
 def _pairs(steps: Steps, number: int, rule: GroupRule, slots: Slots) -> str:
     """Rivals of a group, and whether the first surely comes before the second."""
-    wild, placed = numbers(slots.wild), numbers(slots.placed)
+    wild = numbers(slots.wild)
+    mine, theirs = slots.stands("x", "c"), slots.stands("y", "d")
     other = "c.policy_place <> d.policy_place OR c.measure_place <> d.measure_place"
     rivals = f"({other})" if rule.form is not None else f"({other} OR c.row_key <> d.row_key)"
     together = (
@@ -105,15 +106,17 @@ def _pairs(steps: Steps, number: int, rule: GroupRule, slots: Slots) -> str:
         f" JOIN {steps.now} AS y ON y.payee = d.payee AND y.place = d.place"
     )
     beats = FALSE if rule.form is not None else _beats(rule, slots)
+    if slots.bit:
+        beats = both(slots.sure("c"), slots.sure("d"), f"({beats})")
     known = together.format(same=slots.same("c", "d"))
     either = together.format(same="c.payee = d.payee")
     return (
         f"SELECT x.payee, x.place AS a, y.place AS b, CAST({number} AS BIGINT) AS meeting,"
         f" {beats} AS beats {known}"
-        f" WHERE x.branch IN ({placed}) AND y.branch IN ({placed})"
+        f" WHERE {mine} AND {theirs}"
         f" UNION ALL SELECT x.payee, x.place, y.place, CAST({number} AS BIGINT), FALSE {either}"
-        f" WHERE x.branch IN ({wild}) AND y.branch IN ({placed}, {wild})"
-        f" OR y.branch IN ({wild}) AND x.branch IN ({placed})"
+        f" WHERE x.branch IN ({wild}) AND ({theirs} OR y.branch IN ({wild}))"
+        f" OR y.branch IN ({wild}) AND {mine}"
     )
 
 

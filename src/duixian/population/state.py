@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from duixian.population.asked import Question, place_of
 from duixian.population.branches import Branch
 from duixian.population.shape import Shape
 from duixian.population.sql import Sql
@@ -26,10 +27,6 @@ COLUMNS = (
 UNKNOWN_HISTORY, UNCLEAR_AWARD, FIRST_SOURCE = 1, 2, 4
 """Bits of `past`: no history, an award that does not say what it counts for, absent sources."""
 
-SURE = "(v.standing = 'granted' AND NOT v.contested)"
-EFFECT_LOW = f"CASE WHEN {SURE} THEN v.low ELSE 0 END"
-EFFECT_EXACT = f"(NOT v.unbounded AND ({SURE} AND v.low = v.high OR v.high = 0))"
-
 
 def sources_of(library: Library) -> dict[str, int]:
     """The sources that groups name, by their place among the bits of `past`."""
@@ -39,6 +36,16 @@ def sources_of(library: Library) -> dict[str, int]:
             for source in group.sources:
                 found.setdefault(source, len(found))
     return found
+
+
+def asked_bit(library: Library, question: Question) -> int:
+    """The bit of `past` for what is missing to answer a question."""
+    return FIRST_SOURCE << len(sources_of(library)) + place_of(library, question) - 1
+
+
+SURE = "(v.standing = 'granted' AND NOT v.contested)"
+EFFECT_LOW = f"CASE WHEN {SURE} THEN v.low ELSE 0 END"
+EFFECT_EXACT = f"(NOT v.unbounded AND ({SURE} AND v.low = v.high OR v.high = 0))"
 
 
 @dataclass(slots=True)
@@ -86,3 +93,7 @@ def no_if_none(column: Sql) -> Sql:
 def at_least_zero(piece: Sql) -> Sql:
     """Nothing is taken back."""
     return f"CASE WHEN {piece} > 0 THEN {piece} ELSE 0 END"
+
+
+FACTS = "JOIN live AS q ON q.payee = v.payee AND q.place = v.place"
+"""The clause that joins the facts of the rows of the state."""

@@ -7,6 +7,7 @@ from duixian.population.abreast.answer import Answer, laid_out, side_by_side
 from duixian.population.abreast.circles import abreast
 from duixian.population.abreast.deciding import Deciding
 from duixian.population.abreast.past import Past
+from duixian.population.asked import questions
 from duixian.population.branches import Branch, select, titles_of_answer, widths
 from duixian.population.expressions import compile_expression
 from duixian.population.firms import Firms
@@ -64,7 +65,8 @@ def _relations(setting: Setting, firms: Firms, sheets: Sheets) -> list[tuple[str
     if joined:
         key_count = len(key_names(library))
         judged = " UNION ALL ".join(
-            select(branch, kinds, key_count, accepting=accepting) for branch in joined
+            select(branch, kinds, key_count, questions(library), accepting=accepting)
+            for branch in joined
         )
         relations = value(library, shape, joined, kinds)
         relations.insert(0, ("judged", judged))

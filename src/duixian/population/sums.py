@@ -1,11 +1,11 @@
 """Steps 5 and 6 on the state: ladders, limits of money, awards that close a group."""
 
-from duixian.population.refusals import NotCompiled
 from duixian.population.slots import Slots, numbers
 from duixian.population.sql import FALSE, text
 from duixian.population.state import (
     EFFECT_EXACT,
     EFFECT_LOW,
+    FACTS,
     FIRST_SOURCE,
     UNCLEAR_AWARD,
     UNKNOWN_HISTORY,
@@ -17,9 +17,6 @@ from duixian.population.state import (
 )
 from duixian.rulebook.meaning.closing import GroupRule
 from duixian.rulebook.meaning.ladder import LadderRule
-from duixian.rulebook.meaning.limits import LimitRule
-from duixian.rulebook.policy.fixed import fixed_value
-from duixian.rulebook.policy.model import WhenOver
 
 _BEFORE = "ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING"
 
@@ -39,7 +36,7 @@ def used(steps: Steps, slots: Slots, title: str, *, since: bool = False) -> None
     )
 
 
-def _used_ends(steps: Steps, title: str) -> tuple[str, str, str, str]:
+def used_ends(steps: Steps, title: str) -> tuple[str, str, str, str]:
     """Low, high, whether the high is open, and the clause that joins them."""
     if not steps.shape.history:
         return "0", "0", "TRUE", ""
@@ -47,17 +44,11 @@ def _used_ends(steps: Steps, title: str) -> tuple[str, str, str, str]:
     return low, high, FALSE, joined(f"{title}_used", "u")
 
 
-def _others(steps: Steps, slots: Slots, title: str, how: str) -> str:
+def others(steps: Steps, slots: Slots, title: str, how: str) -> str:
     """What the earlier rows of each slot take, as one relation; `how` is SUM or MAX."""
     key = ", ".join(slots.key("c"))
     window = f"(PARTITION BY {key} ORDER BY v.place {_BEFORE})"
-    wild = numbers(slots.wild)
-    steps.make(
-        f"{title}_wild",
-        f"SELECT v.payee, {how}(v.high) AS high, BOOL_OR(v.unbounded) AS unbounded,"
-        f" {how}({EFFECT_LOW}) AS low FROM {steps.now} AS v WHERE v.branch IN ({wild})"
-        " GROUP BY v.payee",
-    )
+    unknown_rows(steps, slots, title, how)
     return steps.make(
         f"{title}_others",
         f"SELECT v.payee, v.place, {how}({EFFECT_LOW}) OVER {window} AS low,"
@@ -65,11 +56,21 @@ def _others(steps: Steps, slots: Slots, title: str, how: str) -> str:
         f" BOOL_OR(v.unbounded) OVER {window} AS unbounded,"
         f" BOOL_OR(NOT {EFFECT_EXACT}) OVER {window} AS unsure"
         f" FROM {steps.now} AS v JOIN live AS c ON c.payee = v.payee AND c.place = v.place"
-        f" WHERE v.branch IN ({numbers(slots.placed)})",
+        f" WHERE {slots.stands('v', 'c')}",
     )
 
 
-_WILD = "LEFT JOIN {title}_wild AS w ON w.payee = v.payee"
+def unknown_rows(steps: Steps, slots: Slots, title: str, how: str) -> None:
+    """What the rows of a firm that are not known may take together."""
+    steps.make(
+        f"{title}_wild",
+        f"SELECT v.payee, {how}(v.high) AS high, BOOL_OR(v.unbounded) AS unbounded,"
+        f" {how}({EFFECT_LOW}) AS low FROM {steps.now} AS v"
+        f" WHERE v.branch IN ({numbers(slots.wild)}) GROUP BY v.payee",
+    )
+
+
+WILD = "LEFT JOIN {title}_wild AS w ON w.payee = v.payee"
 
 
 def ladder(steps: Steps, rule: LadderRule, title: str, *, together: bool) -> None:
@@ -77,7 +78,7 @@ def ladder(steps: Steps, rule: LadderRule, title: str, *, together: bool) -> Non
     rows = Slots(steps.library, steps.shape, rule.rows, steps.branches)
     past = Slots(steps.library, steps.shape, rule.past, steps.branches)
     used(steps, past, title, since=rule.since is not None)
-    low, high, is_open, join = _used_ends(steps, title)
+    low, high, is_open, join = used_ends(steps, title)
     any_used = f"({is_open} OR {high} > 0)"
     unsettled_used = f"({is_open} OR {low} <> {high})"
     moved = FALSE
@@ -87,8 +88,8 @@ def ladder(steps: Steps, rule: LadderRule, title: str, *, together: bool) -> Non
         low = f"CASE WHEN l.since IS NULL THEN 0 ELSE {low} END"
     taken_low, taken_high, taken_open, unsure = low, high, is_open, FALSE
     if together:
-        _others(steps, rows, title, "MAX")
-        join += " " + joined(f"{title}_others", "o") + " " + _WILD.format(title=title)
+        others(steps, rows, title, "MAX")
+        join += " " + joined(f"{title}_others", "o") + " " + WILD.format(title=title)
         for end in ("o", "w"):
             taken_low = _higher(taken_low, zero_if_none(f"{end}.low"))
             taken_high = _higher(taken_high, zero_if_none(f"{end}.high"))
@@ -117,55 +118,12 @@ def _higher(a: str, b: str) -> str:
     return f"CASE WHEN ({a}) > ({b}) THEN ({a}) ELSE ({b}) END"
 
 
-def limit(steps: Steps, rule: LimitRule, title: str, *, together: bool) -> None:
-    """Cut each row to what is left; all sums are those of the rows as they entered this limit."""
-    if rule.limit.when_over is WhenOver.PRO_RATA:
-        raise NotCompiled("按比例分配的限额", rule.limit.measures[0])
-    most = fixed_value(rule.limit.amount) if rule.limit.amount else None
-    if most is None or most.denominator != 1 or most < 0:
-        raise NotCompiled("限额的数额不是写定的整分", rule.limit.measures[0])
-    slots = Slots(steps.library, steps.shape, rule.together, steps.branches)
-    used(steps, slots, title)
-    low, high, is_open, join = _used_ends(steps, title)
-    taken_low, taken_high, taken_open = low, high, is_open
-    others_open = FALSE
-    if together:
-        _others(steps, slots, title, "SUM")
-        join += " " + joined(f"{title}_others", "o") + " " + _WILD.format(title=title)
-        for end in ("o", "w"):
-            taken_low = f"({taken_low} + {zero_if_none(f'{end}.low')})"
-            taken_high = f"({taken_high} + {zero_if_none(f'{end}.high')})"
-            taken_open = f"({taken_open} OR {no_if_none(f'{end}.unbounded')})"
-        others_open = f"({no_if_none('o.unsure')} OR w.payee IS NOT NULL)"
-    stands = f"v.branch IN ({numbers(slots.placed)})"
-    left = at_least_zero(f"({most} - ({taken_high}))")
-    least = f"CASE WHEN {taken_open} THEN 0 ELSE {left} END"
-    room = at_least_zero(f"({most} - ({taken_low}))")
-    new_low = f"CASE WHEN v.low < ({least}) THEN v.low ELSE ({least}) END"
-    new_high = f"CASE WHEN NOT v.unbounded AND v.high < ({room}) THEN v.high ELSE ({room}) END"
-    changed = f"(v.unbounded OR ({new_low}) <> v.low OR ({new_high}) <> v.high)"
-    open_ = f"({stands} AND {changed} AND ({new_low}) <> ({new_high}))"
-    gap = UNCLEAR_AWARD if steps.shape.history else UNKNOWN_HISTORY
-    unsettled_used = f"({is_open} OR {low} <> {high})"
-    steps.step(
-        title,
-        {
-            "low": f"CASE WHEN {stands} THEN {new_low} ELSE v.low END",
-            "high": f"CASE WHEN {stands} THEN {new_high} ELSE v.high END",
-            "unbounded": f"(v.unbounded AND NOT {stands})",
-            "past": f"CASE WHEN {open_} AND {unsettled_used} THEN v.past | {gap} ELSE v.past END",
-            "depends": f"(v.depends OR ({open_} AND {others_open}))",
-        },
-        join,
-    )
-
-
 def close(steps: Steps, rule: GroupRule, title: str, sources: dict[str, int]) -> None:
     """Exclusive over time: an award of the past closes its group, or its sum is taken off."""
     if not rule.group.over_time:
         return
     slots = Slots(steps.library, steps.shape, rule.together, steps.branches)
-    stands = f"v.branch IN ({numbers(slots.placed)})"
+    stands = slots.stands("v", "q")
     if not steps.shape.history:
         steps.step(
             title,
@@ -173,6 +131,7 @@ def close(steps: Steps, rule: GroupRule, title: str, sources: dict[str, int]) ->
                 "low": f"CASE WHEN {stands} THEN 0 ELSE v.low END",
                 "past": f"CASE WHEN {stands} THEN v.past | {UNKNOWN_HISTORY} ELSE v.past END",
             },
+            FACTS,
         )
         return
     steps.make(f"{title}_awards", _closing(steps, slots, rule))
@@ -191,11 +150,12 @@ def close(steps: Steps, rule: GroupRule, title: str, sources: dict[str, int]) ->
                      for end, was in ((low, "v.low"), (high, "v.high")))  # fmt: skip
         closes = FALSE
     open_ = f"({stands} AND NOT {closes} AND ({maybe} OR {absent} <> 0))"
-    bits = f"CASE WHEN {maybe} THEN {UNCLEAR_AWARD} ELSE {absent} END"
+    unclear = f"CASE WHEN {slots.sure('q')} THEN {UNCLEAR_AWARD} ELSE {slots.bit} END"
+    bits = f"CASE WHEN {maybe} THEN {unclear} ELSE {absent} END"
     changes["low"] = f"CASE WHEN {open_} THEN 0 ELSE {low} END"
     changes["high"] = high
     changes["past"] = f"CASE WHEN {open_} THEN v.past | {bits} ELSE v.past END"
-    steps.step(title, changes, joined(f"{title}_awards", "u"))
+    steps.step(title, changes, f"{FACTS} {joined(f'{title}_awards', 'u')}")
 
 
 def _closing(steps: Steps, slots: Slots, rule: GroupRule) -> str:

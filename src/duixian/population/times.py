@@ -2,7 +2,14 @@
 
 from duixian.population.slots import Slots, numbers
 from duixian.population.sql import FALSE, text
-from duixian.population.state import UNCLEAR_AWARD, UNKNOWN_HISTORY, Steps, joined, zero_if_none
+from duixian.population.state import (
+    FACTS,
+    UNCLEAR_AWARD,
+    UNKNOWN_HISTORY,
+    Steps,
+    joined,
+    zero_if_none,
+)
 from duixian.rulebook.meaning.times import TimesRule
 
 _AHEAD = (
@@ -35,23 +42,24 @@ def times(steps: Steps, rule: TimesRule, title: str, *, together: bool) -> None:
         join += f" LEFT JOIN {title}_wild AS w ON w.payee = v.payee"
         rivals_ahead = zero_if_none("r.surely")
         could = f"({zero_if_none('r.could')} + {zero_if_none('w.rows_there')})"
-    stands = f"(v.branch IN ({numbers(slots.placed)}) AND (v.unbounded OR v.high <> 0))"
-    out = f"({stands} AND {sure} + {rivals_ahead} >= {rule.times})"
+    stands = f"({slots.stands('v', 'q')} AND (v.unbounded OR v.high <> 0))"
+    out = f"({stands} AND {slots.sure('q')} AND {sure} + {rivals_ahead} >= {rule.times})"
     inside = f"({most} + {could} < {rule.times})" if steps.shape.history else FALSE
     undecided = f"({stands} AND NOT {out} AND NOT {inside})"
     unclear = f"({undecided} AND {most} > {sure})" if steps.shape.history else undecided
-    gap = UNCLEAR_AWARD if steps.shape.history else UNKNOWN_HISTORY
+    of_award = f"CASE WHEN {slots.sure('q')} THEN {UNCLEAR_AWARD} ELSE {slots.bit} END"
+    gap = of_award if steps.shape.history else str(UNKNOWN_HISTORY)
     steps.step(
         title,
         {
             "low": f"CASE WHEN {out} OR {unclear} THEN 0 ELSE v.low END",
             "high": f"CASE WHEN {out} THEN 0 ELSE v.high END",
             "unbounded": f"(v.unbounded AND NOT {out})",
-            "past": f"CASE WHEN {unclear} THEN v.past | {gap} ELSE v.past END",
+            "past": f"CASE WHEN {unclear} THEN v.past | ({gap}) ELSE v.past END",
             "contested": f"(v.contested OR ({undecided} AND {could} > 0))",
             "depends": f"(v.depends OR ({undecided} AND {could} > 0))",
         },
-        join,
+        f"{FACTS} {join}",
     )
 
 
@@ -71,7 +79,6 @@ def _awards(slots: Slots, rule: TimesRule) -> str:
 
 def _rivals(steps: Steps, slots: Slots, rule: TimesRule) -> str:
     """Of each row: how many rows of its slot surely pay more, and how many could."""
-    placed = numbers(slots.placed)
     alike = (
         " AND NOT (c.row_key = d.row_key AND c.policy_place = d.policy_place"
         " AND c.measure_place = d.measure_place)"
@@ -86,7 +93,7 @@ def _rivals(steps: Steps, slots: Slots, rule: TimesRule) -> str:
         f" FROM {steps.now} AS x JOIN live AS c ON c.payee = x.payee AND c.place = x.place"
         f" JOIN live AS d ON {slots.same('c', 'd')} AND d.place <> c.place{alike}"
         f" JOIN {steps.now} AS y ON y.payee = d.payee AND y.place = d.place"
-        f" WHERE x.branch IN ({placed}) AND y.branch IN ({placed})"
+        f" WHERE {slots.stands('x', 'c')} AND {slots.stands('y', 'd')}"
         " AND (x.unbounded OR x.high <> 0) AND (y.unbounded OR y.high <> 0)"
         " GROUP BY x.payee, x.place"
     )

@@ -2,13 +2,23 @@
 
 from collections.abc import Sequence
 
+from duixian.population.asked import questions
 from duixian.population.branches import Branch, titles_of_answer
+from duixian.population.limits import limit
 from duixian.population.schema import AWARDS
 from duixian.population.shape import Shape
 from duixian.population.sql import FALSE, TRUE
 from duixian.population.stacking import stack
-from duixian.population.state import COLUMNS, Steps, at_least_zero, joined, sources_of
-from duixian.population.sums import close, ladder, limit
+from duixian.population.state import (
+    COLUMNS,
+    FIRST_SOURCE,
+    Steps,
+    asked_bit,
+    at_least_zero,
+    joined,
+    sources_of,
+)
+from duixian.population.sums import close, ladder
 from duixian.population.times import times
 from duixian.rulebook.library.model import Library
 from duixian.rulebook.meaning.program import program_of
@@ -44,7 +54,7 @@ def value(
         either = f"SELECT * FROM {steps.now} UNION ALL SELECT * FROM {accepted}"
         steps.now = steps.make("settled", either)
     steps.make("verdicts", _verdicts(steps, kinds))
-    steps.make("outcome", _outcome(kinds, accepting=steps.accepting))
+    steps.make("outcome", _outcome(library, kinds, accepting=steps.accepting))
     return steps.relations
 
 
@@ -104,9 +114,11 @@ def _apply(steps: Steps, shared: SharedRules, phase: str, *, together: bool) -> 
 
 def _stand(steps: Steps, title: str, kinds: dict[str, int], where: str) -> None:
     """Whether a row is granted, pending or unknown, from what is missing for its sum."""
-    opened = f"({_open('missing', kinds)} OR v.past <> 0)"
+    of_past = (FIRST_SOURCE << len(sources_of(steps.library))) - 1
+    missing, awaited = (_open(steps, kind, kinds) for kind in ("missing", "awaited"))
+    opened = f"({missing} OR v.past & {of_past} <> 0)"
     facts = f"({_any('missing', kinds)} OR (NOT {EXACT} AND {opened}))"
-    awaits = f"({_any('awaited', kinds)} OR (NOT {EXACT} AND {_open('awaited', kinds)}))"
+    awaits = f"({_any('awaited', kinds)} OR (NOT {EXACT} AND {awaited}))"
     standing = (
         f"CASE WHEN NOT {where} THEN v.standing WHEN {facts} THEN 'unknown'"
         f" WHEN {awaits} THEN 'pending' ELSE 'granted' END"
@@ -120,8 +132,14 @@ def _any(kind: str, kinds: dict[str, int]) -> str:
     return f"({' OR '.join(tests)})"
 
 
-def _open(kind: str, kinds: dict[str, int]) -> str:
+def _open(steps: Steps, kind: str, kinds: dict[str, int]) -> str:
     tests = [f"l.open_{kind}_{n + 1} <> 0" for n in range(kinds[kind])]
+    for place, question in enumerate(questions(steps.library), 1):
+        bit = asked_bit(steps.library, question)
+        tests += [
+            f"(v.past & {bit} <> 0 AND l.asked_{place}_{kind}_{n + 1} <> 0)"
+            for n in range(kinds[kind])
+        ]
     tests += [f"(v.moved AND l.since_{kind}_{n + 1} <> 0)" for n in range(kinds[kind])]
     return f"({' OR '.join(tests)})"
 
@@ -181,6 +199,12 @@ def _verdicts(steps: Steps, kinds: dict[str, int]) -> str:
     codes += [f"j.open_{k}_{n + 1}" for k in ("missing", "awaited") for n in range(kinds[k])]
     codes += [f"j.form_{k}_{n + 1}" for k in ("missing", "awaited") for n in range(kinds[k])]
     codes += [f"j.since_{k}_{n + 1}" for k in ("missing", "awaited") for n in range(kinds[k])]
+    codes += [
+        f"j.asked_{place}_{k}_{n + 1}"
+        for place in range(1, len(questions(steps.library)) + 1)
+        for k in ("missing", "awaited")
+        for n in range(kinds[k])
+    ]
     exhausted = "(NOT v.unbounded AND v.high = 0)"
     forecast = _forecast(kinds)
     verdict = (
@@ -220,12 +244,18 @@ def _verdicts(steps: Steps, kinds: dict[str, int]) -> str:
     )
 
 
-def _outcome(kinds: dict[str, int], *, accepting: bool) -> str:
+def _outcome(library: Library, kinds: dict[str, int], *, accepting: bool) -> str:
     """The same with the codes of all that is missing, for conditions and for open sums, in one."""
     open_ = "(verdict NOT IN ('refused', 'not_in_force') AND (unbounded OR low <> high))"
 
+    asked = {
+        place: asked_bit(library, question) for place, question in enumerate(questions(library), 1)
+    }
+
     def missing(word: str) -> str:
         of_sum = f"open_{word} | CASE WHEN moved THEN since_{word} ELSE 0 END"
+        for place, bit in asked.items():
+            of_sum += f" | CASE WHEN past & {bit} <> 0 THEN asked_{place}_{word} ELSE 0 END"
         of_form = f"CASE WHEN told THEN form_{word} ELSE 0 END"
         return f"({word} | CASE WHEN {open_} THEN {of_sum} ELSE 0 END | {of_form}) AS {word}"
 

@@ -76,7 +76,7 @@ def _overlaps(group: Together, groups: Sequence[Together]) -> bool:
 def _by_firm(together: Together) -> bool:
     """Whether all rows of a firm stand in one slot, and an award says by itself what it is of."""
     window = together.window.kind
-    of_fact = window is WindowKind.CYCLE and together.cycle is CycleKind.FACT
+    of_fact = window is WindowKind.CYCLE and together.cycle.kind is CycleKind.FACT
     return together.per == (PAYEE,) and window is not WindowKind.SINCE and not of_fact
 
 

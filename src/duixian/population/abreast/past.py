@@ -95,7 +95,7 @@ class Past:
                 return "(a.support_year IS NULL OR a.support_year = 0)"
             case WindowKind.CALENDAR_YEAR:
                 return of_event
-            case WindowKind.CYCLE if together.cycle is CycleKind.CALENDAR_YEAR:
+            case WindowKind.CYCLE if together.cycle.kind is CycleKind.CALENDAR_YEAR:
                 return of_event
             case WindowKind.CYCLE:
                 term = together.term

@@ -105,7 +105,7 @@ class _Maker:
             per,
             window,
             self._compile(window.since) if window.since else None,
-            cycle.kind,
+            cycle,
             self._compile(cycle.fact) if cycle.fact else None,
             self._policy.term,
             self._keys,

@@ -11,7 +11,7 @@ from duixian.rulebook.meaning.context import NONE, Context, Evaluate
 from duixian.rulebook.meaning.intervals import Pair
 from duixian.rulebook.meaning.periods import add_months
 from duixian.rulebook.meaning.slot import Part, Slot
-from duixian.rulebook.policy.model import CycleKind, Term, Window, WindowKind
+from duixian.rulebook.policy.model import Cycle, CycleKind, Term, Window, WindowKind
 
 PAYEE = "受益人"
 
@@ -28,7 +28,7 @@ class Together:
     per: tuple[str, ...]
     window: Window
     since: Evaluate | None
-    cycle: CycleKind
+    cycle: Cycle
     cycle_fact: Evaluate | None
     term: Term
     keys: Mapping[str, str]
@@ -52,7 +52,7 @@ class Together:
     def _is_yearly(self) -> bool:
         kinds = (WindowKind.SUPPORT_YEAR, WindowKind.CALENDAR_YEAR, WindowKind.SINCE)
         return self.window.kind in kinds or (
-            self.window.kind is WindowKind.CYCLE and self.cycle is not CycleKind.TERM
+            self.window.kind is WindowKind.CYCLE and self.cycle.kind is not CycleKind.TERM
         )
 
     def _part(self, name: str, claim: Claim) -> Part:
@@ -93,13 +93,14 @@ class Together:
                 return self._since(parts, context, day)
 
     def _in_cycle(self, parts: tuple[Part, ...], context: Context, day: date) -> Slot:
-        if self.cycle is CycleKind.CALENDAR_YEAR:
+        if self.cycle.kind is CycleKind.CALENDAR_YEAR:
             return Slot(parts, day.year)
-        if self.cycle is CycleKind.TERM or self.cycle_fact is None:
+        if self.cycle.kind is CycleKind.TERM or self.cycle_fact is None:
             return Slot(parts)
         step = self.cycle_fact(context)
-        value = step.value[0] if isinstance(step.value, tuple) else step.value
-        return Slot(parts, value, sure=not step.gaps, gaps=step.gaps)
+        if step.gaps:
+            return Slot(parts, sure=False, gaps=step.gaps)
+        return Slot(parts, step.value[0] if isinstance(step.value, tuple) else step.value)
 
     def _since(self, parts: tuple[Part, ...], context: Context, day: date) -> Slot | None:
         step = self.since(context) if self.since else None
@@ -145,9 +146,9 @@ class Together:
                 return self._after_event(award, slot)
 
     def _in_same_cycle(self, award: Award, slot: Slot) -> bool | None:
-        if self.cycle is CycleKind.CALENDAR_YEAR:
+        if self.cycle.kind is CycleKind.CALENDAR_YEAR:
             return award.event.year == slot.window
-        if self.cycle is CycleKind.TERM:
+        if self.cycle.kind is CycleKind.TERM:
             return self.term.start <= award.event and (
                 self.term.end is None or award.event <= self.term.end
             )
