@@ -37,13 +37,14 @@ def test_the_plan_says_how_many_working_days_each_step_takes(library: Library) -
 
 def test_sources_share_the_whole_to_the_fen(library: Library) -> None:
     head = HEAD + "sources:\n  上级: 33\n  区级: 33\n  镇级: 34\n"
-    drivers = TABLES["drivers"].replace("10 家", "1 家")
+    drivers = TABLES["drivers"].replace("10 家", "1 家").replace("33.333 万元", "333330.01 元")
     head = head.replace("    round: 1 万元\n", "")
-    # 5 + 49.9995 万元; 33 % of 5,499,950.0 分… are cut once, the rest stays with the first.
+    # 50,000 + 3 × 333,330.01 × 50 % are 549,995.02 元; 33 % of it are 18,149,835.66 fen and 34 %
+    # 18,699,830.68: rounded one too many, which the first gives back.
     rows = tables(book(library, {"drivers": drivers}, head))["资金来源"]().rows
     figures = [row.cells[2].figure for row in rows]
     values = [figure.value for figure in figures if figure is not None]
-    assert values[-1] == sum(values[:-1]) == 54_999_500
+    assert values == [18_149_835, 18_149_836, 18_699_831, 54_999_502]
 
 
 def test_quotas_show_what_is_left(library: Library) -> None:

@@ -6,6 +6,7 @@ from duixian.fund.ties.finding import Finding
 from duixian.fund.ties.registry import TIES
 from duixian.fund.work.book import Book
 from duixian.rulebook.library.model import Library
+from duixian.rulebook.policy.fixed import fixed_value
 from duixian.rulebook.problems import Severity
 from tests.fund.small_year import HEAD, TABLES, book, findings
 from tests.fund.watched_year import TARGETS, watched
@@ -92,7 +93,9 @@ def test_a_price_above_what_one_beneficiary_may_get_is_an_error(library: Library
         if limit.per == ("受益人",) and limit.amount is not None
     ]
     assert limited
-    (policy, code), _ = limited[0]
+    (policy, code), limit = limited[0]
+    most = fixed_value(limit.amount) if limit.amount is not None else None
+    assert most is not None
     head = HEAD.replace(
         "  3号: 闵经委规发〔2021〕3号\n", f"  3号: 闵经委规发〔2021〕3号\n  甲: {policy}\n"
     )
@@ -102,8 +105,10 @@ def test_a_price_above_what_one_beneficiary_may_get_is_an_error(library: Library
     }
     found = looked(library, "单价与每户限额", tables, head)
     assert [each.severity for each in found] == [Severity.ERROR] * 2
-    tables["drivers"] = TABLES["drivers"].replace("33.333 万元/项", "1 元/项")
-    assert not looked(library, "单价与每户限额", tables, head)
+    for more, findings_ in ((0, 0), (1, 2)):
+        price = f"{most / 100 + more} 元/项"
+        tables["drivers"] = TABLES["drivers"].replace("33.333 万元/项", price)
+        assert len(looked(library, "单价与每户限额", tables, head)) == findings_
 
 
 def test_weights_that_are_not_the_marks_of_their_part_are_found(library: Library) -> None:

@@ -17,6 +17,9 @@ FULL = {
     "drivers": SMALL["drivers"]
     + "两倍标准,区级标准 × 2,推算,算出,,,\n四倍标准,两倍标准 × 2,推算,算出,,,\n"
     + "两倍企业,企业数 × 2,推算,算出,,,\n",
+    "lines": "编码,政策项,名称,措施,承担,指标文号,功能分类\n"
+    "1.1,1,区级称号,3号 1.1,区镇,闵财1号,2150517\n"
+    "2.1,2,项目补贴,3号 2.2,区镇,,\n",
     "budgets": "年度,政策项,调整后预算（万元）\n2019,1,7\n2020,1,8\n2022,1,9.5\n",
     "spending": "年度,政策项,起月,止月,支出\n2019,1,1,12,7 万元\n2022,1,1,12,9 万元\n",
     "awards": "编号,编码,事项日,决定日,应付日,金额,支付日\n"
@@ -80,7 +83,10 @@ def test_an_adopted_version_is_the_budget_of_its_year_and_no_other_is(library: L
 
 
 def test_issued_quotas_do_not_go_on_but_code_lists_do(library: Library) -> None:
-    assert column(next_year(library), "codes", "代码") == ["2150517"]
+    sheets = next_year(library)
+    assert column(sheets, "codes", "代码") == ["2150517"]
+    assert column(sheets, "lines", "指标文号") == ["", ""]
+    assert column(sheets, "lines", "功能分类") == ["2150517", ""]
 
 
 def test_the_next_year_loads_and_says_what_is_to_be_filled_in(library: Library) -> None:

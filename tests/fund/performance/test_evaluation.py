@@ -171,6 +171,11 @@ def test_an_item_that_spent_all_is_proposed_its_unmet_need(library: Library) -> 
     book = watched(library, more={"spending": SPENT, "requests": requests})
     assert ceilings(book)[0] == 50_000_000
     assert "没有满足的需求 10 万元" in propose_ceilings(book)[0].reason
+    # 37.99 of 40 are less than 95 %: the budget and no more.
+    less = watched(
+        library, more={"spending": SPENT.replace("12,40", "12,37.99"), "requests": requests}
+    )
+    assert ceilings(less)[0] == 40_000_000
 
 
 def test_what_is_owed_next_year_is_the_least(library: Library) -> None:
