@@ -1,5 +1,11 @@
 """The explanations of tables 4-3 and 7b, worked out by hand."""
 
+import re
+from fractions import Fraction
+
+from hypothesis import given
+from hypothesis import strategies as st
+
 from duixian.fund.tables.registry import tables
 from duixian.fund.work.book import Book
 from duixian.rulebook.library.model import Library
@@ -11,8 +17,8 @@ NOTED = TABLES["needs"].replace("单价,比例", "单价,比例,说明")
 
 
 def note(made: Book, table: str, row: str) -> str:
-    (found,) = (each for each in tables(made)[table]().rows if each.name == row)
-    return found.cells[-1].text
+    found = [each for each in tables(made)[table]().rows if each.name == row]
+    return found[0].cells[-1].text if found else ""
 
 
 def test_a_sum_is_explained_by_its_product_and_its_rounding(library: Library) -> None:
@@ -62,3 +68,22 @@ def test_parts_of_a_line_are_added_up_and_a_line_without_money_says_so(library: 
         "3 项 × 33.333 万元/项 × 50% = 49.9995 万元（每项 16.6665 万元）。"
         "2 项 × 33.333 万元/项 = 66.666 万元。合计 5 项，116.6655 万元。"
     )
+
+
+@given(
+    count=st.integers(1, 10**6),
+    price=st.integers(1, 10**6),
+    share=st.integers(1, 100),
+)
+def test_the_product_that_is_printed_is_the_need(
+    library: Library, count: int, price: int, share: int
+) -> None:
+    drivers = TABLES["drivers"].replace("33.333 万元/项", f"{price} 元/项")
+    drivers = drivers.replace("3 项", f"{count} 项")
+    needs = TABLES["needs"].replace("均额,50%", f"均额,{share}%")
+    made = book(library, {"drivers": drivers, "needs": needs})
+    printed = re.search(r"= ([\d,.]+) 万元", note(made, "表7b", "2.1"))
+    # a row without money is not shown; a fen is the sixth decimal of a 万元
+    if printed is not None:
+        need = Fraction(count * price * share, 100 * 10**4)
+        assert abs(Fraction(printed[1].replace(",", "")) - need) <= Fraction(1, 2_000_000)

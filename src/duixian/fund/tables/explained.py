@@ -151,5 +151,5 @@ def _each(price: Figure, unit: str) -> str:
 
 
 def _wan(figure: Figure) -> str:
-    """A sum in 万元 with as many decimals as it has, at most four."""
-    return f"{in_wan(figure.value, 4).rstrip('0').rstrip('.')} 万元"
+    """A sum in 万元 with as many decimals as it has, down to the fen."""
+    return f"{in_wan(figure.value, 6).rstrip('0').rstrip('.')} 万元"
