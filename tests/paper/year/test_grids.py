@@ -52,12 +52,13 @@ def test_equal_neighbours_become_one_cell_and_no_more_than_a_dozen_rows_share_it
 
 
 def test_the_total_names_itself_over_all_columns_of_words() -> None:
-    last = grid_of(table(row("甲", "1", "2", "3"), row("合计", "", "2", "3", total=True))).rows[-1]
+    columns = (Column("序号"), Column("名称"), Column("金额", "元", figures=True))
+    whole = Row("合计", (words(""), words("合计"), number(FIGURE, "5.00")), is_total=True)
+    one = Row("1", (words("1"), words("甲"), number(FIGURE, "5.00")))
+    last = grid_of(Table("表9", "汇总", columns, (one, whole))).rows[-1]
     assert [(cell.text, cell.across, cell.bold) for cell in last] == [
-        ("合计", 1, True),
-        ("", 1, True),
-        ("2", 1, True),
-        ("3", 1, True),
+        ("合计", 2, True),
+        ("5.00", 1, True),
     ]
 
 
