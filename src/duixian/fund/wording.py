@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from duixian.fund.figure import COUNT, Figure, half_up
+from duixian.fund.figure import COUNT, Figure
 from duixian.rulebook.expression.figures import quantity
 from duixian.rulebook.units import MONEY, PURE
 
@@ -13,8 +13,9 @@ FEN_A_WAN = 1_000_000
 
 def decimals(value: Fraction, places: int) -> str:
     """A number with thousands separators and a fixed number of decimals, rounded half up."""
-    scaled = half_up(abs(value) * 10**places)
-    head, tail = divmod(int(scaled), 10**places)
+    above, below = abs(value.numerator) * 10**places, value.denominator
+    scaled = (2 * above + below) // (2 * below)
+    head, tail = divmod(scaled, 10**places)
     sign = "-" if value < 0 and scaled else ""
     return f"{sign}{head:,}" + (f".{tail:0{places}}" if places else "")
 

@@ -1,7 +1,9 @@
 """The folder of a year from disk: year.yaml, and its tables as CSV or as sheets of one workbook."""
 
 import csv
+import gc
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -48,6 +50,25 @@ def load_year(
     `cells` are changed before the tables are read: what if.
     Findings of files that cannot be read have codes that begin with `file-`.
     """
+    with _no_collection():
+        return _load(folder, library, cells)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """No search for garbage while long tables are read: there is none, and it takes a third."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _load(
+    folder: Path, library: Library, cells: Iterable[Cell]
+) -> tuple[Year | None, tuple[Problem, ...]]:
     reader = _Reader()
     text = reader.text(folder / HEAD)
     grids = reader.grids(folder)
