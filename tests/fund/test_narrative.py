@@ -70,10 +70,11 @@ def test_the_numbers_the_narrative_counts_are_counted(minhang: Book) -> None:
 
 def test_placeholders_stand_in_problems_and_reviews_too(library: Library) -> None:
     problems = "编号,来源,年度,问题,说明\n1,审计,2021,超支,共 {表9 合计 金额} 万元和 30 家\n"
-    review = "reviews:\n  - kind: 自评\n    summary: 共 {均}\n"
+    review = "reviews:\n  - kind: 自评\n    summary: 共 {均}和 20 家\n"
     made = book(library, {"problems": problems}, HEAD + review)
-    assert [f.about.split()[0] for f in findings(made, "正文的占位")] == ["问题", "自评"]
-    assert len(findings(made, "正文里手写的数")) == 1
+    assert [f.about.split()[0] for f in findings(made, "正文的占位")] == ["自评", "问题"]
+    # a problem keeps the figures of the year it was found in
+    assert [f.left.figure for f in findings(made, "正文里手写的数")] == ["20 家"]
 
 
 def test_counts_of_several_rows_are_added_and_money_is_not(minhang: Book) -> None:

@@ -39,11 +39,16 @@ def written(book: Book, heading: str, paper: str = "") -> tuple[str, ...]:
 
 def texts(year: Year) -> Iterator[tuple[str, str, Place]]:
     """Everything an official wrote that may hold placeholders: where it stands, text, place."""
-    for section in year.narrative:
-        yield from ((section.heading, text, section.place) for text in section.paragraphs)
+    yield from words_of_the_year(year)
     for issue in year.issues:
         for text in (issue.problem, issue.details, issue.measure, issue.steps):
             yield f"问题 {issue.number}", text, issue.place
+
+
+def words_of_the_year(year: Year) -> Iterator[tuple[str, str, Place]]:
+    """The same without problems, which keep the figures of the year they were found in."""
+    for section in year.narrative:
+        yield from ((section.heading, text, section.place) for text in section.paragraphs)
     for risk in year.risks:
         yield from ((risk.risk, text, risk.place) for text in (risk.risk, risk.response))
     for review in year.reviews:

@@ -62,6 +62,14 @@ def test_what_is_still_owed_and_what_is_not_mended_go_on(library: Library) -> No
     assert column(sheets, "problems", "编号") == ["1", "3"]
 
 
+def test_the_words_of_a_problem_keep_the_figures_of_their_year(library: Library) -> None:
+    problems = "编号,来源,年度,问题,说明,状态\n1,审计,2021,甲,标准 {区级标准}、{企业数},整改中\n"
+    made = book(library, {**FULL, "problems": problems}, LAST)
+    grids = {"problems": grid("problems", problems)}
+    sheets = {sheet.name: sheet for sheet in following_tables(made, grids, 2023)}
+    assert column(sheets, "problems", "说明") == ["标准 5 万元、10 家"]
+
+
 def test_three_years_of_history_stay(library: Library) -> None:
     sheets = next_year(library)
     assert column(sheets, "budgets", "年度") == ["2020", "2022"]

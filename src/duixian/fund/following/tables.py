@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from duixian.fund.following.sheets import Cells, Sheet, carried, empty, rewritten, with_units
 from duixian.fund.model.codes import CodeKind
 from duixian.fund.model.lines import Kind
+from duixian.fund.narrative import filled
 from duixian.fund.reading.execution_tables import BUDGETED
 from duixian.fund.reading.expressions import names_in
 from duixian.fund.reading.grid import Grid
@@ -37,10 +38,17 @@ def _carried(book: Book, grids: Grids, year: int) -> Iterator[Sheet]:
         yield carried(name, grids.get(name), lambda row: _recent(row, year))
     yield _budgets(book, grids.get("budgets"), year)
     yield carried("awards", grids.get("awards"), lambda row: not row.get("支付日"))
-    yield carried("problems", grids.get("problems"), lambda row: row.get("状态") != SETTLED)
-    for name in ("risks", "equipment"):
-        yield carried(name, grids.get(name), _every)
+    open_ = carried("problems", grids.get("problems"), lambda row: row.get("状态") != SETTLED)
+    yield rewritten(open_, lambda row: _with_figures(book, row))
+    risks = carried("risks", grids.get("risks"), _every)
+    yield rewritten(risks, lambda row: _with_figures(book, row))
+    yield carried("equipment", grids.get("equipment"), _every)
     yield carried("codes", grids.get("codes"), lambda row: row.get("种类") != CodeKind.QUOTA)
+
+
+def _with_figures(book: Book, row: Cells) -> Cells:
+    """Last year's words with last year's figures: the new year's tables would say others."""
+    return {name: filled(text, book) for name, text in row.items() if "{" in text}
 
 
 def _every(_: Cells) -> bool:

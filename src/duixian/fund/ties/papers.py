@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from duixian.fund.figure import Figure, total
 from duixian.fund.model.records import Stated
-from duixian.fund.narrative import lost, texts, typed
+from duixian.fund.narrative import lost, texts, typed, words_of_the_year
 from duixian.fund.tables.registry import tables
 from duixian.fund.tables.table import Table
 from duixian.fund.ties.finding import Finding, Stand
@@ -216,7 +216,7 @@ def placeholders(book: Book) -> Iterator[Finding]:
 
 def typed_figures(book: Book) -> Iterator[Finding]:
     """A figure written by hand in the official's words, which no change of the data reaches."""
-    for heading, paragraph, place in texts(book.year):
+    for heading, paragraph, place in words_of_the_year(book.year):
         for figure in typed(paragraph):
             yield Finding(
                 Severity.WARNING,
