@@ -31,9 +31,8 @@ def chapters(book: Book, paper: str) -> Iterator[Block]:
     yield Heading(2, "预算审核结果")
     yield from said(book, "预算审核结果", paper)
     yield table_of(book, "表7a", "表 7")
-    yield NewPage(across=True)
-    yield table_of(book, "表7b", "表 7", merged=3)
-    yield NewPage()
+    detail = table_of(book, "表7b", "表 7", merged=3)
+    yield from (NewPage(across=True), detail, NewPage()) if isinstance(detail, Grid) else ()
     yield Heading(1, "项目结果应用情况")
     yield from said(book, "项目结果应用情况", paper)
 
