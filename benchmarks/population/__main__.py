@@ -26,11 +26,12 @@ def main() -> None:
     parser.add_argument("--firms", type=int, default=1_000_000)
     parser.add_argument("--district", type=int, default=1_000_000)
     parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--district-runs", type=int, default=1)
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         compare_speed(Path(name), chosen.firms, chosen.runs)
         compare_missing(Path(name))
-        whole_library(Path(name), chosen.district, chosen.runs)
+        whole_library(Path(name), chosen.district, chosen.district_runs)
 
 
 def compare_speed(folder: Path, firms: int, runs: int) -> None:

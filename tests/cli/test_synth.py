@@ -16,37 +16,43 @@ MEMORY = 1_500_000
 """Kilobytes that ten times as many firms must not pass either."""
 
 
-def paid(folder: Path) -> dict[str, int]:
-    """Rows that are granted, by measure."""
+def paid(folder: Path, policy: str) -> dict[str, int]:
+    """Rows of a policy that are granted, by measure."""
     summary = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
     found: dict[str, int] = {}
     for row in summary["by_measure"]:
-        if row["verdict"] == "granted":
+        if row["verdict"] == "granted" and policy in row["policy"]:
             found[row["measure"]] = row["rows"]
     return found
 
 
-def test_a_match_pays_every_first_title_of_the_district(run: Run, tmp_path: Path) -> None:
+@pytest.mark.parametrize("form", ["parquet", "csv", "xlsx"])
+def test_a_match_pays_every_first_title_of_the_district(
+    run: Run, tmp_path: Path, form: str
+) -> None:
     # 800 firms are a twenty-fifth of 20,000: 144 first titles become 6, 112 become 4, 30 become 1.
-    out = tmp_path / "区"
-    assert run("synth", "--firms", 800, "--out", out, "--format", "xlsx").code == 0
-    workbook, results = out / "企业数据.xlsx", tmp_path / "结果"
-    ended = run("match", workbook, *DAY, "--policy", "〔2021〕3号", "--out", results)
+    out, results = tmp_path / "区", tmp_path / "结果"
+    assert run("synth", "--firms", 800, "--out", out, "--format", form).code == 0
+    data = out / "企业数据.xlsx" if form == "xlsx" else out
+    ended = run("match", data, *DAY, "--policy", "〔2021〕3号", "--out", results)
     assert ended.code == 0, ended.err
-    found = paid(results)
+    found = paid(results, "〔2021〕3号")
     assert (found["1.1"], found["1.2"], found["1.4"]) == (6, 4, 1)
+    assert not (results / "rejected.csv").exists()
 
 
 @pytest.mark.nightly
 def test_a_match_of_20000_firms_pays_what_the_tables_count(run: Run, tmp_path: Path) -> None:
     out = tmp_path / "区"
-    assert run("synth", "--firms", 20_000, "--out", out, "--format", "xlsx").code == 0
-    workbook, results = out / "企业数据.xlsx", tmp_path / "结果"
-    ended = run("match", workbook, *DAY, "--region", "闵行", "--out", results)
+    assert run("synth", "--firms", 20_000, "--out", out).code == 0
+    results = tmp_path / "结果"
+    ended = run("match", out, *DAY, "--region", "闵行", "--out", results)
     assert ended.code == 0, ended.err
-    found = paid(results)
-    assert (found["1.1"], found["1.2"], found["1.4"]) == (144, 112, 30)
-    assert (found["6"], found["7.1"], found["7.2"], found["12.4"]) == (45, 22, 18, 9)
+    titles, projects = paid(results, "〔2021〕3号"), paid(results, "〔2020〕5号")
+    assert [titles[code] for code in ("1.1", "1.2", "1.4")] == [144, 112, 30]
+    assert [projects[code] for code in ("6", "7.1", "7.2", "12.4")] == [45, 22, 18, 9]
+    # Eighty reports pay the five providers of the district, twenty the firms themselves.
+    assert paid(results, "〔2021〕7号")["8"] == 100
 
 
 @pytest.mark.parametrize(
