@@ -1,7 +1,6 @@
 """The whole library of 闵行 on an invented district, beside merely reading and writing as much."""
 
 import json
-import resource
 import statistics
 import subprocess
 import sys
@@ -33,8 +32,7 @@ def whole_library(folder: Path, firms: int, runs: int) -> None:
     table.add_row("read every column, write as much", *spread(plain))
     Console().print(table)
     times = statistics.median(matched) / statistics.median(plain)
-    memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024 / 1e9
-    print(f"{times:.1f} times, aim {AIM}; {memory:.2f} GB; {summary['firms']:,} firms")
+    print(f"{times:.1f} times, aim {AIM}; {summary['firms']:,} firms")
 
 
 def duixian(*arguments: object) -> float:
