@@ -1,13 +1,17 @@
 """`duixian match` answers for all firms what `assess` answers for one."""
 
+import csv
 import json
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import openpyxl
 import pytest
 
+from duixian.matching.spreadsheet import write_spreadsheet
 from tests.cli.conftest import Run
+from tests.intake.tables.files import as_csv, sheets_of
 
 DAY = ("--on", "2022-06-30")
 SEVEN = ("--policy", "闵经委规发〔2021〕7号")
@@ -65,3 +69,80 @@ def test_a_folder_that_holds_something_is_left_alone(
     ended = run("match", workbook, *DAY, *SEVEN, "--out", out)
     assert (ended.code, [file.name for file in out.iterdir()]) == (3, ["别人的.txt"])
     assert "Traceback" not in ended.err
+
+
+def test_a_row_of_a_result_is_explained_as_the_workbook_explains_it(
+    run: Run, workbook: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "结果"
+    data = as_csv(tmp_path / "数据", sheets_of(workbook))
+    assert run("match", data, *DAY, "--out", out).code == 0
+    firms = {row["firm"] for row in rows(out) if row["verdict"] == "unknown"}
+    assert len(firms) > 5
+    for firm in sorted(firms)[:3]:
+        from_book = run("explain", workbook, *DAY, "--firm", firm)
+        assert run("explain", out, "--firm", firm) == from_book
+        assert from_book.out.count("缺资料") >= 1
+
+
+def test_a_result_is_not_explained_from_other_data(
+    run: Run, workbook: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "结果"
+    data = as_csv(tmp_path / "数据", sheets_of(workbook))
+    assert run("match", data, *DAY, *SEVEN, "--out", out).code == 0
+    with (data / "企业.csv").open("a", encoding="utf-8") as file:
+        file.write("\n")
+    ended = run("explain", out, "--firm", rows(out)[0]["firm"])
+    assert ended.code == 1
+    assert "数据文件在比对之后改过" in ended.err
+
+
+def test_an_unknown_firm_of_a_result_and_a_folder_that_is_none_are_said(
+    run: Run, workbook: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "结果"
+    assert run("match", workbook, *DAY, *SEVEN, "--out", out).code == 0
+    assert "没有企业" in run("explain", out, "--firm", "无").err
+    ended = run("explain", tmp_path, "--firm", "无")
+    assert (ended.code, "不是 duixian match 写出的结果" in ended.err) == (3, True)
+
+
+def test_the_statements_are_shown_and_nothing_is_written(
+    run: Run, workbook: Path, tmp_path: Path
+) -> None:
+    ended = run("match", workbook, *DAY, *SEVEN, "--show-sql")
+    assert ended.code == 0
+    assert "recognition_conditions AS (" in ended.out
+    assert not list(tmp_path.iterdir())
+    assert run("match", workbook, *DAY, *SEVEN).code == 2
+
+
+def test_a_spreadsheet_of_the_rows_is_split_where_a_sheet_is_full(tmp_path: Path) -> None:
+    path = tmp_path / "r.xlsx"
+    with duckdb.connect() as connection:
+        query = "SELECT 'granted' AS verdict, range + 1 AS low FROM range(7)"
+        write_spreadsheet(connection, query, path, largest=3)
+    book = openpyxl.load_workbook(path)
+    found = [list(sheet.iter_rows(values_only=True)) for sheet in book.worksheets]
+    assert [len(sheet) - 1 for sheet in found] == [3, 3, 1]
+    assert found[2] == [("结论", "最低（元）"), ("可以兑现", 0.07)]
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_other_formats_have_the_same_rows(
+    form: str, run: Run, workbook: Path, tmp_path: Path
+) -> None:
+    kinds = {kind: tmp_path / kind for kind in ("parquet", form)}
+    for kind, out in kinds.items():
+        assert run("match", workbook, *DAY, *SEVEN, "--out", out, "--format", kind).code == 0
+    if form == "csv":
+        with (kinds[form] / "result.csv").open(encoding="utf-8") as file:
+            found = [(row["firm"], row["low"]) for row in csv.DictReader(file)]
+        wanted = [(row["firm"], str(row["low"])) for row in rows(kinds["parquet"])]
+    else:
+        sheet = openpyxl.load_workbook(kinds[form] / "result.xlsx").worksheets[0]
+        _, *cells = sheet.iter_rows(values_only=True)
+        found = [(str(row[0]), str(round(100 * float(str(row[11]))))) for row in cells]
+        wanted = [(row["firm"], str(row["low"])) for row in rows(kinds["parquet"])]
+    assert sorted(found) == sorted(wanted)

@@ -20,8 +20,10 @@ from duixian.cli.parameters import (
     stage_option,
     workbook_argument,
 )
-from duixian.cli.stop import StopError
+from duixian.cli.stop import ExitCode, StopError
+from duixian.rulebook.assessment import Assessment
 from duixian.rulebook.explain.sentences import sentences
+from duixian.rulebook.library.model import Library
 
 
 @click.command(cls=ChineseCommand)
@@ -46,7 +48,16 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     without_history: bool,
     as_json: bool,
 ) -> None:
-    """逐条说明一家企业的结论：哪一条、哪项事实、差多少、缺什么。"""
+    """逐条说明一家企业的结论：哪一条、哪项事实、差多少、缺什么。
+
+    也可以写 duixian match 的结果文件夹：按当时的数据、日期和政策说明。
+    """
+    if workbook.is_dir():
+        if on or policies or library_paths:
+            what = "结果里已经记着日期和政策，不用再写 --on、--policy、--library"
+            raise StopError(what, ExitCode.USAGE, "去掉这些选项，或写工作簿")
+        _explain_result(workbook, firm, measure, as_json=as_json)
+        return
     library = library_or_stop(library_paths)
     chosen = measure_named(library, measure)[1].name if measure else None
     register = register_or_stop(workbook, library.vocabulary)
@@ -55,6 +66,25 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     numbers = policies_named(library, policies)
     question = Question(on or today(), STAGES[stage], numbers)
     (assessment,) = assess_all(library, register, codes, question)
+    _print(assessment, library, chosen, as_json=as_json)
+
+
+def _explain_result(folder: Path, firm: str, measure: str | None, *, as_json: bool) -> None:
+    """From the inputs of a match, on its day and under its policies."""
+    from duixian.cli.matching import told  # noqa: PLC0415 - the database: others need not wait
+    from duixian.matching.explaining import explained, read_result  # noqa: PLC0415 - the same
+
+    with told():
+        result = read_result(folder)
+        library = library_or_stop(result.library_paths)
+        chosen = measure_named(library, measure)[1].name if measure else None
+        assessment = explained(result, library, firm.upper())
+    _print(assessment, library, chosen, as_json=as_json)
+
+
+def _print(
+    assessment: Assessment, library: Library, chosen: tuple[str, str] | None, *, as_json: bool
+) -> None:
     found = [
         sentences(one, library)
         for one in assessment.entitlements

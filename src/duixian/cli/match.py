@@ -25,21 +25,20 @@ from duixian.cli.parameters import (
 @click.command(cls=ChineseCommand)
 @click.argument("data", type=FilePath(), metavar="数据", help="工作簿，或一张表一个文件的文件夹。")
 @on_option
-@click.option(
-    "--out", required=True, type=FilePath(), metavar="文件夹", help="结果写入这个新文件夹。"
-)
+@click.option("--out", type=FilePath(), metavar="文件夹", help="结果写入这个新文件夹。")
 @policy_option
 @region_option
 @stage_option
 @history_option
 @click.option("--all", "everything", is_flag=True, help="不符合条件的也写出。")
+@click.option("--show-sql", is_flag=True, help="只显示要对这些数据执行的语句，不写结果。")
 @click.option(
     "--format",
     "form",
-    type=Word("parquet", "csv"),
+    type=Word("parquet", "csv", "xlsx"),
     default="parquet",
     metavar="格式",
-    help="parquet（不写时）或 csv。",
+    help="parquet（不写时）、csv 或 xlsx（装不下时分成几张表）。",
 )
 @click.option("--memory", type=Size(), default="", metavar="大小", help="最多用多少内存，如 2GB。")
 @click.option(
@@ -53,7 +52,7 @@ from duixian.cli.parameters import (
 def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     data: Path,
     on: date | None,
-    out: Path,
+    out: Path | None,
     policies: tuple[str, ...],
     region: str,
     stage: str,
@@ -64,6 +63,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     *,
     without_history: bool,
     everything: bool,
+    show_sql: bool,
 ) -> None:
     """把全部企业和全部措施一次比对，结果写成文件。
 
@@ -72,10 +72,12 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     from duixian.cli import matching  # noqa: PLC0415 - the database: --help need not wait for it
     from duixian.matching.job import Format, Job  # noqa: PLC0415 - the same
 
+    if out is None and not show_sql:
+        raise click.UsageError("缺少选项 --out：结果写到哪个新文件夹。")
     library = library_or_stop(library_paths)
     job = Job(
         data,
-        out,
+        out or Path(),
         on or today(),
         STAGES[stage],
         policies_named(library, policies, region),
@@ -86,4 +88,4 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
         tolerate=tolerate,
         without_history=without_history,
     )
-    matching.run(job, library)
+    (matching.show if show_sql else matching.run)(job, library)

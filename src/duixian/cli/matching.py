@@ -4,21 +4,35 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
+import click
+
 from duixian.cli.console import output, phases, plain_table, remarks
 from duixian.cli.findings import print_findings
 from duixian.cli.stop import ExitCode, StopError
 from duixian.matching.job import Job, RunError, Watch
-from duixian.matching.run import match
+from duixian.matching.run import match, statements
 from duixian.rulebook.assessment import Verdict
 from duixian.rulebook.explain.names import VERDICTS
 from duixian.rulebook.expression.figures import money_span
 from duixian.rulebook.library.model import Library
 
 
-def run(job: Job, library: Library) -> None:
-    """Match, write the folder of results, and print the numbers."""
+def show(job: Job, library: Library) -> None:
+    """Print the statements that the job would run."""
+    _refuse_missing(job)
+    with phases() as progress, told():
+        text = statements(job, library, Watch(print_findings, _remark, progress))
+    click.echo(text)
+
+
+def _refuse_missing(job: Job) -> None:
     if not job.data.exists():
         raise StopError(f"没有这个文件或文件夹：{job.data}", ExitCode.FILE, "检查路径")
+
+
+def run(job: Job, library: Library) -> None:
+    """Match, write the folder of results, and print the numbers."""
+    _refuse_missing(job)
     with phases() as progress, told():
         watch = Watch(print_findings, _remark, progress)
         summary = match(job, library, watch)

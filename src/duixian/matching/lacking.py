@@ -18,12 +18,12 @@ def lacking(
 
     `held` names the facts that have a column, by table.
     """
-    found: dict[str, list[str]] = {}
+    found: dict[str, dict[str, list[str]]] = {}
     for policy in library.policies:
         for measure in policy.measures:
             if measure.name in measures:
                 for thing in dict.fromkeys(_lacked(library, policy, measure, held)):
-                    found.setdefault(thing, []).append(f"{policy.code} {measure.code}")
+                    found.setdefault(thing, {}).setdefault(policy.code, []).append(measure.code)
     said = "要用到，得不出的结论记为缺资料"
     return [f"{thing}：{_named(names)}{said}" for thing, names in found.items()]
 
@@ -53,6 +53,9 @@ def _identifies(title: str, subject_name: str, library: Library) -> bool:
     return title in identity and subject_name != FIRM
 
 
-def _named(names: list[str]) -> str:
-    listed = "、".join(names[:_MOST])
-    return f"{listed} 等 {len(names)} 条措施" if len(names) > _MOST else f"{listed} "
+def _named(codes: Mapping[str, list[str]]) -> str:
+    """`示发1号 1、2、3 等 5 条；示发2号 1 `, policy after policy."""
+    return "；".join(
+        f"{policy} {'、'.join(known[:_MOST])} " + f"等 {len(known)} 条" * (len(known) > _MOST)
+        for policy, known in codes.items()
+    )

@@ -7,7 +7,7 @@ from duixian.intake.tables.loading import Loaded
 from duixian.matching.job import Job, Name
 from duixian.rulebook.library.model import Library
 
-RECORD = "run.json"
+RECORD, REJECTED, ASIDE = "run.json", "rejected.csv", "set_aside.csv"
 
 
 def record_of(

@@ -1,6 +1,7 @@
 """One run: data in, statements run, results out; a folder that is there whole or not at all."""
 
 import shutil
+import tempfile
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
@@ -8,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+from sqlglot import transpile
 
 from duixian.intake.tables.loading import Loaded, Loader
 from duixian.matching.compiling import compiled
@@ -16,8 +18,9 @@ from duixian.matching.folder import whole_folder
 from duixian.matching.job import Job, Name, RunError, Watch
 from duixian.matching.lacking import lacking
 from duixian.matching.reasons import tell
-from duixian.matching.record import record_of
+from duixian.matching.record import ASIDE, RECORD, REJECTED, record_of
 from duixian.matching.rows import name_measures, rows_of
+from duixian.matching.summary_xlsx import summary_xlsx
 from duixian.matching.totals import totals
 from duixian.matching.writing import write_json, write_rows
 from duixian.population.running import run
@@ -43,10 +46,23 @@ def match(job: Job, library: Library, watch: Watch) -> dict[str, Any]:
             _say_up_front(statement, left_out, loaded, watch)
             summary = _answer(job, statement, connection, folder, watch)
         if loaded.rejected:
-            shutil.move(work / "rejected.csv", folder / "rejected.csv")
-        write_json(folder / "run.json", record_of(job, library, loaded, left_out))
+            for name in (REJECTED, ASIDE):
+                shutil.move(work / name, folder / name)
+        write_json(folder / RECORD, record_of(job, library, loaded, left_out))
         shutil.rmtree(work)
     return summary
+
+
+def statements(job: Job, library: Library, watch: Watch) -> str:
+    """The statements that the job would run over its data, one relation a step, as text."""
+    with tempfile.TemporaryDirectory() as name, database(Path(name), job.memory) as connection:
+        loaded = load(job, library, connection, Path(name), watch)
+        statement, left_out = compiled(library, shape_of(job, loaded), job.policies)
+        _say_up_front(statement, left_out, loaded, watch)
+    return "\n\n".join(
+        f"-- {title}\n{transpile(query, read='duckdb', write='duckdb', pretty=True)[0]};"
+        for title, query in statement.relations
+    )
 
 
 def load(
@@ -113,4 +129,5 @@ def _answer(
     where = "" if job.everything else f" WHERE {WANTED}"
     write_rows(connection, f"SELECT * FROM results{where}", folder, job.format)
     write_json(folder / "summary.json", summary)
+    (folder / "summary.xlsx").write_bytes(summary_xlsx(summary, job.on))
     return summary

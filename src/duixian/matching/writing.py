@@ -6,6 +6,7 @@ from pathlib import Path
 import duckdb
 
 from duixian.matching.job import Format
+from duixian.matching.spreadsheet import write_spreadsheet
 from duixian.population.sql import name, text
 
 RESULT = "result"
@@ -23,6 +24,8 @@ def write_rows(
         case Format.CSV:
             flat = _flat(connection, rows)
             connection.execute(f"COPY ({flat}) TO {text(str(path))} (FORMAT csv)")
+        case Format.XLSX:
+            write_spreadsheet(connection, _flat(connection, rows), path)
 
 
 def _flat(connection: duckdb.DuckDBPyConnection, rows: str) -> str:

@@ -23,6 +23,7 @@ from duixian.intake.workbook.places import CellPlace
 from duixian.population.sql import text
 from duixian.rulebook.library.model import Library
 from duixian.rulebook.problems import Problem, error, has_errors
+from duixian.rulebook.vocabulary.model import Vocabulary
 
 SHOWN = 200
 """So many refused cells are told one by one; all of them are in the file."""
@@ -74,7 +75,8 @@ class Loader:
         With `tolerate` so many rows may be refused; they and all rows of their firms are left out.
         Raises `OSError`, and what the database raises when memory or the disk run out.
         """
-        found, problems = self._sources(path)
+        vocabulary = self.library.vocabulary
+        found, problems = sources_in(path, vocabulary, self.connection, self.work)
         if not has_errors(problems) and FIRM not in {one.layout.name for one in found}:
             what = f"没有「{FIRM}」表，不知道有哪些企业"
             problems.append(error("sheet-missing", CellPlace(path.name), "", what))
@@ -90,16 +92,10 @@ class Loader:
         if refused:
             set_aside(self.connection, tables, rejects)
             rejects.write(found, self.work / "rejected.csv")
+            aside = text(str(self.work / "set_aside.csv"))
+            self.connection.execute(f'COPY (SELECT firm AS "企业" FROM aside) TO {aside}')
         self._enter(tables)
         return self._loaded(path, tables, refused), tuple(problems)
-
-    def _sources(self, path: Path) -> tuple[list[Source], list[Problem]]:
-        vocabulary = self.library.vocabulary
-        if path.is_dir():
-            folder = FolderReader(vocabulary, self.connection, self.work)
-            return folder.sources(path), folder.problems
-        book = BookReader(vocabulary, self.work)
-        return book.sources(path), book.problems
 
     def _staged(self, found: Sequence[Source], rejects: Rejects) -> Tables:
         stager = Stager(self.connection, self.library.vocabulary.units, rejects)
@@ -154,6 +150,17 @@ class Loader:
             return {}
         pieces = f"{table.piece('名单名称')}, {table.piece('读取日期')}"
         return dict(self.connection.execute(f"SELECT {pieces} FROM {table.relation}").fetchall())
+
+
+def sources_in(
+    path: Path, vocabulary: Vocabulary, connection: duckdb.DuckDBPyConnection, work: Path
+) -> tuple[list[Source], list[Problem]]:
+    """The tables of a workbook or a folder, and what is wrong with it. Raises `OSError`."""
+    if path.is_dir():
+        folder = FolderReader(vocabulary, connection, work)
+        return folder.sources(path), folder.problems
+    book = BookReader(vocabulary, work)
+    return book.sources(path), book.problems
 
 
 def _count(path: Path, refused: int) -> Problem:

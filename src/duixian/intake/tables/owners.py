@@ -65,5 +65,5 @@ def owned(table: Staged, firm: str, firms: str) -> str:
         f"(SELECT *, {firm} AS owner, 0 AS own_first, 0 AS key_order FROM {table.relation}"
         f" WHERE {firm} IN ({firms}) UNION ALL"
         f" SELECT t.*, o.owner, 1, o.key_order FROM {table.relation} AS t"
-        f" JOIN {OWNERS} AS o ON o.key = t.{key} AND o.owner IS DISTINCT FROM {firm})"
+        f" JOIN {OWNERS} AS o ON o.key = {key} AND o.owner IS DISTINCT FROM {firm})"
     )

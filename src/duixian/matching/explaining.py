@@ -1,0 +1,99 @@
+"""One row of a result explained in full, from the same inputs that the run read."""
+
+import csv
+import hashlib
+import json
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from duixian.intake.register import Register
+from duixian.intake.tables.loading import sources_in
+from duixian.intake.tables.one_firm import Picker
+from duixian.matching.job import RunError
+from duixian.matching.record import ASIDE, RECORD, REJECTED
+from duixian.rulebook.assessment import Assessment
+from duixian.rulebook.dossier import Stage
+from duixian.rulebook.library.model import Library
+from duixian.rulebook.meaning import assess
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A folder of results, and how it was made."""
+
+    folder: Path
+    record: dict[str, Any]
+
+    @property
+    def library_paths(self) -> tuple[Path, ...]:
+        """The policies of one's own that the run took."""
+        return tuple(Path(each) for each in self.record["library_paths"])
+
+
+def read_result(folder: Path) -> Result:
+    """The result in a folder; RunError where it holds none."""
+    try:
+        record = json.loads((folder / RECORD).read_text(encoding="utf-8"))
+        return Result(folder, {"library_paths": [], **record})
+    except (OSError, ValueError, TypeError) as wrong:
+        what = f"{folder} 不是 duixian match 写出的结果：读不出其中的 {RECORD}"
+        raise RunError(what, "写结果文件夹的路径", is_resource=True) from wrong
+
+
+def explained(result: Result, library: Library, code: str) -> Assessment:
+    """The assessment of a firm from the inputs of the run; RunError where they have changed."""
+    record = result.record
+    if record["library"] != library.version:
+        raise RunError("政策库在比对之后改过，不能据此说明这份结果", "用当时的政策库，或重新比对")
+    _refuse_changed(record["inputs"])
+    left, aside = _left_out(result.folder)
+    with tempfile.TemporaryDirectory() as name, duckdb.connect() as connection:
+        found, _ = sources_in(Path(record["data"]), library.vocabulary, connection, Path(name))
+        tables = {source.layout.name: source for source in found}
+        picker = Picker(connection, library.vocabulary, tables, left, aside)
+        records = picker.records(code)
+    if code not in records.firms:
+        advice = "写数据中的统一社会信用代码；被退回的见 rejected.csv"
+        raise RunError(f"这次比对没有企业 {code}", advice)
+    policies = record["policies"]
+    return assess(
+        library,
+        Register(records).dossier(code),
+        date.fromisoformat(record["on"]),
+        stage=Stage(record["stage"]),
+        policies=None if policies is None else tuple(policies),
+    )
+
+
+def _refuse_changed(inputs: Sequence[dict[str, Any]]) -> None:
+    for one in inputs:
+        path = Path(one["file"])
+        if not path.is_file():
+            what = f"比对时的数据文件不在了：{path}"
+            raise RunError(what, "放回原处，或重新比对", is_resource=True)
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        if digest != one["sha256"]:
+            raise RunError(f"数据文件在比对之后改过：{path}", "用当时的文件，或重新比对")
+
+
+def _left_out(folder: Path) -> tuple[dict[str, frozenset[int]], frozenset[str]]:
+    """The rows that the run refused, by table, and the firms it left out."""
+    rows: dict[str, set[int]] = {}
+    for one in _lines(folder / REJECTED):
+        rows.setdefault(one["表"], set()).add(int(one["行"]))
+    firms = frozenset(one["企业"] for one in _lines(folder / ASIDE))
+    return {table: frozenset(numbers) for table, numbers in rows.items()}, firms
+
+
+def _lines(path: Path) -> list[dict[str, str]]:
+    if not path.is_file():
+        return []
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))

@@ -1,0 +1,200 @@
+"""Whatever is wrong with the data or the machine: a clear message, a code, nothing half written."""
+
+import csv
+import json
+import os
+import resource
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from duixian.intake.demonstration import code_of
+from duixian.matching.folder import whole_folder
+from tests.cli.conftest import Run
+from tests.intake.tables.files import as_csv
+
+DAY = ("--on", "2022-06-30")
+SEVEN = ("--policy", "闵经委规发〔2021〕7号")
+MATCH = [sys.executable, "-c", "import sys; from duixian.cli.main import main; sys.exit(main())"]
+
+Rows = list[list[str]]
+Sheets = dict[str, Rows]
+
+FIRMS = [["统一社会信用代码", "名称", "实缴资本（万元）"]]
+FIRMS += [[code_of(n), f"示例{n}厂", "600"] for n in (1, 2, 3)]
+LEASES = [["编号", "企业", "起租日期"], ["L1", code_of(1), "2021-09-01"]]
+AWARDS = [["政策文号", "措施", "受益人", "事项日期", "决定日期", "金额（元）"]]
+SHEETS: Sheets = {"企业": FIRMS, "租赁": LEASES, "奖补历史": AWARDS}
+
+
+@pytest.fixture
+def match(run: Run, tmp_path: Path) -> Callable[..., tuple[int, str, Path]]:
+    """Match these sheets; the code, what was said, and where the result would be."""
+
+    def with_sheets(sheets: Sheets, *options: str) -> tuple[int, str, Path]:
+        data, out = as_csv(tmp_path / "数据", sheets), tmp_path / "结果"
+        ended = run("match", data, *DAY, *SEVEN, "--out", out, *options)
+        assert "Traceback" not in ended.err
+        assert "内部错误" not in ended.err
+        return ended.code, ended.err, out
+
+    return with_sheets
+
+
+Match = Callable[..., tuple[int, str, Path]]
+
+
+def changed(name: str, row: int, column: int, cell: str) -> Sheets:
+    rows = [list(one) for one in SHEETS[name]]
+    rows[row][column] = cell
+    return {**SHEETS, name: rows}
+
+
+def nothing_is_left(out: Path) -> bool:
+    return [file.name for file in out.parent.iterdir()] == ["数据"]
+
+
+def test_a_file_that_is_missing(run: Run, tmp_path: Path) -> None:
+    ended = run("match", tmp_path / "没有", *DAY, "--out", tmp_path / "结果")
+    assert ended.code == 3
+    assert "没有这个文件或文件夹" in ended.err
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("sheets", "said"),
+    [
+        (changed("企业", 2, 2, "八百"), ("企业.csv第 3 行 C 列", "八百", "金额（万元）")),
+        (changed("企业", 2, 2, "-1"), ("企业.csv第 3 行 C 列", "不小于")),
+        (changed("企业", 2, 2, "0.0000001"), ("企业.csv第 3 行 C 列", "精确到分")),
+        (changed("企业", 2, 0, "9199"), ("企业.csv第 3 行 A 列", "18 位")),
+        (changed("企业", 2, 0, code_of(1)), ("企业.csv第 3 行 A 列", "重复", "第 2 行")),
+        (changed("租赁", 1, 1, code_of(9)), ("租赁.csv第 2 行 B 列", "不在「企业」表中")),
+        (changed("租赁", 1, 2, "去年"), ("租赁.csv第 2 行 C 列", "日期")),
+        (changed("租赁", 1, 0, ""), ("租赁.csv第 2 行 A 列", "必填")),
+        (changed("租赁", 0, 2, "备注"), ("租赁.csv第 1 行", "缺少必填的列「起租日期」")),
+        (changed("企业", 0, 2, "实缴资本"), ("企业.csv第 1 行 C 列", "单位")),
+        ({"租赁": LEASES, "奖补历史": AWARDS}, ("没有「企业」表",)),
+        ({"企业": FIRMS}, ("奖补历史", "--without-history")),
+    ],
+)
+def test_data_that_are_wrong_stop_the_run(
+    sheets: Sheets, said: tuple[str, ...], match: Match
+) -> None:
+    code, err, out = match(sheets)
+    assert code == 1
+    assert [word for word in said if word not in err] == []
+    assert nothing_is_left(out)
+
+
+def test_all_that_is_wrong_is_said_at_once(match: Match) -> None:
+    rows = [FIRMS[0], [code_of(1), "", "多"], [code_of(1), "", "-5"], ["", "", ""], ["", "无", ""]]
+    code, err, _ = match({**SHEETS, "企业": rows})
+    assert code == 1
+    for cell in ("第 2 行 C 列", "第 3 行 A 列", "第 3 行 C 列", "第 5 行 A 列", "共有 3 行"):
+        assert cell in err
+
+
+def test_a_row_with_more_cells_than_the_header_is_refused_and_a_blank_line_is_none(
+    run: Run, tmp_path: Path
+) -> None:
+    data = as_csv(tmp_path / "数据", SHEETS)
+    with (data / "租赁.csv").open("a", encoding="utf-8") as file:
+        file.write(f"\nL2,{code_of(1)},2021-09-01\n\nL3,{code_of(1)},2021-09-01,多的\n")
+    ended = run("match", data, *DAY, *SEVEN, "--out", tmp_path / "结果")
+    assert ended.code == 1
+    assert "租赁.csv第 6 行" in ended.err
+    assert "有 4 格，表头只有 3 列" in ended.err
+
+
+def test_a_column_and_a_table_that_are_missing_make_unknown_and_are_named_first(
+    match: Match,
+) -> None:
+    code, err, out = match(SHEETS)
+    assert code == 0
+    assert "「企业」表没有「产业领域」列" in err
+    assert "没有「项目」表" in err
+    assert err.index("没有「项目」表") < err.index("已写出")
+    summary = json.loads((out / "summary.json").read_text(encoding="utf-8"))
+    assert {one["verdict"] for one in summary["by_verdict"]} <= {
+        "unknown",
+        "refused",
+        "not_in_force",
+    }
+
+
+def test_refused_rows_are_tolerated_with_their_firms_left_out(match: Match) -> None:
+    award = ["闵经委规发〔2021〕7号", "2", code_of(2), "2021-09-01", "某日", "300"]
+    sheets = {**SHEETS, "奖补历史": [*AWARDS, award]}
+    code, err, out = match(sheets, "--all", "--tolerate", "1", "--format", "csv")
+    assert code == 0
+    assert "有 1 行被退回" in err
+    with (out / "result.csv").open(encoding="utf-8") as file:
+        assert {row["firm"] for row in csv.DictReader(file)} == {code_of(1), code_of(3)}
+    with (out / "rejected.csv").open(encoding="utf-8") as file:
+        told = list(csv.DictReader(file))
+    assert [(one["文件"], one["行"], one["列"], one["内容"]) for one in told] == [
+        ("企业.csv", "3", "A", code_of(2)),
+        ("奖补历史.csv", "2", "E", "某日"),
+    ]
+    assert "日期" in told[1]["应为"]
+
+
+def limited(most: int) -> Callable[[], None]:
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+
+    return limit
+
+
+def test_a_disk_that_is_full_is_said_and_leaves_nothing(tmp_path: Path) -> None:
+    data, out = as_csv(tmp_path / "数据", SHEETS), tmp_path / "结果"
+    ended = subprocess.run(
+        [*MATCH, "match", data, *DAY, *SEVEN, "--out", out],
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=limited(1000),
+    )
+    assert ended.returncode == 3
+    assert "磁盘已满，或文件超过允许的大小" in ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert nothing_is_left(out)
+
+
+@pytest.mark.parametrize("later", [0.0, 0.3, 1.0])
+def test_a_run_that_is_killed_leaves_no_result_and_the_next_one_clears_up(
+    later: float, tmp_path: Path
+) -> None:
+    data, out = as_csv(tmp_path / "数据", SHEETS), tmp_path / "结果"
+    command: list[str | Path] = [*MATCH, "match", data, *DAY, *SEVEN, "--out", out]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        while not list(tmp_path.glob(".结果.unfinished-*/.lock")) and process.poll() is None:
+            time.sleep(0.005)
+        time.sleep(later)
+        os.kill(process.pid, signal.SIGKILL)
+    if out.exists():  # it was done before
+        assert (out / "run.json").is_file()
+        return
+    assert subprocess.run(command, capture_output=True, check=False).returncode == 0
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["数据", "结果"]
+    assert {"result.parquet", "run.json", "summary.json"} <= {f.name for f in out.iterdir()}
+
+
+def test_a_run_that_is_still_going_keeps_its_folder(run: Run, tmp_path: Path) -> None:
+    data, out = as_csv(tmp_path / "数据", SHEETS), tmp_path / "结果"
+    with whole_folder(out) as folder:
+        (folder / "别人的").write_text("x", encoding="utf-8")
+        assert run("match", data, *DAY, *SEVEN, "--out", tmp_path / "结果二").code == 0
+        assert (folder / "别人的").is_file()
+
+
+def test_memory_that_is_no_amount_is_wrong_usage(run: Run, tmp_path: Path) -> None:
+    ended = run("match", tmp_path, *DAY, "--out", tmp_path / "x", "--memory", "很多")
+    assert ended.code == 2
+    assert "2GB" in ended.err
