@@ -52,7 +52,7 @@ def verdicts_differ(ours: Path, rival: Path) -> int:
         found = connection.execute(
             f"SELECT count(*) FROM '{ours}' AS o FULL JOIN '{rival}' AS r USING (firm, measure)"
             " WHERE o.verdict IS DISTINCT FROM r.verdict OR o.low IS DISTINCT FROM r.low"
-            " OR o.high IS DISTINCT FROM r.high OR (o.failed_1 > 0) <> (r.failed > 0)"
+            " OR o.high IS DISTINCT FROM r.high OR (o.failed > 0) <> (r.failed > 0)"
         ).fetchall()
     count: int = found[0][0]
     return count

@@ -1,6 +1,5 @@
 """The compiled policy, from Parquet to Parquet: one row a firm and measure, with its reasons."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -17,11 +16,14 @@ def verdicts(folder: Path, out: Path) -> None:
     cases = " ".join(
         f"WHEN {branch.number} THEN '{branch.measure.code}'" for branch in statement.branches
     )
-    *before, (title, answer) = statement.relations
-    copied = (
-        "COPY (SELECT * EXCLUDE (branch) REPLACE (low::BIGINT AS low, high::BIGINT AS high),"
-        f" CASE branch {cases} END AS measure FROM ({answer})) TO '{out}' (FORMAT parquet)"
+    columns = (
+        f"firm, CASE branch {cases} END AS measure, verdict, low, high, unbounded, contested,"
+        " failed_1 AS failed, missing_1 AS missing, by_branch, award"
     )
     with duckdb.connect() as connection:
         attach(connection, held, folder)
-        run(replace(statement, relations=(*before, (title, copied))), connection)
+        run(
+            statement,
+            connection,
+            lambda answer: f"COPY (SELECT {columns} FROM ({answer})) TO '{out}' (FORMAT parquet)",
+        )

@@ -6,6 +6,7 @@ import sqlglot
 from sqlglot import exp
 
 from duixian.population.running import run
+from duixian.population.sql import VERDICT
 from duixian.population.statement import Statement, compile_library
 from duixian.population.store import connect
 from tests.policies.test_cases import library
@@ -77,5 +78,6 @@ def test_no_relation_has_a_column_of_doubles() -> None:
         "HUGEINT",
         "INTEGER",
         "VARCHAR",
+        VERDICT,
         '"NULL"',  # a column of a fact that this population does not hold
     }

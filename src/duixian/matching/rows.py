@@ -7,7 +7,7 @@ import duckdb
 from duixian.population.branches import Branch
 from duixian.population.filling import fill
 from duixian.population.outcome import WITHOUT_SUM
-from duixian.population.schema import FIRMS
+from duixian.population.schema import AWARDS, FIRMS
 from duixian.population.splitting import Parts, instalments_of, shares_of
 from duixian.population.sql import name, text
 from duixian.population.statement import Statement
@@ -64,6 +64,7 @@ def rows_of(statement: Statement, source: str, joined: str) -> str:
         f"SELECT {picked} FROM {source} AS a JOIN measures AS m ON m.branch = a.branch"
         f" JOIN reasons AS r ON {joined} LEFT JOIN {FIRMS} AS f ON f.firm_code = a.payee"
         " LEFT JOIN measures AS d ON d.branch = a.by_branch"
+        f" LEFT JOIN {AWARDS} AS w ON w.firm = a.payee AND w.place = a.award"
     )
 
 
@@ -76,19 +77,19 @@ def _fact(library: Library, title: str) -> str:
 def _displaced() -> dict[str, str]:
     """By which row of this run, or which past award, a row was displaced."""
     pairs = {
-        "policy": ("d.policy", "award_policy"),
-        "measure": ("d.measure", "award_measure"),
-        "row": ("a.by_row", "award_row"),
-        "year": ("CAST(NULLIF(a.by_year, 0) AS BIGINT)", "award_year"),
+        "policy": ("d.policy", "w.policy"),
+        "measure": ("d.measure", "w.measure"),
+        "row": ("a.by_row", "w.row_key"),
+        "year": ("CAST(NULLIF(a.by_year, 0) AS BIGINT)", "w.support_year"),
     }
     found = {
         f"displaced_by_{title}": (
-            f"CASE WHEN a.verdict = 'displaced' THEN CASE WHEN a.award_policy IS NULL THEN {row}"
-            f" ELSE a.{award} END END"
+            f"CASE WHEN a.verdict = 'displaced' THEN CASE WHEN a.award IS NULL THEN {row}"
+            f" ELSE {award} END END"
         )
         for title, (row, award) in pairs.items()
     }
-    return found | {"displaced_by_award": "(a.award_policy IS NOT NULL)"}
+    return found | {"displaced_by_award": "(a.award IS NOT NULL)"}
 
 
 def _parts(statement: Statement, kind: str, parts_of: Callable[[Library, Branch], Parts]) -> str:

@@ -3,7 +3,6 @@
 import shutil
 import tempfile
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -30,6 +29,7 @@ from duixian.rulebook.library.model import Library
 
 WORK = "work"
 WANTED = "verdict NOT IN ('refused', 'not_in_force')"
+ANSWER = "answer"
 
 
 def match(job: Job, library: Library, watch: Watch) -> dict[str, Any]:
@@ -117,14 +117,12 @@ def _answer(
     folder: Path,
     watch: Watch,
 ) -> dict[str, Any]:
-    last = statement.relations[-1][0]
-    relations = (*statement.relations, ("answer", f"SELECT * FROM {last}"))
     watch.progress("比对", 0, 1)
-    run(replace(statement, relations=relations), connection)
+    run(statement, connection, lambda answer: f"CREATE TEMP TABLE {ANSWER} AS {answer}")
     watch.progress("写出结果", 0, 1)
     name_measures(statement, connection)
-    joined = tell(statement, connection, last)
-    connection.execute(f"CREATE TEMP TABLE results AS {rows_of(statement, last, joined)}")
+    joined = tell(statement, connection, ANSWER)
+    connection.execute(f"CREATE TEMP TABLE results AS {rows_of(statement, ANSWER, joined)}")
     summary = totals(connection)
     where = "" if job.everything else f" WHERE {WANTED}"
     write_rows(connection, f"SELECT * FROM results{where}", folder, job.format)

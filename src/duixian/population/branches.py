@@ -89,14 +89,17 @@ def widths(branches: Sequence[Branch]) -> dict[str, int]:
 
 
 def titles_of_answer(kinds: dict[str, int]) -> list[str]:
-    """The columns of the answer before it is split."""
+    """The columns of the answer before it is split.
+
+    `by_…` is the row of the run that took the place of a displaced one; `award` the place, among
+    those of the payee, of the past award that did.
+    """
     words = [f"{kind}_{n + 1}" for kind in kinds for n in range(kinds[kind])]
     return [
         *("branch", "row_key", "firm", "payee", "support_year", "day"),
         *("verdict", "low", "high", "unbounded", *words, "past"),
         *("contested", "forecast"),
-        *("by_branch", "by_row", "by_year"),
-        *("award_policy", "award_measure", "award_subject", "award_row", "award_year"),
+        *("by_branch", "by_row", "by_year", "award"),
     ]
 
 

@@ -13,6 +13,7 @@ from duixian.population.sql import (
     both,
     compared,
     day,
+    flag,
     known,
     negated,
     text,
@@ -35,15 +36,15 @@ SIGNS = {
     Comparator.AT_LEAST: ">=",
 }
 
+_TURNED = {">": "<", "<": ">", ">=": "<=", "<=": ">="}
+
 
 def compare(expression: tree.Compare, frame: Frame) -> Plain:
     """甲 ≥ 乙 and the like."""
     left = forms.compiled(expression.left, frame)
     right = forms.compiled(expression.right, frame)
     if isinstance(left, Numeric) and isinstance(right, Numeric):
-        return forms.condition(
-            frame, _by_intervals(expression.comparator, left, right, frame), left, right
-        )
+        return _of_numbers(expression.comparator, left, right, frame)
     if isinstance(left, Numeric) or isinstance(right, Numeric):
         raise NotCompiled("数与不是数的比较", frame.own)
     sign = SIGNS[expression.comparator]
@@ -53,6 +54,17 @@ def compare(expression: tree.Compare, frame: Frame) -> Plain:
     else:
         value = compared(sign, left.sql, right.sql)
     return forms.condition(frame, value, left, right)
+
+
+def _of_numbers(comparator: Comparator, left: Numeric, right: Numeric, frame: Frame) -> Plain:
+    """What is missing for a fact is missing for its comparison with a written number."""
+    sign = SIGNS[comparator]
+    directly = frame.numbers.directly
+    found = directly(sign, left.number, right.number)
+    found = found or directly(_TURNED.get(sign, sign), right.number, left.number)
+    if found:
+        return Plain(found, together(left.gaps, right.gaps))
+    return forms.condition(frame, _by_intervals(comparator, left, right, frame), left, right)
 
 
 def _by_intervals(comparator: Comparator, left: Numeric, right: Numeric, frame: Frame) -> str:
@@ -82,6 +94,8 @@ def _levels(expression: tree.Compare, frame: Frame) -> tuple[str, ...]:
 
 def _by_rank(sign: str, left: str, right: str, levels: tuple[str, ...]) -> str:
     """By the order of the levels; a word that is none of them is compared as a text."""
+    if right.startswith("'") and right[1:-1] in levels:
+        return _by_places(sign, left, right, levels)
     ranks = [(f"({{0}} = {text(level)})", str(rank)) for rank, level in enumerate(levels)]
 
     def rank(piece: str) -> str:
@@ -90,6 +104,19 @@ def _by_rank(sign: str, left: str, right: str, levels: tuple[str, ...]) -> str:
     of_levels = both(among(left, levels), among(right, levels))
     ordered = f"({rank(left)} {sign} {rank(right)})"
     return when([(of_levels, ordered)], compared(sign, left, right))
+
+
+def _by_places(sign: str, left: str, right: str, levels: tuple[str, ...]) -> str:
+    """The same where one level is written: the levels for which it holds, and the others."""
+    place = levels.index(right[1:-1])
+    holds = [
+        level
+        for rank, level in enumerate(levels)
+        if compared(sign, str(rank), str(place)) == "TRUE"
+    ]
+    others = [level for level in levels if level not in holds]
+    cases = [(among(left, words), flag(words is holds)) for words in (others, holds) if words]
+    return when(cases, compared(sign, left, right))
 
 
 def belongs(expression: tree.Belongs, frame: Frame) -> Plain:

@@ -31,7 +31,8 @@ from duixian.rulebook.policy.model import Rounding, RoundingMode
 class Quantity:
     """What is known of a number: its ends, whether they are open, whether it is exact.
 
-    `positive`: it is known when compiling that it does not lie below zero.
+    `positive`: it is known when compiling that it does not lie below zero. `column` is the fact
+    itself where the number is one, NULL where it is missing and anything from `least` up.
     """
 
     low: Ratio
@@ -40,6 +41,8 @@ class Quantity:
     high_open: Sql = FALSE
     exact: Sql = TRUE
     positive: bool = False
+    column: Ratio | None = None
+    least: Fraction | None = None
 
     @property
     def fixed(self) -> Fraction | None:
@@ -83,6 +86,8 @@ class Quantities:
             missing,
             there,
             minimum is not None and minimum >= 0,
+            Ratio(column, str(scale), most),
+            minimum,
         )
 
     def plus(self, a: Quantity, b: Quantity) -> Quantity:
@@ -314,6 +319,18 @@ class Quantities:
     def at_least(self, a: Ratio, b: Ratio) -> Sql:
         """Whether a ≥ b."""
         return self._ratios.compared(">=", a, b)
+
+    def directly(self, sign: str, a: Quantity, b: Quantity) -> Sql:
+        """A comparison of a fact with a written number, which being missing leaves undecided.
+
+        Empty where it is no such comparison, or where the least of the fact decides it.
+        """
+        if a.column is None or b.fixed is None:
+            return ""
+        strictly = sign in (">=", "<")
+        if a.least is not None and (a.least > b.fixed or (strictly and a.least == b.fixed)):
+            return ""
+        return self._ratios.compared(sign, a.column, b.low)
 
     def surely_at_least(self, a: Quantity, b: Quantity) -> Sql:
         """A ≥ b: TRUE, FALSE, or NULL where the intervals do not decide it."""

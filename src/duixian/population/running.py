@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import duckdb
 
 from duixian.population.refusals import DataError
-from duixian.population.schema import FIRM, FIRMS, key_names, relation_of
+from duixian.population.schema import AWARDS, FIRM, FIRMS, key_names, relation_of
 from duixian.population.slots import Slots, numbers
 from duixian.population.sql import name, text
 from duixian.population.statement import Statement, compile_library
@@ -18,24 +18,37 @@ _DEPTH = 20_000
 """How deep table expressions may build on one another; one step builds on the step before."""
 
 
-def run(statement: Statement, connection: Connection) -> Connection:
-    """Make the relations one after the other; gives the answer.
+def with_awards(answer: str) -> str:
+    """The query of the answer with the names of the past awards that displaced rows."""
+    return (
+        "SELECT r.*, a.policy AS award_policy, a.measure AS award_measure,"
+        " a.subject AS award_subject, a.row_key AS award_row, a.support_year AS award_year"
+        f" FROM ({answer}) AS r LEFT JOIN {AWARDS} AS a ON a.firm = r.payee AND a.place = r.award"
+    )
+
+
+def run(
+    statement: Statement, connection: Connection, asked: Callable[[str], str] = with_awards
+) -> Connection:
+    """Make the relations one after the other, then what is asked of the query of the answer.
 
     DataError: a key that groups rows is missing, or a number passes 128 bits.
     """
     try:
-        return _run(statement, connection)
+        return _run(statement, connection, asked)
     except (duckdb.OutOfRangeException, duckdb.ConversionException) as error:
         raise DataError(f"{_overflowing(statement, connection)}，结果超出 128 位整数") from error
 
 
-def _run(statement: Statement, connection: Connection) -> Connection:
+def _run(
+    statement: Statement, connection: Connection, asked: Callable[[str], str] = with_awards
+) -> Connection:
     connection.execute(f"SET max_expression_depth TO {_DEPTH}")
     for title, query in statement.relations[:-1]:
         connection.execute(f"CREATE OR REPLACE TEMP TABLE {title} AS {query}")
         if title == "live":
             _refuse_missing_keys(statement, connection)
-    return connection.execute(statement.relations[-1][1])
+    return connection.execute(asked(statement.relations[-1][1]))
 
 
 def _refuse_missing_keys(statement: Statement, connection: Connection) -> None:

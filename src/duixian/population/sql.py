@@ -5,19 +5,35 @@ regard to precedence. Conditions are Kleene, as AND, OR and NOT are in SQL. Noth
 NULL into a number or a yes: the only ways out of NULL are `known`, `is_true` and `is_false`.
 """
 
+import re
 from collections.abc import Iterable
 from datetime import date
+
+from duixian.rulebook.assessment import Verdict
 
 Sql = str
 """A closed piece of a statement."""
 
 TRUE, FALSE, NULL = "TRUE", "FALSE", "NULL"
+VERDICT = f"ENUM({', '.join(repr(str(verdict)) for verdict in Verdict)})"
+"""The type of a verdict in the answer: words that are kept as small numbers."""
+
 WIDE = "HUGEINT"
+_DECIDED = (" IS NULL)", " IS NOT NULL)", " IS TRUE)", " IS FALSE)")
+"""How pieces end that are never NULL: of such a one and its opposite, one holds."""
+_NAME = re.compile(r'"(?:[^"]|"")+"')
+_MARKS = re.compile(r"""'(?:[^']|'')*'|"(?:[^"]|"")*"|[()]""")
+"""Brackets, and the texts and names in which they are none."""
 
 
 def text(value: str) -> Sql:
     """A text literal."""
     return "'" + value.replace("'", "''") + "'"
+
+
+def verdict(value: Verdict) -> Sql:
+    """A verdict."""
+    return f"CAST({text(value)} AS {VERDICT})"
 
 
 def day(value: date) -> Sql:
@@ -47,7 +63,8 @@ def either(*parts: Sql) -> Sql:
 
 def _joined(word: str, parts: Iterable[Sql], *, neutral: Sql, settling: Sql) -> Sql:
     left = [part for part in dict.fromkeys(parts) if part != neutral]
-    if settling in left:
+    decided = [part for part in left if part.endswith(_DECIDED)]
+    if settling in left or any(negated(part) in left for part in decided):
         return settling
     if not left:
         return neutral
@@ -55,9 +72,31 @@ def _joined(word: str, parts: Iterable[Sql], *, neutral: Sql, settling: Sql) -> 
 
 
 def negated(part: Sql) -> Sql:
-    """非."""
+    """非. What was negated before is itself again."""
     settled = {TRUE: FALSE, FALSE: TRUE, NULL: NULL}
-    return settled.get(part) or f"(NOT {part})"
+    if part in settled:
+        return settled[part]
+    inside = part[len("(NOT ") : -1] if part.startswith("(NOT ") else ""
+    if _is_closed(inside):
+        return inside
+    for one, other in ((" IS NULL)", " IS NOT NULL)"), (" IS NOT NULL)", " IS NULL)")):
+        if part.endswith(one) and _is_closed(part[1 : -len(one)]):
+            return f"{part[: -len(one)]}{other}"
+    return f"(NOT {part})"
+
+
+def _is_closed(part: str) -> bool:
+    """Whether a text is one name or one piece in brackets."""
+    if _NAME.fullmatch(part):
+        return True
+    if not part.startswith("("):
+        return False
+    depth = 0
+    for mark in _MARKS.finditer(part):
+        depth += {"(": 1, ")": -1}.get(mark[0], 0)
+        if depth == 0:
+            return mark.end() == len(part)
+    return False
 
 
 def known(part: Sql) -> Sql:
@@ -114,7 +153,7 @@ def when(cases: Iterable[tuple[Sql, Sql]], otherwise: Sql) -> Sql:
     """The value of the first case that surely holds."""
     left: list[tuple[Sql, Sql]] = []
     for condition, value in cases:
-        if condition in (FALSE, NULL):
+        if condition in (FALSE, NULL) or any(condition == before for before, _ in left):
             continue
         if condition == TRUE:
             otherwise = value

@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from duixian.population.asked import questions
 from duixian.population.branches import Branch, titles_of_answer
 from duixian.population.limits import limit
-from duixian.population.schema import AWARDS
 from duixian.population.shape import Shape
-from duixian.population.sql import FALSE, TRUE
+from duixian.population.sql import FALSE, TRUE, VERDICT
 from duixian.population.stacking import stack
 from duixian.population.state import (
     COLUMNS,
@@ -216,7 +215,7 @@ def _verdicts(steps: Steps, kinds: dict[str, int]) -> str:
     paid = "v.payee IS NULL AND NOT j.forecast"
     parts = [
         "j.branch, j.row_key, j.firm, j.payee, j.support_year, j.day",
-        f"{verdict} AS verdict",
+        f"CAST({verdict} AS {VERDICT}) AS verdict",
         f"CASE WHEN j.forecast THEN j.rung_low WHEN {paid} THEN 0 ELSE v.low END AS low",
         f"CASE WHEN j.forecast THEN j.rung_high WHEN {paid} THEN 0 ELSE v.high END AS high",
         "CASE WHEN j.forecast THEN j.rung_unbounded ELSE (v.unbounded IS TRUE) END AS unbounded",
@@ -227,8 +226,7 @@ def _verdicts(steps: Steps, kinds: dict[str, int]) -> str:
         "j.forecast",
         "(s.state = 'open' AND t.payee IS NOT NULL) AS told",
         "w.branch AS by_branch, w.row_key AS by_row, w.support_year AS by_year",
-        "a.policy AS award_policy, a.measure AS award_measure, a.subject AS award_subject",
-        "a.row_key AS award_row, a.support_year AS award_year",
+        "CASE WHEN k.state = 'displaced' THEN k.award ELSE NULL END AS award",
     ]
     if steps.accepting:
         parts.append("j.decided_amount")
@@ -239,8 +237,6 @@ def _verdicts(steps: Steps, kinds: dict[str, int]) -> str:
         " LEFT JOIN stacked AS s ON s.payee = l.payee AND s.place = l.place"
         " LEFT JOIN stack_chosen AS t ON t.payee = l.payee AND t.place = l.place"
         " LEFT JOIN live AS w ON w.payee = s.payee AND w.place = s.displacer"
-        f" LEFT JOIN {AWARDS} AS a ON a.firm = k.payee AND a.place = k.award"
-        " AND k.state = 'displaced'"
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from duixian.population.abreast.choosing import Choice
-from duixian.population.abreast.past import AWARD, Past
+from duixian.population.abreast.past import Past
 from duixian.population.abreast.worth import Worth
 from duixian.population.branches import Branch
 from duixian.population.codes import Words
@@ -18,8 +18,8 @@ from duixian.population.sql import (
     is_literal,
     name,
     negated,
-    text,
     union,
+    verdict,
     when,
 )
 from duixian.rulebook.assessment import Verdict
@@ -56,13 +56,14 @@ class Answer:
         }
         found |= self._codes(worth, choice)
         found["past"] = when([(self._open(worth), worth.past)], "0")
-        found["contested"] = worth.contested
+        found |= {"contested": worth.contested, "forecast": FALSE}
         found["forecast"] = FALSE
         displaced = choice.is_displaced
         found["by_branch"] = when([(displaced, choice.by)], "NULL")
         found["by_row"] = when([(displaced, _FIRM)], NO_TEXT)
         found["by_year"] = when([(displaced, "0")], "NULL")
-        return found | self._award(choice)
+        found["award"] = self._award(choice)
+        return found
 
     def _open(self, worth: Worth) -> Sql:
         judged = worth.branch.judged
@@ -92,18 +93,15 @@ class Answer:
             for rule in self._groups
         )
 
-    def _award(self, choice: Choice) -> dict[str, Sql]:
+    def _award(self, choice: Choice) -> Sql:
         """The past award that closes the group of the row."""
-        found = dict.fromkeys(AWARD, NO_TEXT) | {"award_year": NO_NUMBER}
         own = choice.worth.branch.measure.name
-        for rule in self._groups:
-            if choice.closed != FALSE and own in rule.together.measures:
-                first = self._past.first(rule, own)
-                found = {
-                    title: when([(choice.closed, piece)], found[title])
-                    for title, piece in first.items()
-                }
-        return found
+        cases = [
+            (choice.closed, self._past.first(rule, own))
+            for rule in self._groups
+            if choice.closed != FALSE and own in rule.together.measures
+        ]
+        return when(cases, NO_NUMBER)
 
 
 def _named(branch: Branch, count: int) -> dict[str, Sql]:
@@ -118,18 +116,18 @@ def _named(branch: Branch, count: int) -> dict[str, Sql]:
 def _verdict(worth: Worth, choice: Choice) -> Sql:
     judged = worth.branch.judged
     displaced = either(choice.closed, choice.is_displaced)
-    nothing = both(negated(choice.closed), negated(choice.live))
+    nothing = choice.worth.is_nothing
     return when(
         [
-            (negated(judged.in_force), text(Verdict.NOT_IN_FORCE)),
-            (judged.refused, text(Verdict.REFUSED)),
-            (either(judged.awarded, nothing), text(Verdict.EXHAUSTED)),
-            (displaced, text(Verdict.DISPLACED)),
-            (worth.is_nothing, text(Verdict.EXHAUSTED)),
-            (worth.unknown, text(Verdict.UNKNOWN)),
-            (worth.waits, text(Verdict.PENDING)),
+            (negated(judged.in_force), verdict(Verdict.NOT_IN_FORCE)),
+            (judged.refused, verdict(Verdict.REFUSED)),
+            (either(judged.awarded, nothing), verdict(Verdict.EXHAUSTED)),
+            (displaced, verdict(Verdict.DISPLACED)),
+            (worth.is_nothing, verdict(Verdict.EXHAUSTED)),
+            (worth.unknown, verdict(Verdict.UNKNOWN)),
+            (worth.waits, verdict(Verdict.PENDING)),
         ],
-        text(Verdict.GRANTED),
+        verdict(Verdict.GRANTED),
     )
 
 

@@ -9,9 +9,9 @@ from duixian.population.abreast.past import Past
 from duixian.population.abreast.rules import Rules
 from duixian.population.abreast.worth import Worth, stand
 from duixian.population.branches import Branch
-from duixian.population.quantities import ZERO, Quantities
+from duixian.population.quantities import ZERO, Quantities, Quantity
 from duixian.population.shape import Shape
-from duixian.population.sql import FALSE, TRUE, both, negated
+from duixian.population.sql import FALSE, TRUE, Sql, both, negated
 from duixian.population.state import sources_of
 from duixian.rulebook.library.model import Library
 from duixian.rulebook.meaning.closing import GroupRule
@@ -90,19 +90,39 @@ class Deciding:
         return Choice(worth, live, sheet.define(both(some, closed)))
 
     def _paid(self, rows: Sequence[Worth], choices: Sequence[Choice]) -> list[Worth]:
-        """The rows that are kept, with their rungs again; what was missing stays missing."""
-        define, numbers = self._past.sheet.define, self._numbers
+        """The rows that are kept, with their rungs again; what was missing stays missing.
+
+        A row that shares no ladder or limit with another is worth what it was worth alone.
+        """
+        sheet, shared = self._past.sheet, self._sharing()
         started = []
         for worth, choice, fresh in zip(rows, choices, self._start(), strict=True):
-            value = numbers.choose([(define(choice.pays), fresh.value)], ZERO)
-            value = numbers.of_ends(value.low, value.high, FALSE, value.high_open, positive=True)
+            value = fresh.value if worth.branch.number in shared else worth.value
+            if not (choice.closed == FALSE and choice.by == "0" and value is worth.value):
+                value = self._if_paid(choice, value)
             open_ = choice.open
             started.append(replace(worth, value=value, contested=open_, depends=open_))
-        found = self._applied(started, together=True)
-        return [
-            stand(worth, define, both(negated(worth.value.exact), negated(worth.depends)))
-            for worth in found
-        ]
+        found = self._applied([w for w in started if w.branch.number in shared], together=True)
+        again = {worth.branch.number: self._stand_again(worth, sheet.define) for worth in found}
+        return [again.get(worth.branch.number, worth) for worth in started]
+
+    def _if_paid(self, choice: Choice, value: Quantity) -> Quantity:
+        numbers = self._numbers
+        value = numbers.choose([(self._past.sheet.define(choice.pays), value)], ZERO)
+        return numbers.of_ends(value.low, value.high, FALSE, value.high_open, positive=True)
+
+    def _stand_again(self, worth: Worth, define: Callable[[Sql], Sql]) -> Worth:
+        return stand(worth, define, both(negated(worth.value.exact), negated(worth.depends)))
+
+    def _sharing(self) -> set[int]:
+        """The branches that share a ladder or a limit with another."""
+        together = [ladder.rows for ladder in self._shared.ladders]
+        together += [limit.together for limit in self._shared.limits]
+        found: set[int] = set()
+        for each in together:
+            members = [b.number for b in self._branches if b.measure.name in each.measures]
+            found |= set(members) if len(members) > 1 else set()
+        return found
 
 
 def _names(rule: GroupRule) -> Collection[tuple[str, str]]:

@@ -8,22 +8,13 @@ from duixian.population.ratios import Ratio
 from duixian.population.schema import AWARDS, FIRM
 from duixian.population.shape import Shape
 from duixian.population.sheet import Sheet
-from duixian.population.sql import FALSE, TRUE, Sql, both, day, either, is_true, text
+from duixian.population.sql import FALSE, TRUE, Sql, both, day, either, is_true, known, text
 from duixian.rulebook.meaning.closing import GroupRule
 from duixian.rulebook.meaning.windows import Together
 from duixian.rulebook.policy.model import CycleKind, WindowKind
 
 _MOST_AWARDED = 10**17
 """Fen that one firm is taken to have been awarded when it is decided how wide to compute."""
-
-AWARD = {
-    "award_policy": "a.policy",
-    "award_measure": "a.measure",
-    "award_subject": "a.subject",
-    "award_row": "a.row_key",
-    "award_year": "CASE WHEN a.support_year IS NULL THEN 0 ELSE a.support_year END",
-}
-"""The columns that name an award, and how awards have them: never NULL, which MIN_BY skips."""
 
 _OF_ROW = "(a.row_key = a.firm)"
 
@@ -54,15 +45,12 @@ class Past:
 
     def closes(self, rule: GroupRule, own: tuple[str, str]) -> Sql:
         """Whether an award closes the group for the row."""
-        return is_true(self._aggregate(f"BOOL_OR({self._closing(rule, own)})"))
+        return known(self.first(rule, own))
 
-    def first(self, rule: GroupRule, own: tuple[str, str]) -> dict[str, Sql]:
-        """What names the first award that closes the group."""
-        asked = self._closing(rule, own)
-        place = f"CASE WHEN {asked} THEN a.place END"
-        return {
-            title: self._aggregate(f"MIN_BY({piece}, {place})") for title, piece in AWARD.items()
-        }
+    def first(self, rule: GroupRule, own: tuple[str, str]) -> Sql:
+        """The place of the first award that closes the group."""
+        place = f"CASE WHEN {self._closing(rule, own)} THEN a.place END"
+        return self._aggregate(f"MIN({place})")
 
     def _sum(self, asked: Sql) -> Quantity:
         total = self._aggregate(
