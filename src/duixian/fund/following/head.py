@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from duixian.fund.following.tables import HISTORY
-from duixian.fund.model.scores import Criterion
+from duixian.fund.model.scores import Aggregation, Criterion
 from duixian.fund.model.year import Year
 from duixian.fund.wording import in_wan, plain
 
@@ -92,6 +92,8 @@ def _sheets(last: Year) -> Iterator[str]:
         yield "sheets:"
     for sheet in last.sheets:
         yield f"  - name: {_text(sheet.name)}"
+        if sheet.aggregation is not Aggregation.MEAN:
+            yield f"    scorers: {sheet.aggregation}"
         yield "    criteria:"
         for each in sheet.criteria:
             yield from _criterion(each)

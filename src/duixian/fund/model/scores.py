@@ -1,6 +1,7 @@
 """Score sheets as data, marks given by scorers, and how they come together."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from fractions import Fraction
 
 from duixian.rulebook.problems import Place
@@ -22,6 +23,13 @@ class Criterion:
     place: Place
 
 
+class Aggregation(StrEnum):
+    """How a sheet brings the marks of several scorers together."""
+
+    MEAN = "平均"
+    TRIMMED = "去掉最高和最低后平均"
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A score sheet: its criteria in order, parents before children."""
@@ -29,6 +37,7 @@ class Sheet:
     name: str
     criteria: tuple[Criterion, ...]
     bands: tuple[tuple[str, Fraction], ...]  # 优 from 90, 良 from 80 …, highest first
+    aggregation: Aggregation
 
     def children(self, code: str) -> tuple[Criterion, ...]:
         """The criteria directly below."""

@@ -1,5 +1,6 @@
 """The keys of a year's own file (year.yaml)."""
 
+from duixian.fund.model.scores import Aggregation
 from duixian.fund.reading.grid import Refused, money
 from duixian.rulebook.documents.forms import Definitions, Key, ListOf, Shape, Text
 from duixian.rulebook.documents.scalars import DAY_FORM, FLAG_FORM
@@ -19,6 +20,7 @@ SAYS = Text("文字")
 MONEY = Text("金额", example="10,000 万元", test=_is_money)
 WHOLE = Text("整数", r"[0-9]{1,6}", example="1")
 NUMBER = Text("数", r"[0-9]{1,6}(\.[0-9]{1,4})?", example="12.5")
+_AGGREGATION = Text("汇总办法", options=tuple(Aggregation))
 REVIEWS = Text("评审", options=("自评", "专家评审", "第三方后评价"))
 _APPROVAL = Shape(
     "年度批复",
@@ -96,6 +98,7 @@ _SHEET = Shape(
         Key("name", SAYS, "名称", required=True),
         Key("criteria", ListOf(_CRITERION), "各级指标，上级在前", required=True),
         Key("bands", ListOf(_BAND), "等级，从高到低"),
+        Key("scorers", _AGGREGATION, "几位评分人的分怎么汇总，默认平均"),
     ),
 )
 _OPINION = Shape(

@@ -8,7 +8,7 @@ from fractions import Fraction
 from duixian.fund.model.fund import Approval, Fund, Item
 from duixian.fund.model.lines import Version
 from duixian.fund.model.records import Review, Section, Silence
-from duixian.fund.model.scores import Criterion, Sheet
+from duixian.fund.model.scores import Aggregation, Criterion, Sheet
 from duixian.fund.model.targets import Form
 from duixian.fund.reading.grid import Refused, money
 from duixian.fund.reading.year_form import NO_DEFINITIONS, YEAR
@@ -151,7 +151,8 @@ def _sheet(fields: Fields) -> Sheet:
         )
         for each in fields.each("criteria")
     )
-    return Sheet(fields.text("name"), criteria, bands or usual)
+    how = Aggregation(fields.text("scorers", Aggregation.MEAN))
+    return Sheet(fields.text("name"), criteria, bands or usual, how)
 
 
 def _review(fields: Fields) -> Review:

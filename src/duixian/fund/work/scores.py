@@ -1,11 +1,16 @@
-"""Scores: marks of several scorers averaged, and summed up the sheet."""
+"""Scores: marks of several scorers brought together as the sheet says, and summed up the sheet."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from fractions import Fraction
 
 from duixian.fund.figure import COUNT, Figure, count, counted, ratio
-from duixian.fund.model.scores import Criterion, Mark, Sheet
+from duixian.fund.model.scores import Aggregation, Criterion, Mark, Sheet
 from duixian.fund.model.year import Year
 from duixian.rulebook.units import PURE
+
+ENOUGH_TO_LEAVE_OUT = 3
+"""With fewer scorers nobody would be left once the highest and the lowest are gone."""
 
 
 class Scores:
@@ -14,13 +19,19 @@ class Scores:
     def __init__(self, year: Year, sheet: Sheet, round_: str) -> None:
         self.sheet = sheet
         self.round = round_
+        given = [mark for mark in year.marks if (mark.sheet, mark.round) == (sheet.name, round_)]
+        self.scorers = tuple(dict.fromkeys(mark.scorer for mark in given))
+        self.left_out = _left_out(sheet, given, self.scorers)
         self._marks: dict[str, list[Mark]] = {}
-        for mark in year.marks:
-            if (mark.sheet, mark.round) == (sheet.name, round_):
+        for mark in given:
+            if mark.scorer not in self.left_out:
                 self._marks.setdefault(mark.code, []).append(mark)
 
     def of(self, criterion: Criterion) -> Figure | None:
-        """The marks of a criterion: the scorers' mean, or the sum of what stands below it."""
+        """The marks of a criterion: the scorers' mean, or the sum of what stands below it.
+
+        Scorers left out by the sheet do not count.
+        """
         own = self._marks.get(criterion.code, [])
         if own:
             return self._mean(criterion, own)
@@ -50,8 +61,36 @@ class Scores:
         if len(each) == 1:
             return each[0].named(name)
         number = counted("评分人数", each, "人")
-        mean = ratio(name, count(f"{name} 各评分人之和", each), number)
+        without = f"（去掉{'、'.join(self.left_out)}）" if self.left_out else ""
+        mean = ratio(name, count(f"{name} 各评分人之和{without}", each), number)
         return replace(mean, unit=COUNT) if mean else each[0]
+
+
+def _left_out(sheet: Sheet, marks: Iterable[Mark], scorers: tuple[str, ...]) -> tuple[str, ...]:
+    """Who gave the most and who the least in all; nobody where fewer than three gave marks.
+
+    Of several who gave the same the first is left out, which leaves the total as it is.
+    """
+    if sheet.aggregation is not Aggregation.TRIMMED or len(scorers) < ENOUGH_TO_LEAVE_OUT:
+        return ()
+    given: dict[str, dict[str, Fraction]] = {scorer: {} for scorer in scorers}
+    for mark in marks:
+        given[mark.scorer][mark.code] = mark.marks
+    totals = {scorer: _sum(sheet, "", given[scorer]) for scorer in scorers}
+    highest = max(scorers, key=lambda scorer: totals[scorer])
+    rest = [scorer for scorer in scorers if scorer != highest]
+    return highest, min(rest, key=lambda scorer: totals[scorer])
+
+
+def _sum(sheet: Sheet, code: str, given: Mapping[str, Fraction]) -> Fraction:
+    """The marks one scorer gave below a criterion, each counted at the highest level given."""
+    return sum(
+        (
+            given[each.code] if each.code in given else _sum(sheet, each.code, given)
+            for each in sheet.children(code)
+        ),
+        Fraction(0),
+    )
 
 
 def most(sheet: Sheet, criterion: Criterion) -> Figure:

@@ -35,7 +35,7 @@ def _round(book: Book, round_: str) -> Iterator[Block]:
     if scores is None:
         return
     marks = [mark for mark in book.year.marks if mark.round == round_]
-    scorers = tuple(dict.fromkeys(mark.scorer for mark in marks))
+    scorers = scores.scorers
     if len(scorers) == 1:
         yield from _sheet(book, scores, scorers[0])
         return
@@ -43,8 +43,15 @@ def _round(book: Book, round_: str) -> Iterator[Block]:
     for scorer in scorers:
         own = replace(book.year, marks=tuple(mark for mark in marks if mark.scorer == scorer))
         alone.append(tuple(_sheet(book, Scores(own, scores.sheet, round_), scorer)))
-    together = tuple(_sheet(book, scores, f"{len(scorers)} 位评分人的平均"))
+    together = tuple(_sheet(book, scores, _together(scores)))
     yield from apart([together, *alone])
+
+
+def _together(scores: Scores) -> str:
+    """How the marks of several scorers came together."""
+    gone = scores.left_out
+    without = f"，去掉总分最高的{gone[0]}和最低的{gone[1]}" if gone else ""
+    return f"{len(scores.scorers)} 位评分人的平均{without}"
 
 
 def _sheet(book: Book, scores: Scores, scorer: str) -> Iterator[Block]:
