@@ -12,13 +12,16 @@ from struct import unpack
 
 RUNS = 10_000
 _BYTES = 8
+_IN_A_BYTE = 256
 _ALL = 2**64
 
 
-def picks(seed: int, key: str, weights: Sequence[int]) -> list[int]:
+def picks(seed: int, key: str, weights: Sequence[int]) -> Sequence[int]:
     """For each run the position of the weight that is drawn."""
     bits = shake_256(f"{seed}:{key}".encode()).digest(_BYTES * RUNS)
     whole = sum(weights)
     # The least draw that lies beyond each weight: a draw d falls below it when d < bound.
     bounds = [-(-reached * _ALL // whole) for reached in accumulate(weights)]
-    return [bisect_right(bounds, draw) for draw in unpack(f"<{RUNS}Q", bits)]
+    drawn = [bisect_right(bounds, draw) for draw in unpack(f"<{RUNS}Q", bits)]
+    # A byte a run where that is enough: a year has thousands of groups.
+    return bytes(drawn) if len(bounds) <= _IN_A_BYTE else drawn

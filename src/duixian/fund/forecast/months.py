@@ -40,14 +40,13 @@ def months_of(made: Forecast, ceiling: int | None) -> tuple[Month, ...]:
     """The twelve months of the year."""
     year = made.book.year.fund.year
     lines = {line.code for line in made.book.year.lines}
+    spans = [Span(date(year, 1, 1), _last_day(year, month)) for month in range(1, 13)]
+    spreads = made.spreads.of_each(made.groups, spans, lines)
     found = []
-    for month in range(1, 13):
-        last = _last_day(year, month)
-        span = Span(date(year, 1, 1), last)
-        spread = made.spreads.of(made.groups, span, lines)
+    for month, (span, spread) in enumerate(zip(spans, spreads, strict=True), 1):
         decided = sum(t.sum_in(span, Side.LOW) for t in made.trials if t.decided)
         above = None if ceiling is None else spread.above(ceiling)
-        found.append(Month(month, last, decided, spread, above))
+        found.append(Month(month, span.last, decided, spread, above))
     return tuple(found)
 
 

@@ -135,10 +135,15 @@ class _Maker:
     def __init__(self, book: Book, groups: tuple[Group, ...], spreads: Spreads) -> None:
         self.book, self.groups, self.spreads = book, groups, spreads
         self.span = year_of(book.year.fund.year)
+        self.positions: dict[str, list[int]] = {}
+        for position, group in enumerate(groups):
+            for line in {trial.line for trial in group.trials}:
+                self.positions.setdefault(line, []).append(position)
 
     def outlook(self, code: str, name: str, level: str, lines: Collection[str]) -> Outlook:
         """The outlook of some lines together."""
-        groups = [g for g in self.groups if any(trial.line in lines for trial in g.trials)]
+        here = {position for line in lines for position in self.positions.get(line, ())}
+        groups = [self.groups[position] for position in sorted(here)]
         trials = tuple(trial for g in groups for trial in g.trials if trial.line in lines)
         low, most = (
             [

@@ -1,6 +1,6 @@
 """The distribution of what several groups bring due together: exact where it can be, else drawn."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -8,7 +8,7 @@ from operator import add
 
 from duixian.fund.forecast.distribution import NOTHING, Distribution, added, gathered
 from duixian.fund.forecast.draws import RUNS, picks
-from duixian.fund.forecast.trial import Group, Side, Span, sum_of
+from duixian.fund.forecast.trial import Group, Result, Side, Span, sum_of
 
 MOST_POINTS = 5_000
 """More different sums than this are drawn instead of worked out."""
@@ -46,46 +46,71 @@ class Spreads:
 
     def __init__(self, seed: int) -> None:
         self.seed = seed
-        self._picked: dict[tuple[str, Side], list[int]] = {}
+        self._picked: dict[tuple[str, Side], Sequence[int]] = {}
+        self._ends: dict[tuple[str, Side], tuple[Result, ...]] = {}
 
     def of(self, groups: Sequence[Group], span: Span, lines: Collection[str]) -> Spread:
         """The spread of what the groups bring due in the span on some lines."""
+        return self.of_each(groups, (span,), lines)[0]
+
+    def of_each(
+        self, groups: Sequence[Group], spans: Sequence[Span], lines: Collection[str]
+    ) -> tuple[Spread, ...]:
+        """The spread of each of several spans; quickest where each holds the one before."""
         settled = all(trial.is_settled for group in groups for trial in group.trials)
-        low, how_low = self._side(groups, span, Side.LOW, lines)
-        high, how_high = (low, how_low) if settled else self._side(groups, span, Side.HIGH, lines)
-        method = Method.DRAWN if Method.DRAWN in {how_low, how_high} else Method.EXACT
-        return Spread(low, high, method)
+        low = self._side(groups, spans, Side.LOW, lines)
+        high = low if settled else self._side(groups, spans, Side.HIGH, lines)
+        return tuple(
+            Spread(least, most, Method.DRAWN if Method.DRAWN in {how, how_most} else Method.EXACT)
+            for (least, how), (most, how_most) in zip(low, high, strict=True)
+        )
 
     def _side(
-        self, groups: Sequence[Group], span: Span, side: Side, lines: Collection[str]
-    ) -> tuple[Distribution, Method]:
-        certain = sum(
-            group.trials[0].sum_in(span, side)
-            for group in groups
-            if group.is_certain and group.trials[0].line in lines
-        )
+        self, groups: Sequence[Group], spans: Sequence[Span], side: Side, lines: Collection[str]
+    ) -> list[tuple[Distribution, Method]]:
+        certain = [g.trials[0] for g in groups if g.is_certain and g.trials[0].line in lines]
         open_ = [group for group in groups if not group.is_certain]
-        found = exact(group.distribution(span, side, lines) for group in open_)
-        method = Method.EXACT if found is not None else Method.DRAWN
-        if found is None:
-            found = self._drawn(open_, span, side, lines)
-        return added(found, Distribution(((certain, 1),), 1)), method
+        worked_out = [
+            exact(group.distribution(span, side, lines) for group in open_) for span in spans
+        ]
+        rest = [span for span, each in zip(spans, worked_out, strict=True) if each is None]
+        drawn = self._drawn(open_, rest, side, lines)
+        found = []
+        for span, each in zip(spans, worked_out, strict=True):
+            sure = sum(trial.sum_in(span, side) for trial in certain)
+            method = Method.DRAWN if each is None else Method.EXACT
+            spread = next(drawn) if each is None else each
+            found.append((added(spread, Distribution(((sure, 1),), 1)), method))
+        return found
 
     def _drawn(
-        self, groups: Iterable[Group], span: Span, side: Side, lines: Collection[str]
-    ) -> Distribution:
+        self, groups: Sequence[Group], spans: Iterable[Span], side: Side, lines: Collection[str]
+    ) -> Iterator[Distribution]:
+        """Span by span; only what a span changes about the one before is added to the runs."""
         totals = [0] * RUNS
-        for group in groups:
-            sums = [sum_of(result, span, side, lines) for result in group.results(side)]
-            if any(sums):
-                drawn = self._picks(group, side)
-                totals = list(map(add, totals, map(sums.__getitem__, drawn)))
-        return gathered((total, 1) for total in totals)
+        before: dict[str, list[int]] = {}
+        for span in spans:
+            for group in groups:
+                ends = self._results(group, side)
+                sums = [sum_of(result, span, side, lines) for result in ends]
+                then = before.get(group.key, [0] * len(sums))
+                change = [now - was for now, was in zip(sums, then, strict=True)]
+                before[group.key] = sums
+                if any(change):
+                    drawn = self._picks(group, side)
+                    totals = list(map(add, totals, map(change.__getitem__, drawn)))
+            yield gathered((total, 1) for total in totals)
 
-    def _picks(self, group: Group, side: Side) -> list[int]:
+    def _results(self, group: Group, side: Side) -> tuple[Result, ...]:
+        found = self._ends.get((group.key, side))
+        if found is None:
+            found = self._ends[group.key, side] = group.results(side)
+        return found
+
+    def _picks(self, group: Group, side: Side) -> Sequence[int]:
         found = self._picked.get((group.key, side))
         if found is None:
-            weights = [each.weight for each in group.results(side)]
+            weights = [each.weight for each in self._results(group, side)]
             found = self._picked[group.key, side] = picks(self.seed, group.key, weights)
         return found
 

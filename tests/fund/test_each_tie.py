@@ -1,0 +1,169 @@
+"""Checks that only need one row to go wrong: each finds it, and is silent once it is right."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from duixian.fund.ties.finding import Finding
+from duixian.fund.work.book import Book
+from duixian.rulebook.library.model import Library
+from tests.fund.small_year import HEAD, TABLES, book, findings, more
+
+Tables = Mapping[str, str]
+NEED = "版本,编码,立项,数量,单价,比例\n"
+LINES = "编码,政策项,名称,措施,承担,无资金原因,列支\n"
+CLAUSES = "政策项,政策条,文号,条款,措施,未用原因\n"
+TARGETS = "表,一级,指标,比较,目标值,文字,单位,口径,明细,政策项,分子,分母\n"
+FORMS = HEAD + "forms:\n  - name: 目标表\n"
+PLAN = "政策项,环节,起,止,责任科室\n"
+REASONS = """\
+    reasons:
+      - item: 1
+        because: {}
+      - item: 2
+        because: {}
+"""
+DRIVERS = TABLES["drivers"]
+EACH = "称号,1,区级称号,=,企业数,,家,登记,1.1,,,"
+
+CASES: tuple[tuple[str, str, Tables, str, Tables, str], ...] = (
+    (
+        "没有来源的数",
+        "1.1",
+        {"needs": NEED + "申报,1.1,当年,10 家,区级标准,\n"},
+        HEAD,
+        {"needs": NEED + "申报,1.1,当年,企业数,区级标准,\n"},
+        HEAD,
+    ),
+    (
+        "没有日期的估计",
+        "均额",
+        {"drivers": DRIVERS.replace("估计,往年,科室,2021-09-01", "估计,往年,科室,", 1)},
+        HEAD,
+        {},
+        HEAD,
+    ),
+    (
+        "当年与往年",
+        "2.1",
+        {"needs": NEED + "申报,2.1,未分,项目数,均额,\n"},
+        HEAD,
+        {"needs": NEED + "申报,2.1,当年,项目数,均额,\n"},
+        HEAD,
+    ),
+    (
+        "明细没有措施",
+        "2.1",
+        {"lines": LINES + "1.1,1,区级称号,3号 1.1,区镇,,\n2.1,2,项目补贴,,区镇,,\n"},
+        HEAD,
+        {"lines": LINES + "1.1,1,区级称号,3号 1.1,区镇,,\n2.1,2,项目补贴,,区镇,,技改专项\n"},
+        HEAD,
+    ),
+    (
+        "从未使用的条款",
+        "平台",
+        {"clauses": CLAUSES + "1,平台,3号,二,3号 2.1,\n"},
+        HEAD,
+        {"clauses": CLAUSES + "1,平台,3号,二,3号 2.1,本年没有申报\n1,称号,3号,一（一）,3号 1.1,\n"},
+        HEAD,
+    ),
+    (
+        "列名而无资金",
+        "1.2",
+        {"lines": TABLES["lines"] + "1.2,1,服务机构,3号 2.1,区镇\n"},
+        HEAD,
+        {
+            "lines": LINES
+            + "1.1,1,区级称号,3号 1.1,区镇,,\n2.1,2,项目补贴,3号 2.2,区镇,,\n"
+            + "1.2,1,服务机构,3号 2.1,区镇,本年没有申报,\n"
+        },
+        HEAD,
+    ),
+    (
+        "理由雷同",
+        "核减",
+        {},
+        HEAD + REASONS.format("核减", "核减"),
+        {},
+        HEAD + REASONS.format("名单核减", "单价核减"),
+    ),
+    (
+        "预算没有目标",
+        "2",
+        {"targets": TARGETS + "目标表,产出数量,称号,=,企业数,,家,登记,1.1,,,\n"},
+        FORMS,
+        {
+            "targets": TARGETS
+            + "目标表,产出数量,称号,=,企业数,,家,登记,1.1,,,\n"
+            + "目标表,产出数量,项目,=,项目数,,项,登记,2.1,,,\n"
+        },
+        FORMS,
+    ),
+    (
+        "目标没有口径",
+        "称号",
+        {"targets": TARGETS + "目标表,产出数量,称号,=,企业数,,家,,1.1,,,\n"},
+        FORMS,
+        {"targets": TARGETS + "目标表,产出数量,称号,=,企业数,,家,登记,1.1,,,\n"},
+        FORMS,
+    ),
+    (
+        "比率没有分子分母",
+        "合规率",
+        {"targets": TARGETS + "目标表,产出质量,合规率,=,合规目标,,%,抽查,,,合规数,\n"},
+        FORMS,
+        {"targets": TARGETS + "目标表,产出质量,合规率,=,合规目标,,%,抽查,,,合规数,抽查数\n"},
+        FORMS,
+    ),
+    (
+        "计划没有起日",
+        "申报",
+        {"plan": PLAN + "1,申报,,2022-06-30,科室\n"},
+        HEAD,
+        {"plan": PLAN + "1,申报,2022-04-01,2022-06-30,科室\n"},
+        HEAD,
+    ),
+    (
+        "计划不分政策项",
+        "计划",
+        {"plan": PLAN + "1,申报,2022-04-01,2022-06-30,科室\n"},
+        HEAD,
+        {"plan": PLAN + "1,申报,2022-04-01,2022-06-30,科室\n2,申报,2022-04-01,2022-06-30,科室\n"},
+        HEAD,
+    ),
+    (
+        "编制底稿",
+        "预 1-1",
+        {"papers": "编号,名称,文件,指纹\n预 1-1,名单,,\n"},
+        HEAD,
+        {"papers": "编号,名称,文件,指纹\n预 1-1,名单,papers/a.csv,abcdef12\n"},
+        HEAD,
+    ),
+)
+RATE_TARGET = "合规目标,95%,计划,计划,科室,2021-09-01,\n"
+
+
+def made(library: Library, tables: Tables, head: str) -> Book:
+    if "drivers" not in tables:
+        tables = {**tables, **more("drivers", RATE_TARGET.strip())}
+    return book(library, tables, head)
+
+
+def said(found: list[Finding], about: str) -> list[Finding]:
+    return [each for each in found if about in each.about.split() or about in each.about]
+
+
+@pytest.mark.parametrize(("name", "about", "wrong", "wrong_head", "right", "right_head"), CASES)
+def test_a_contradiction_is_found_and_its_absence_is_silent(  # noqa: PLR0913, PLR0917 - a case
+    name: str,
+    about: str,
+    wrong: Tables,
+    wrong_head: str,
+    right: Tables,
+    right_head: str,
+    library: Library,
+) -> None:
+    found = said(findings(made(library, wrong, wrong_head), name), about)
+    assert found, f"{name} found nothing"
+    assert all(each.left.place and each.sentence for each in found)
+    assert not said(findings(made(library, right, right_head), name), about)
