@@ -7,7 +7,7 @@ from duixian.cli.forecasting import Shown
 from duixian.cli.year_tables import as_data
 from duixian.fund.figure import Figure, half_up
 from duixian.fund.forecast.draws import RUNS
-from duixian.fund.forecast.outlook import ASSUMPTIONS, PERCENTILES, Forecast, Outlook
+from duixian.fund.forecast.outlook import ASSUMPTIONS, PERCENTILES, Forecast, Outlook, unknown_lines
 from duixian.fund.forecast.spread import Spread
 from duixian.fund.forecast.tables import before_and_after, percent
 from duixian.fund.wording import decimals
@@ -25,6 +25,7 @@ def data_of(shown: Shown) -> dict[str, Any]:
         "runs": RUNS,
         "assumptions": list(ASSUMPTIONS),
         "rows": _rows(made),
+        "unknown": list(unknown_lines(made)),
         "months": [
             {
                 "month": each.month,

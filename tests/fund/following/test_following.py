@@ -62,6 +62,23 @@ def test_what_is_still_owed_and_what_is_not_mended_go_on(library: Library) -> No
     assert column(sheets, "problems", "编号") == ["1", "3"]
 
 
+def test_candidates_nobody_decided_on_go_on_with_the_rates_of_their_stages(
+    library: Library,
+) -> None:
+    pool = {
+        "drivers": FULL["drivers"] + "三成,30%,估计,往年,科室,2021-09-01,\n",
+        "stages": "阶段,通过率,来源\n储备,三成,往年\n评审,2 ÷ 3,往年\n",
+        "candidates": "编号,编码,措施,阶段,应付,来源\n"
+        "A,1.1,3号 1.1,评审,2022-03-01,名单\nC,1.1,3号 1.1,储备,2022-11-30,名单\n",
+    }
+    texts = {**FULL, **pool}
+    made = book(library, texts, LAST)
+    grids = {name: grid(name, text) for name, text in texts.items()}
+    sheets = {sheet.name: sheet for sheet in following_tables(made, grids, 2023)}
+    assert column(sheets, "candidates", "编号") == ["C"]
+    assert column(sheets, "stages", "通过率") == ["30%", "2 ÷ 3"]
+
+
 def test_the_words_of_a_problem_keep_the_figures_of_their_year(library: Library) -> None:
     problems = "编号,来源,年度,问题,说明,状态\n1,审计,2021,甲,标准 {区级标准}、{企业数},整改中\n"
     made = book(library, {**FULL, "problems": problems}, LAST)

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from duixian.fund.forecast.ceiling import under
 from duixian.fund.forecast.months import months_of, warnings_of
-from duixian.fund.forecast.outlook import Forecast, Outlook, forecast
+from duixian.fund.forecast.outlook import Forecast, Outlook, forecast, unknown_lines
 from duixian.fund.forecast.spread import Method
+from duixian.fund.forecast.tables import by_line
 from duixian.fund.work.book import Book
 from duixian.rulebook.library.model import Library
 from tests.fund.forecast.pipeline import AWARDS, POOL, PRODUCT, REBUILT, pipeline
@@ -187,3 +188,30 @@ def test_the_example_of_2019_pays_what_the_papers_say_and_owes_more_than_was_app
     assert owed > 10_000 * WAN
     invented = [each.award for each in minhang_2019.year.instalments]
     assert all(name.startswith("示意") for name in invented)
+
+
+def test_what_nobody_decided_in_time_falls_due_on_the_first_day_of_the_year(
+    library: Library,
+) -> None:
+    late = PRODUCT.replace("2022-09-30", "2021-09-30")
+    found = made(library, late)
+    assert expected(found, "2.1") == 160
+    assert [due.day for due in found.trials[0].dues] == [date(2022, 1, 1)]
+
+
+def test_a_candidate_paid_in_the_year_before_is_no_longer_one(library: Library) -> None:
+    paid = AWARDS + "丙,2.1,2021-02-01,2021-05-01,2021-09-30,200,2021-10-01\n"
+    late = PRODUCT.replace("2022-09-30", "2021-09-30")
+    assert not [trial for trial in made(library, late, awards=paid).trials if trial.key == "丙"]
+
+
+def test_a_line_of_which_nothing_is_known_does_not_need_nothing(library: Library) -> None:
+    found = made(library, POOL)
+    assert unknown_lines(found) == ("2.1",)
+    table = by_line(found)
+    row = next(row for row in table.rows if row.name == "2.1")
+    assert [cell.text for cell in row.cells[2:8]] == ["未知"] * 6
+    assert any("2.1" in note for note in table.notes)
+    assert unknown_lines(made(library, POOL, needs=TABLES["needs"])) == ()
+    reason = TABLES["lines"].replace("承担\n", "承担,无资金原因\n").replace("3号 2.2,区镇", "3号 2.2,区镇,没有申报")
+    assert unknown_lines(made(library, POOL, lines=reason)) == ()

@@ -1,6 +1,7 @@
 """Which rows of last year's tables go on into the next year."""
 
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 
 from duixian.fund.following.sheets import Cells, Sheet, carried, empty, rewritten, with_units
 from duixian.fund.model.codes import CodeKind
@@ -12,6 +13,7 @@ from duixian.fund.reading.grid import Grid
 from duixian.fund.reading.year import NUMBER_OF_ITEMS, TABLES, THE_YEAR
 from duixian.fund.wording import FEN_A_YUAN, plain
 from duixian.fund.work.book import Book
+from duixian.fund.work.evaluating import figure_of
 
 HISTORY = 3
 """So many years before the new one stay in the tables of execution."""
@@ -38,12 +40,40 @@ def _carried(book: Book, grids: Grids, year: int) -> Iterator[Sheet]:
         yield carried(name, grids.get(name), lambda row: _recent(row, year))
     yield _budgets(book, grids.get("budgets"), year)
     yield carried("awards", grids.get("awards"), lambda row: not row.get("支付日"))
+    yield _candidates(grids)
+    yield _stages(book, grids.get("stages"))
     open_ = carried("problems", grids.get("problems"), lambda row: row.get("状态") != SETTLED)
     yield rewritten(open_, lambda row: _with_figures(book, row))
     risks = carried("risks", grids.get("risks"), _every)
     yield rewritten(risks, lambda row: _with_figures(book, row))
     yield carried("equipment", grids.get("equipment"), _every)
     yield carried("codes", grids.get("codes"), lambda row: row.get("种类") != CodeKind.QUOTA)
+
+
+def _candidates(grids: Grids) -> Sheet:
+    """The candidates nobody has decided on; those decided stand in the awards."""
+    awards = carried("awards", grids.get("awards"), _every)
+    decided = {row["编号"] for row in with_units(awards)}
+    return carried("candidates", grids.get("candidates"), lambda row: row["编号"] not in decided)
+
+
+def _stages(book: Book, grid: Grid | None) -> Sheet:
+    """The stages with their rates as numbers: what a rate rested on may not go on."""
+    rates = {
+        each.name: figure_of(each.rate, each.name, book.drivers).value for each in book.year.stages
+    }
+
+    def change(row: Cells) -> Cells:
+        return {"通过率": _rate(rates[row["阶段"]])}
+
+    return rewritten(carried("stages", grid, _every), change)
+
+
+def _rate(value: Fraction) -> str:
+    """A rate as it would be typed, never rounded."""
+    text = plain(value * 100)
+    exact = Fraction(text) == value * 100
+    return f"{text}%" if exact else f"{value.numerator} ÷ {value.denominator}"
 
 
 def _with_figures(book: Book, row: Cells) -> Cells:

@@ -1,6 +1,7 @@
 """What may fall due in a year: awards decided, candidates open, needs of lines without either."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -28,7 +29,7 @@ def trials_of(book: Book, as_of: date, entitled: Sequence[Trial] = ()) -> tuple[
     stand in for what no award and no candidate of the line says.
     """
     awards = tuple(_awards(book, as_of))
-    decided = {each.key for each in awards}
+    decided = {each.award for each in book.year.instalments if each.decided <= as_of}
     candidates = tuple(_candidates(book, as_of, decided))
     found = (*awards, *candidates, *entitled)
     needs = tuple(_needs(book, found))
@@ -109,11 +110,18 @@ def _candidates(book: Book, as_of: date, decided: set[str]) -> Iterator[Trial]:
             each.count,
             (rate, rate),
             f"{stage.name}，{stage.source}",
-            each.dues,
+            tuple(_at_the_earliest(due, date(year, 1, 1)) for due in each.dues),
             each.place,
             firm=each.firm,
             measure=each.measure,
         )
+
+
+def _at_the_earliest(due: Due, first: date) -> Due:
+    """What nobody decided in time falls due on the first day of this year, like unpaid awards."""
+    if due.day >= first:
+        return due
+    return replace(due, name=f"{OVERDUE}{due.name}", day=first)
 
 
 def _called(candidate: Candidate) -> str:

@@ -104,6 +104,17 @@ def short_lists(made: Forecast) -> tuple[ShortList, ...]:
     return tuple(found)
 
 
+def unknown_lines(made: Forecast) -> tuple[str, ...]:
+    """The lines of which nothing says what they need: no award, no candidate, no worked-out need.
+
+    A line that has no money for a written reason needs nothing, which is known.
+    """
+    latest = made.book.latest
+    worked_out = {p.line for p in made.book.year.parts if latest and p.version == latest.version.name}
+    idle = {line.code for line in made.book.year.lines if line.no_money or line.charged_to}
+    return tuple(r.code for r in made.lines if not r.trials and r.code not in worked_out | idle)
+
+
 def year_of(year: int) -> Span:
     """All days of a year."""
     return Span(date(year, 1, 1), date(year, 12, 31))

@@ -6,13 +6,22 @@ from fractions import Fraction
 from duixian.fund.figure import Figure, difference
 from duixian.fund.forecast.ceiling import ORDER, Ceiling, Unpaid
 from duixian.fund.forecast.months import Month, Warned
-from duixian.fund.forecast.outlook import ASSUMPTIONS, PERCENTILES, Forecast, Outlook, short_lists
+from duixian.fund.forecast.outlook import (
+    ASSUMPTIONS,
+    PERCENTILES,
+    Forecast,
+    Outlook,
+    short_lists,
+    unknown_lines,
+)
 from duixian.fund.forecast.spread import Method, Spread
 from duixian.fund.tables.table import EMPTY, Cell, Column, Row, Table, number, words
 from duixian.fund.wording import in_wan, rate
 from duixian.rulebook.units import MONEY
 
 WAN = "万元"
+LINE = "明细"
+UNKNOWN = "未知"
 _FULL = Fraction(1)
 
 
@@ -31,7 +40,11 @@ def by_line(made: Forecast) -> Table:
         Column("P80 多于安排", figures=True),
         Column("算法"),
     )
-    rows = tuple(_row(each) for each in made.rows)
+    unknown = {*unknown_lines(made)}
+    rows = tuple(
+        _unknown(each) if each.level == LINE and each.code in unknown else _row(each)
+        for each in made.rows
+    )
     caption = f"{year} 年资金需求预测（截至 {made.as_of}）"
     return Table("预测", caption, columns, rows, WAN, tuple(_notes(made)))
 
@@ -51,6 +64,9 @@ def _notes(made: Forecast) -> Iterator[str]:
     ]
     if short:
         yield f"名单少于预算测算的明细，名单不全时预测偏低：{'、'.join(short)}。"
+    unknown = unknown_lines(made)
+    if unknown:
+        yield f"没有台账、名单和测算的明细，需求未知，没有计入合计：{'、'.join(unknown)}。"
     yield f"往年、当年两列为未定数取最高时的期望；模拟的种子是 {made.spreads.seed}。"
 
 
@@ -59,11 +75,25 @@ def percent(chance: Fraction) -> str:
     return f"P{int(chance * 100)}"
 
 
+def _unknown(each: Outlook) -> Row:
+    """A line of which nothing says what it needs; what was asked for it still stands."""
+    cells = (
+        words(each.code),
+        words(f"　{each.name}"),
+        *(words(UNKNOWN) for _ in range(3 + len(PERCENTILES))),
+        _sum(each.asked),
+        _sum(each.latest),
+        words(UNKNOWN),
+        words(EMPTY),
+    )
+    return Row(each.code, cells)
+
+
 def _row(each: Outlook) -> Row:
     low, high = each.expected
     p80 = Figure(f"{each.name} P80", Fraction(each.spread.percentile(PERCENTILES[1])[1]), MONEY)
     over = None if each.latest is None else difference("P80 多于安排", p80, each.latest)
-    name = each.name if each.level != "明细" else f"　{each.name}"
+    name = each.name if each.level != LINE else f"　{each.name}"
     cells = (
         words(each.code),
         words(name),
