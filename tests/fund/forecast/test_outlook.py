@@ -213,5 +213,6 @@ def test_a_line_of_which_nothing_is_known_does_not_need_nothing(library: Library
     assert [cell.text for cell in row.cells[2:8]] == ["未知"] * 6
     assert any("2.1" in note for note in table.notes)
     assert unknown_lines(made(library, POOL, needs=TABLES["needs"])) == ()
-    reason = TABLES["lines"].replace("承担\n", "承担,无资金原因\n").replace("3号 2.2,区镇", "3号 2.2,区镇,没有申报")
+    reason = TABLES["lines"].replace("承担\n", "承担,无资金原因\n")
+    reason = reason.replace("3号 2.2,区镇", "3号 2.2,区镇,没有申报")
     assert unknown_lines(made(library, POOL, lines=reason)) == ()

@@ -110,7 +110,8 @@ def unknown_lines(made: Forecast) -> tuple[str, ...]:
     A line that has no money for a written reason needs nothing, which is known.
     """
     latest = made.book.latest
-    worked_out = {p.line for p in made.book.year.parts if latest and p.version == latest.version.name}
+    version = latest.version.name if latest else ""
+    worked_out = {part.line for part in made.book.year.parts if part.version == version}
     idle = {line.code for line in made.book.year.lines if line.no_money or line.charged_to}
     return tuple(r.code for r in made.lines if not r.trials and r.code not in worked_out | idle)
 
