@@ -35,17 +35,19 @@ _TYPES = {
 def tell(statement: Statement, connection: duckdb.DuckDBPyConnection, source: str) -> str:
     """Make the relation `reasons` for the rows of `source`; gives the condition that joins it.
 
-    By branch, verdict and codes it holds `failed` and `missing`, each a list of texts. In the
-    condition the row is `a`, its reasons are `r`.
+    By branch, verdict and codes it holds `failed` and `missing`, each a list of texts, and how many
+    `rows` have them. In the condition the row is `a`, its reasons are `r`.
     """
     description = connection.execute(f"FROM {source} LIMIT 0").description or ()
     keys = _keys([column[0] for column in description])
     picked = ", ".join(f"{piece} AS {title}" for title, piece in keys.items())
-    found = connection.execute(f"SELECT DISTINCT {picked} FROM {source} AS a").fetchall()
+    found = connection.execute(
+        f"SELECT {picked}, COUNT(*) FROM {source} AS a GROUP BY ALL"
+    ).fetchall()
     columns = {title: _TYPES.get(title, "BIGINT") for title in keys}
     columns |= {title: "VARCHAR" for title in keys if _NAMED.fullmatch(title)}
-    columns |= {"failed": "VARCHAR[]", "missing": "VARCHAR[]"}
-    rows = [[*row, *_told(dict(zip(keys, row, strict=True)), statement)] for row in found]
+    columns |= {"rows": "BIGINT", "failed": "VARCHAR[]", "missing": "VARCHAR[]"}
+    rows = [[*row, *_told(dict(zip(keys, row, strict=False)), statement)] for row in found]
     fill(connection, "reasons", columns, rows)
     return " AND ".join(f"r.{title} = {piece}" for title, piece in keys.items())
 

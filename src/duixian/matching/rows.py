@@ -20,7 +20,10 @@ MEASURES = {
     "title": "VARCHAR",
     "subject": "VARCHAR",
 }
-_HAS_SUM = f"a.verdict NOT IN ({', '.join(text(each) for each in sorted(WITHOUT_SUM))})"
+FAR = ", ".join(text(each) for each in sorted(WITHOUT_SUM))
+"""The verdicts of rows that are written only when all are, or when they are near misses."""
+
+_HAS_SUM = f"a.verdict NOT IN ({FAR})"
 _PARTS = "STRUCT(title VARCHAR, low BIGINT, high BIGINT)[]"
 
 
@@ -35,8 +38,36 @@ def name_measures(statement: Statement, connection: duckdb.DuckDBPyConnection) -
 
 def rows_of(statement: Statement, source: str, joined: str) -> str:
     """The query for all rows of `source`; `joined` ties a row to its reasons."""
-    library = statement.library
     columns = {
+        **_plain_columns(statement.library),
+        "near": near(statement),
+        "failed": "r.failed",
+        "missing": "r.missing",
+        **_displaced(),
+        "shares": _parts(statement, "share", shares_of),
+        "instalments": _parts(statement, "instalment", instalments_of),
+    }
+    picked = ", ".join(f"{piece} AS {name(title)}" for title, piece in columns.items())
+    return (
+        f"SELECT {picked} FROM {source} AS a JOIN measures AS m ON m.branch = a.branch"
+        f" JOIN reasons AS r ON {joined} LEFT JOIN {FIRMS} AS f ON f.firm_code = a.payee"
+        " LEFT JOIN measures AS d ON d.branch = a.by_branch"
+        f" LEFT JOIN {AWARDS} AS w ON w.firm = a.payee AND w.place = a.award"
+    )
+
+
+def every_row(statement: Statement, source: str) -> str:
+    """The query for all rows of `source` with what is counted and added up."""
+    columns = _plain_columns(statement.library)
+    picked = ", ".join(f"{piece} AS {name(title)}" for title, piece in columns.items())
+    return (
+        f"SELECT {picked} FROM {source} AS a JOIN measures AS m ON m.branch = a.branch"
+        f" LEFT JOIN {FIRMS} AS f ON f.firm_code = a.payee"
+    )
+
+
+def _plain_columns(library: Library) -> dict[str, str]:
+    return {
         "firm": "a.payee",
         "firm_name": f"f.{_fact(library, '名称')}",
         "town": f"f.{_fact(library, '街镇')}",
@@ -53,19 +84,20 @@ def rows_of(statement: Statement, source: str, joined: str) -> str:
         "unbounded": f"({_HAS_SUM} AND a.unbounded)",
         "contested": "a.contested",
         "forecast": "a.forecast",
-        "failed": "r.failed",
-        "missing": "r.missing",
-        **_displaced(),
-        "shares": _parts(statement, "share", shares_of),
-        "instalments": _parts(statement, "instalment", instalments_of),
     }
-    picked = ", ".join(f"{piece} AS {name(title)}" for title, piece in columns.items())
-    return (
-        f"SELECT {picked} FROM {source} AS a JOIN measures AS m ON m.branch = a.branch"
-        f" JOIN reasons AS r ON {joined} LEFT JOIN {FIRMS} AS f ON f.firm_code = a.payee"
-        " LEFT JOIN measures AS d ON d.branch = a.by_branch"
-        f" LEFT JOIN {AWARDS} AS w ON w.firm = a.payee AND w.place = a.award"
-    )
+
+
+def near(statement: Statement) -> str:
+    """Whether a row is refused by nothing that is further than a tenth from its line."""
+    by_mark: dict[tuple[str, int], list[int]] = {}
+    for branch in statement.branches:
+        if branch.failures.near is not None:
+            by_mark.setdefault(branch.failures.near, []).append(branch.number)
+    marks = [
+        f"(a.branch IN ({_listed(numbers)}) AND a.{word} & {bit} <> 0)"
+        for (word, bit), numbers in by_mark.items()
+    ]
+    return f"(a.verdict = 'refused' AND ({' OR '.join(marks) or 'FALSE'}))"
 
 
 def _fact(library: Library, title: str) -> str:

@@ -18,7 +18,7 @@ from duixian.matching.job import Job, Name, RunError, Watch
 from duixian.matching.lacking import lacking
 from duixian.matching.reasons import tell
 from duixian.matching.record import ASIDE, RECORD, REJECTED, record_of
-from duixian.matching.rows import name_measures, rows_of
+from duixian.matching.rows import FAR, name_measures, near, rows_of
 from duixian.matching.summary_xlsx import summary_xlsx
 from duixian.matching.totals import totals
 from duixian.matching.writing import write_json, write_rows
@@ -28,7 +28,6 @@ from duixian.population.statement import Statement
 from duixian.rulebook.library.model import Library
 
 WORK = "work"
-WANTED = "verdict NOT IN ('refused', 'not_in_force')"
 ANSWER = "answer"
 
 
@@ -95,6 +94,7 @@ def shape_of(job: Job, loaded: Loaded) -> Shape:
         history=loaded.history,
         sources=loaded.sources,
         lists=loaded.lists,
+        near=True,
     )
 
 
@@ -122,10 +122,11 @@ def _answer(
     watch.progress("写出结果", 0, 1)
     name_measures(statement, connection)
     joined = tell(statement, connection, ANSWER)
-    connection.execute(f"CREATE TEMP TABLE results AS {rows_of(statement, ANSWER, joined)}")
-    summary = totals(connection)
-    where = "" if job.everything else f" WHERE {WANTED}"
-    write_rows(connection, f"SELECT * FROM results{where}", folder, job.format)
+    rows = rows_of(statement, ANSWER, joined)
+    wanted = "" if job.everything else f" WHERE a.verdict NOT IN ({FAR}) OR {near(statement)}"
+    connection.execute(f"CREATE TEMP TABLE results AS {rows}{wanted}")
+    summary = totals(statement, connection, ANSWER)
+    write_rows(connection, "SELECT * FROM results", folder, job.format)
     write_json(folder / "summary.json", summary)
     (folder / "summary.xlsx").write_bytes(summary_xlsx(summary, job.on))
     return summary

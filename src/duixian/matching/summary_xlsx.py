@@ -26,6 +26,7 @@ _SHEETS = {
     "by_measure": "按措施",
     "by_town": "按街镇",
     "missing": "缺少的资料",
+    "near": "临近",
     "refusals": "不符合的条件",
 }
 

@@ -10,6 +10,9 @@ from duixian.population.sql import both, is_false, is_true, known, unknown
 from duixian.rulebook.expression import tree
 from duixian.rulebook.expression.tree import Expression
 
+NEAR = tree.Named("临近", tree.YesNo(value=True))
+"""Not a reason, but a mark beside the reasons: all of them are near their lines."""
+
 
 @dataclass(slots=True)
 class Failures:
@@ -43,6 +46,14 @@ class Failures:
                 )
             case _:
                 return self.reason(expression)
+
+    @property
+    def near(self) -> tuple[str, int] | None:
+        """The word and the bit of the mark of a near miss, where rows are marked."""
+        if NEAR not in self.reasons:
+            return None
+        word, bit = divmod(self.reasons.index(NEAR), BITS)
+        return f"failed_{word + 1}", 1 << bit
 
     @property
     def words(self) -> Sequence[str]:

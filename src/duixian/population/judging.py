@@ -6,10 +6,11 @@ from datetime import date
 from duixian.population.codes import NONE, Words, only_if, together
 from duixian.population.days import later_by_months
 from duixian.population.decisions import decided
-from duixian.population.failures import Failures
+from duixian.population.failures import NEAR, Failures
 from duixian.population.forms import kept, number_of, plain
 from duixian.population.frame import Frame
 from duixian.population.history import Decided, followed, look_back, missing_of
+from duixian.population.near import near as near_by
 from duixian.population.quantities import ZERO, Quantity, fixed
 from duixian.population.records import review_leaf
 from duixian.population.sql import (
@@ -30,6 +31,7 @@ from duixian.population.sql import (
     when,
 )
 from duixian.rulebook.assessment import GapKind, Verdict
+from duixian.rulebook.expression.tree import Expression
 from duixian.rulebook.meaning.force import ForceRule, force_rule
 from duixian.rulebook.policy.model import (
     Condition,
@@ -82,6 +84,7 @@ class Judge:
         self._policy = policy
         self._measure = measure
         self._judged = Judged()
+        self._near: list[Sql] = []
 
     def judge(self, counted: Sql, before: Words = NONE, *, indefinite: bool = False) -> Judged:
         """The steps in their order. `counted` is the day that must not lie before `counts_from`.
@@ -119,6 +122,7 @@ class Judge:
     def _only_in_force(self, before: Words) -> None:
         """What is not in force is looked at no further; what is settled has no sum."""
         found = self._judged
+        self._mark_near()
         seen = only_if(found.in_force, found.gaps)
         found.gaps = kept(self._frame, together(before, seen))
         found.failed = kept(self._frame, only_if(found.in_force, found.failed))
@@ -126,8 +130,19 @@ class Judge:
         found.open_sums = kept(self._frame, only_if(open_, found.open_sums))
         found.rung = self._frame.numbers.choose([(open_, found.rung)], ZERO)
 
-    def _refuse(self, refused: Sql, failed: Words) -> None:
+    def _mark_near(self) -> None:
+        """The mark of a row that is refused by nothing that is far from its line."""
         found = self._judged
+        if self._frame.setting.shape.near:
+            near = both(found.refused, *self._near)
+            if near != FALSE:
+                mark = only_if(near, found.failures.reason(NEAR))
+                found.failed = together(found.failed, mark)
+
+    def _refuse(self, refused: Sql, failed: Words, near: Sql = FALSE) -> None:
+        found = self._judged
+        if refused != FALSE:
+            self._near.append(either(negated(refused), near))
         found.refused = self._frame.sheet.define(either(found.refused, refused))
         found.failed = together(found.failed, failed)
 
@@ -150,10 +165,13 @@ class Judge:
         outside: list[Sql] = []
         gaps: list[Words] = []
         failed: list[Words] = []
+        near: list[Sql] = []
         for condition in self._policy.scope:
             if condition.title in excepted:
                 continue
             value = plain(condition.test, frame)
+            if frame.setting.shape.near:
+                near.append(either(negated(is_false(value.sql)), near_by(condition.test, frame)))
             outside.append(is_false(value.sql))
             gaps.append(value.gaps)
             failed.append(self._judged.failures.of(condition.test, frame))
@@ -163,7 +181,7 @@ class Judge:
         self._misses(only_if(negated(admitted), missing))
         self._misses(only_if(both(is_outside, negated(admitted)), awaited))
         refused = frame.sheet.define(both(is_outside, negated(admitted), negated(open_)))
-        self._refuse(refused, only_if(refused, together(*failed)))
+        self._refuse(refused, only_if(refused, together(*failed)), both(*near))
 
     def _admission(self) -> tuple[Sql, Sql, Words]:
         """Whether a decision admits the row (参照执行), whether one may, and what it waits for."""
@@ -187,7 +205,11 @@ class Judge:
     def _require(self, condition: Condition) -> None:
         value = plain(condition.test, self._frame)
         self._misses(value.gaps)
-        self._refuse(is_false(value.sql), self._judged.failures.of(condition.test, self._frame))
+        failed = self._judged.failures.of(condition.test, self._frame)
+        self._refuse(is_false(value.sql), failed, self._near_by(condition.test))
+
+    def _near_by(self, test: Expression) -> Sql:
+        return near_by(test, self._frame) if self._frame.setting.shape.near else FALSE
 
     def _deadline(self) -> None:
         measure, frame = self._measure, self._frame
@@ -211,7 +233,8 @@ class Judge:
             stands = frame.sheet.define(f"({decision} IS NOT TRUE)")
             self._misses(only_if(stands, value.gaps))
             failed = self._judged.failures.of(test, frame)
-            self._refuse(both(is_false(value.sql), stands), only_if(stands, failed))
+            refused = both(is_false(value.sql), stands)
+            self._refuse(refused, only_if(stands, failed), self._near_by(test))
         elif option.effect is Effect.REFUSE:
             free = either(is_false(value.sql), is_false(decision))
             applied = both(is_true(decision), is_true(value.sql))

@@ -8,6 +8,7 @@ import duckdb
 
 from duixian.population.branches import Branch
 from duixian.population.codes import Detail, GapCode, bits_of
+from duixian.population.failures import NEAR
 from duixian.population.splitting import Parts, instalments_of, shares_of
 from duixian.population.state import (
     FIRST_SOURCE,
@@ -127,7 +128,7 @@ def _failed(record: Mapping[str, Any], branch: Branch) -> tuple[Expression, ...]
     found: list[Expression] = []
     for place, word in enumerate(branch.failures.words):
         reasons = branch.failures.reasons[place * 62 :]
-        found += [reasons[bit] for bit in bits_of(record[word])]
+        found += [reasons[bit] for bit in bits_of(record[word]) if reasons[bit] is not NEAR]
     return tuple(found)
 
 

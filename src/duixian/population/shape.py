@@ -12,7 +12,8 @@ class Shape:
     """One run: its day and stage, and which tables, lists and sources the population holds.
 
     A subject not in `tables` is an absent table. `lists` maps a published list to the day it was
-    read. `history` false: past awards are not known.
+    read. `history` false: past awards are not known. `near`: refusals not far from their lines are
+    marked.
     """
 
     on: date
@@ -21,3 +22,4 @@ class Shape:
     history: bool = True
     sources: frozenset[str] = frozenset()
     lists: Mapping[str, date] = field(default_factory=dict)
+    near: bool = False

@@ -95,7 +95,9 @@ class Loader:
             aside = text(str(self.work / "set_aside.csv"))
             self.connection.execute(f'COPY (SELECT firm AS "企业" FROM aside) TO {aside}')
         self._enter(tables)
-        return self._loaded(path, tables, refused), tuple(problems)
+        loaded = self._loaded(path, tables, refused)
+        self._forget(tables)
+        return loaded, tuple(problems)
 
     def _staged(self, found: Sequence[Source], rejects: Rejects) -> Tables:
         stager = Stager(self.connection, self.library.vocabulary.units, rejects)
@@ -112,6 +114,12 @@ class Loader:
             file = text(str(self.work / f"{title}.parquet"))
             self.connection.execute(f"COPY ({query}) TO {file} (FORMAT parquet)")
             self.connection.execute(f"CREATE VIEW {title} AS FROM read_parquet({file})")
+
+    def _forget(self, tables: Tables) -> None:
+        """The tables as they were read are not needed any more."""
+        for table in tables.values():
+            self.connection.execute(f"DROP TABLE {table.relation}")
+        self.connection.execute(f"DROP TABLE {OWNERS}")
 
     def _loaded(self, path: Path, tables: Tables, refused: int) -> Loaded:
         subjects = frozenset(
