@@ -133,3 +133,55 @@ def test_a_policy_the_library_does_not_have_is_named(library: Library) -> None:
 def test_a_share_of_the_whole_is_no_rate(library: Library) -> None:
     rows = "甲,比例 3号 1.1,政策标准,政策库,,,\n"
     assert "standard-missing" in codes(library, {"drivers": TABLES["drivers"] + rows})
+
+
+SHEET = """\
+sheets:
+  - name: 评分表
+    criteria:
+      - code: A
+        name: 甲
+        marks: 60
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "head"),
+    [
+        ("needs", TABLES["needs"] + "申报,1.1,当年,企业数,区级标准,\n", HEAD),
+        ("scores", "评分表,轮次,评分人,指标,得分\n" + "评分表,自评,甲,A,50\n" * 2, HEAD + SHEET),
+        (
+            "targets",
+            "表,一级,指标,比较,文字\n" + "目标表,效益,环境,定性,改善\n" * 2,
+            HEAD + "forms:\n  - name: 目标表\n",
+        ),
+        (
+            "awards",
+            "编号,编码,事项日,决定日,应付日,金额\n"
+            + "A,1.1,2021-01-01,2021-03-01,2022-03-01,3 万元\n" * 2,
+            HEAD,
+        ),
+    ],
+)
+def test_a_row_written_twice_would_count_twice_and_is_refused(
+    name: str, text: str, head: str, library: Library
+) -> None:
+    assert codes(library, {name: text}, head) == ["row-twice"]
+
+
+def test_a_cell_under_no_heading_is_refused_instead_of_lost(library: Library) -> None:
+    assert codes(library, {"budgets": "年度,政策项,调整后预算\n2021,1,3 万元,5 万元\n"}) == [
+        "cell-unnamed"
+    ]
+    assert codes(library, {"budgets": "年度,政策项,调整后预算,\n2021,1,3 万元,备注\n"}) == [
+        "cell-unnamed"
+    ]
+    year, problems = read(library, {"budgets": "年度,政策项,调整后预算,\n2021,1,3 万元,\n"})
+    assert year is not None, problems
+
+
+def test_lines_a_target_counts_and_nobody_knows_are_named_together(library: Library) -> None:
+    text = "表,一级,指标,比较,单位,明细\n目标表,产出,企业,=,家,1.1、8.8、9.9\n"
+    head = HEAD + "forms:\n  - name: 目标表\n"
+    _, problems = read(library, {"targets": text}, head)
+    assert [problem.what for problem in problems] == ["没有编码为 8.8、9.9 的明细"]

@@ -144,3 +144,14 @@ def test_a_working_paper_that_changed_after_it_was_cited_is_refused(
     assert codes(load_year(folder, library)) == {"paper-changed"}
     (folder / "list.csv.txt").write_text("foo", encoding="utf-8")
     assert load_year(folder, library)[0] is not None
+
+
+@pytest.mark.parametrize("name", ["budgets.csv", BOOK])
+def test_a_folder_or_a_link_that_leads_nowhere_is_no_missing_table(
+    name: str, tmp_path: Path, library: Library
+) -> None:
+    (written(tmp_path) / name).mkdir()
+    assert codes(load_year(tmp_path, library)) & {"file-no-file", "file-unreadable"}
+    (tmp_path / name).rmdir()
+    (tmp_path / name).symlink_to(tmp_path / "nowhere")
+    assert codes(load_year(tmp_path, library)) & {"file-unreadable", "workbook-broken"}

@@ -101,6 +101,11 @@ def _papers(year: Year | None, folder: Path) -> Iterator[Problem]:
             yield error("paper-changed", paper.place, paper.file, what, "", digest)
 
 
+def _is_there(file: Path) -> bool:
+    """Whether a name stands in the folder; one that leads nowhere is no missing table."""
+    return file.exists() or file.is_symlink()
+
+
 class _Reader:
     def __init__(self) -> None:
         self.problems: list[Problem] = []
@@ -108,6 +113,10 @@ class _Reader:
     def text(self, file: Path) -> str | None:
         """The text of a file in UTF-8, or None after noting why not."""
         place = Place(file.name)
+        if file.exists() and not file.is_file():
+            what = "不是文件（是文件夹或设备）"
+            self.problems.append(error("file-no-file", place, "", what))
+            return None
         try:
             content = file.read_bytes()
         except OSError as failure:
@@ -133,7 +142,7 @@ class _Reader:
         found = {}
         for name in TABLES:
             file = folder / f"{name}.csv"
-            text = self.text(file) if file.is_file() else None
+            text = self.text(file) if _is_there(file) else None
             if text is not None:
                 found[name] = self._csv(name, file.name, text)
         for file in sorted(folder.glob("*.csv")) if folder.is_dir() else ():
@@ -143,7 +152,7 @@ class _Reader:
                 self.problems.append(
                     error("table-unknown", Place(file.name), "", what, "", instead)
                 )
-        if (folder / BOOK).is_file():
+        if _is_there(folder / BOOK):
             self._book(folder / BOOK, found)
         return found
 
@@ -179,6 +188,8 @@ class _Reader:
                         found[sheet.name] = _grid(sheet.name, cells, where)
         except RefusedError as refused:
             self.problems.append(refused.problem)
+        except OSError:
+            self.problems.append(error("file-unreadable", place, "", "读不出来"))
         except CalamineError as broken:
             what = f"表格内容读不出来（{broken}）"
             self.problems.append(error("workbook-broken", place, "", what, instead=SAVE_AS))

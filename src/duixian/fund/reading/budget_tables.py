@@ -7,7 +7,16 @@ from fractions import Fraction
 from duixian.fund.model.fund import Clause, Name
 from duixian.fund.model.lines import Change, Line, Origin, Part, Request, Timing
 from duixian.fund.reading.expressions import Expressions, dimension_of
-from duixian.fund.reading.grid import Column, Grid, Row, one_of, read_rows, whole, words
+from duixian.fund.reading.grid import (
+    Column,
+    Grid,
+    Row,
+    one_of,
+    read_rows,
+    refuse_twice,
+    whole,
+    words,
+)
 from duixian.fund.reading.placeholders import places_in
 from duixian.rulebook.expression.tree import Expression, Quantity
 from duixian.rulebook.expression.types import MONEY_TYPE
@@ -122,7 +131,9 @@ class BudgetTables:
     def parts(self, grid: Grid | None, lines: Collection[str]) -> tuple[Part, ...]:
         """The needs of each line by version."""
         found = []
-        for row in read_rows(grid, NEEDS, self.problems):
+        rows = list(read_rows(grid, NEEDS, self.problems))
+        refuse_twice(rows, ("版本", "编码", "立项", "分项"), self.problems)
+        for row in rows:
             self._version(row)
             self._line(row, lines)
             part = Part(

@@ -4,7 +4,17 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from duixian.fund.model.execution import Budgeted, Instalment, Spent, Transfer
-from duixian.fund.reading.grid import Column, Grid, Row, day, money, month, read_rows, whole
+from duixian.fund.reading.grid import (
+    Column,
+    Grid,
+    Row,
+    day,
+    money,
+    month,
+    read_rows,
+    refuse_twice,
+    whole,
+)
 from duixian.rulebook.problems import Problem, error
 
 BUDGETED = (
@@ -51,7 +61,7 @@ class ExecutionTables:
         """Adjusted budgets by year and item."""
         rows = list(read_rows(grid, BUDGETED, self.problems))
         self._items(rows, "政策项")
-        self._refuse_twice(rows, ("年度", "政策项"))
+        refuse_twice(rows, ("年度", "政策项"), self.problems)
         return tuple(
             Budgeted(row.get("年度"), row.get("政策项"), row.get("调整后预算"), row.place())
             for row in rows
@@ -99,7 +109,9 @@ class ExecutionTables:
     def instalments(self, grid: Grid | None) -> tuple[Instalment, ...]:
         """Instalments of awards."""
         found = []
-        for row in read_rows(grid, AWARDS, self.problems):
+        rows = list(read_rows(grid, AWARDS, self.problems))
+        refuse_twice(rows, tuple(column.name for column in AWARDS), self.problems)
+        for row in rows:
             values = row.values
             event, decided = values["事项日"], values["决定日"]
             if values["编码"] not in self.lines:
@@ -135,14 +147,6 @@ class ExecutionTables:
                     self._refuse(row, "起月", "months-overlap", what)
                     break
                 seen[found] = row.number
-
-    def _refuse_twice(self, rows: Iterable[Row], key: tuple[str, ...]) -> None:
-        seen: dict[tuple[object, ...], int] = {}
-        for row in rows:
-            found = tuple(row.get(name) for name in key)
-            if found in seen:
-                self._refuse(row, key[-1], "row-twice", f"第 {seen[found]} 行已经写过")
-            seen.setdefault(found, row.number)
 
     def _refuse(self, row: Row, column: str, code: str, what: str, instead: str = "") -> None:
         found = str(row.get(column)) if column in row.values else ""

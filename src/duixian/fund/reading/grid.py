@@ -72,8 +72,12 @@ def read_rows(
     placed = _headings(grid, known, problems)
     where = {name: position + 1 for position, (name, _) in placed.items()}
     cells = [_Reader(known[name], unit, at) for at, (name, unit) in placed.items()]
+    width = len(grid.headings)
+    unnamed = [at for at, heading in enumerate(grid.headings) if not heading]
     for number, texts in grid.rows:
         before = len(problems)
+        if placed and (unnamed or len(texts) > width):
+            _refuse_unnamed(grid, number, texts, unnamed, problems)
         values: dict[str, Any] = {}
         for reader in cells:
             text = texts[reader.at] if reader.at < len(texts) else ""
@@ -87,6 +91,28 @@ def read_rows(
                 problems.append(error("cell-missing", place, "", what))
         if len(problems) == before:
             yield Row(number, values, where, grid)
+
+
+def _refuse_unnamed(
+    grid: Grid, number: int, texts: Sequence[str], unnamed: list[int], problems: list[Problem]
+) -> None:
+    """What stands under no heading belongs to nothing and would be lost."""
+    for at in (*unnamed, *range(len(grid.headings), len(texts))):
+        if at < len(texts) and texts[at]:
+            what = "这一格上面没有列名"
+            place = grid.place(number, at + 1)
+            problems.append(error("cell-unnamed", place, texts[at], what, "", "补上列名，或删去"))
+
+
+def refuse_twice(rows: Iterable[Row], key: tuple[str, ...], problems: list[Problem]) -> None:
+    """Rows of which an earlier one says the same, by the columns of the key."""
+    seen: dict[tuple[object, ...], int] = {}
+    for row in rows:
+        found = tuple(row.values.get(name) for name in key)
+        if found in seen:
+            what = f"第 {seen[found]} 行已经写过（{'、'.join(key)}相同）"
+            problems.append(error("row-twice", row.place(key[-1]), "", what, "", "删去一行"))
+        seen.setdefault(found, row.number)
 
 
 class _Reader:

@@ -16,6 +16,7 @@ from duixian.fund.reading.grid import (
     number,
     one_of,
     read_rows,
+    refuse_twice,
     whole,
     words,
 )
@@ -105,12 +106,15 @@ class OtherTables:
         """The rows of all target forms."""
         known = {form.name for form in forms}
         found = []
-        for row in read_rows(grid, TARGETS, self.problems):
+        rows = list(read_rows(grid, TARGETS, self.problems))
+        refuse_twice(rows, ("表", "指标"), self.problems)
+        for row in rows:
             if row.get("表") not in known:
                 self._refuse(row, "表", "form-unknown", "没有这张目标表", "、".join(known))
-            for code in row.get("明细", ()):
-                if code not in self.lines:
-                    self._refuse(row, "明细", "line-unknown", "没有这个编码的明细")
+            unknown = [code for code in row.get("明细", ()) if code not in self.lines]
+            if unknown:
+                what = f"没有编码为 {'、'.join(unknown)} 的明细"
+                self.problems.append(error("line-unknown", row.place("明细"), "", what))
             if row.get("政策项", ALL_ITEMS) not in {ALL_ITEMS, *self.items}:
                 self._refuse(row, "政策项", "item-unknown", "没有这个政策项")
             found.append(self._target(row))
@@ -154,7 +158,9 @@ class OtherTables:
             for each in sheet.criteria
         }
         found = []
-        for row in read_rows(grid, MARKS, self.problems):
+        rows = list(read_rows(grid, MARKS, self.problems))
+        refuse_twice(rows, ("评分表", "轮次", "评分人", "指标"), self.problems)
+        for row in rows:
             key = row.get("评分表"), row.get("指标")
             if key not in most:
                 self._refuse(row, "指标", "criterion-unknown", "评分表没有这个指标")
