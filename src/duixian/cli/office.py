@@ -1,0 +1,30 @@
+"""`duixian office`: the site and what its keeper does."""
+
+import click
+
+from duixian.cli.group import Commands
+
+OFFICE_COMMANDS = {
+    "run": "打开网站",
+    "audit": "审计记录：核对、签名",
+}
+
+
+class OfficeCommands(Commands):
+    """The commands of the site."""
+
+    listing = OFFICE_COMMANDS
+    prefix = "office_"
+
+
+@click.group(cls=OfficeCommands, name="office", invoke_without_command=True)
+@click.pass_context
+def command(ctx: click.Context) -> None:
+    """网站：人员、登录、审计记录。
+
+    设置由环境变量给出：DUIXIAN_SECRET、DUIXIAN_AUDIT_KEY、DUIXIAN_HOSTS、DUIXIAN_DATABASE、DUIXIAN_DATA。
+      duixian office run --demonstration
+      duixian office audit verify
+    """
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())

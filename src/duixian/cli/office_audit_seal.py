@@ -1,0 +1,20 @@
+"""`duixian office audit seal`: the end of the chain, signed for today."""
+
+import click
+
+from duixian.cli.help import ChineseCommand
+from duixian.cli.office_start import demonstration_option, start
+
+
+@click.command(cls=ChineseCommand)
+@demonstration_option
+def command(*, demonstration: bool) -> None:
+    """给今天的链末签名，一天一次；请每天定时运行，并把输出另存一份。"""
+    start(demonstration=demonstration)
+    from django.utils import timezone  # noqa: PLC0415 - the site has to be set up first
+
+    from duixian.office.audit.services.seal import seal  # noqa: PLC0415 - the same
+
+    made = seal(timezone.localdate())
+    click.echo(f"{made.day} 至第 {made.number} 条 {made.digest or '（还没有记录）'}")
+    click.echo(f"签名 {made.signature}")
