@@ -24,7 +24,6 @@ REASONS = """\
         because: {}
 """
 DRIVERS = TABLES["drivers"]
-EACH = "称号,1,区级称号,=,企业数,,家,登记,1.1,,,"
 
 CASES: tuple[tuple[str, str, Tables, str, Tables, str], ...] = (
     (
@@ -140,6 +139,51 @@ CASES: tuple[tuple[str, str, Tables, str, Tables, str], ...] = (
         HEAD,
     ),
 )
+
+
+@pytest.mark.parametrize(
+    ("year", "left", "difference"),
+    [
+        (2020, ["2021-05-25"], ["+145 天"]),  # 施行
+        (2022, [], []),
+        (2026, ["2026-05-24"], ["−221 天"]),
+        (2027, ["2026-05-24"], ["−586 天"]),
+    ],
+)
+def test_a_policy_has_to_be_in_force_in_the_year(
+    year: int, left: list[str], difference: list[str], library: Library
+) -> None:
+    head = HEAD.replace("year: 2022\n", f"year: {year}\n", 1)
+    found = findings(book(library, head=head), "政策有效期")
+    assert [each.left.figure for each in found] == left
+    assert [each.difference for each in found] == difference
+
+
+def test_two_forms_that_promise_different_numbers_are_told_apart_by_their_difference(
+    library: Library,
+) -> None:
+    head = HEAD + "forms:\n  - name: 目标表\n  - name: 附件\n"
+    rows = "目标表,产出数量,称号,=,企业数,,家,登记,1.1,,,\n"
+    rows += "附件,产出数量,称号,=,{},,家,登记,1.1,,,\n"
+    other = book(library, {"targets": TARGETS + rows.format("8 家")}, head)
+    found = findings(other, "两份文件不一致")
+    assert [each.difference for each in found] == ["+2 家"]
+    alike = book(library, {"targets": TARGETS + rows.format("企业数")}, head)
+    assert not findings(alike, "两份文件不一致")
+
+
+def test_a_number_typed_into_a_need_has_no_source_even_inside_a_calculation(
+    library: Library,
+) -> None:
+    typed = book(library, {"needs": NEED + "申报,1.1,当年,4 家 + 6 家,区级标准,50%\n"})
+    assert [each.about for each in findings(typed, "没有来源的数")] == [
+        "申报 1.1 数量",
+        "申报 1.1 比例",
+    ]
+    named = book(library, {"needs": NEED + "申报,1.1,当年,企业数 × 2,区级标准,\n"})
+    assert not findings(named, "没有来源的数")
+
+
 RATE_TARGET = "合规目标,95%,计划,计划,科室,2021-09-01,\n"
 
 

@@ -128,20 +128,31 @@ def shares(book: Book) -> Iterator[Finding]:
 
 
 def expiring(book: Book) -> Iterator[Finding]:
-    """A policy that ends within the year, or was over before it."""
+    """A policy that ends within the year, was over before it, or begins only after it."""
+    year = book.year.fund.year
+    first, last = date(year, 1, 1), date(year, 12, 31)
     for policy in _policies(book):
-        end = policy.term.end
-        if end is not None and end < date(book.year.fund.year, 12, 31):
-            over = end.year < book.year.fund.year
-            yield Finding(
-                Severity.ERROR if over else Severity.WARNING,
-                "政策有效期",
-                policy.code,
-                Stand(str(end), f"{policy.code} 有效期止"),
-                Stand(f"{book.year.fund.year}-12-31", "预算年度止"),
-                "",
-                f"{policy.code} {'在年度开始前已' if over else '在年度内'}到期（{end}）",
-            )
+        start, end = policy.term.start, policy.term.end
+        if start > last:
+            yield _term(policy.code, Severity.ERROR, (start, "施行"), last, "年度结束后才施行")
+        if end is not None and end < last:
+            over = end < first
+            severity = Severity.ERROR if over else Severity.WARNING
+            when = "在年度开始前已到期" if over else "在年度内到期"
+            yield _term(policy.code, severity, (end, "有效期止"), last, when)
+
+
+def _term(code: str, severity: Severity, day: tuple[date, str], last: date, when: str) -> Finding:
+    days = (day[0] - last).days
+    return Finding(
+        severity,
+        "政策有效期",
+        code,
+        Stand(str(day[0]), f"{code} {day[1]}"),
+        Stand(str(last), "预算年度止"),
+        f"{days:+d} 天".replace("-", "−"),
+        f"{code} {when}（{day[0]}）",
+    )
 
 
 def new_items(book: Book) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from fractions import Fraction
 from duixian.fund.figure import Figure, product
 from duixian.fund.model.lines import Kind
 from duixian.fund.ties.finding import Finding, Stand, apart, lines_of_all, stand
+from duixian.fund.wording import plain
 from duixian.fund.work.book import Book
 from duixian.rulebook.expression import tree
 from duixian.rulebook.policy.fixed import fixed_amounts, fixed_value, is_fixed
@@ -135,20 +136,39 @@ def _highest(expression: tree.Expression) -> Fraction | None:
 
 
 def sources(book: Book) -> Iterator[Finding]:
-    """A quantity or a price written as a bare number, with no driver and so no source."""
+    """A number typed into a need, with no driver and so no source."""
     for part in book.year.parts:
-        for word, expression in (("数量", part.quantity), ("单价", part.price)):
-            if isinstance(expression, tree.Quantity):
+        named = (
+            ("数量", part.quantity),
+            ("单价", part.price),
+            ("比例", part.share),
+            ("金额", part.amount),
+        )
+        for word, expression in named:
+            if expression is not None and _is_typed(expression):
+                value = fixed_value(expression)
+                bare = "" if value is None else plain(value)
+                text = expression.text if isinstance(expression, tree.Quantity) else bare
                 yield Finding(
                     Severity.WARNING,
                     "没有来源的数",
                     f"{part.version} {part.line} {word}",
-                    Stand(expression.text, str(part.place)),
+                    Stand(text, str(part.place)),
                     Stand("", "驱动因素表"),
                     "",
-                    f"{part.line} 的{word} {expression.text} 没有写成驱动因素，不知出处",
+                    f"{part.line} 的{word} {text} 没有写成驱动因素，不知出处",
                     part.version,
                 )
+
+
+def _is_typed(expression: tree.Expression) -> bool:
+    """Whether an expression is made of written numbers alone; a driver has a name."""
+    match expression:
+        case tree.Quantity():
+            return True
+        case tree.Arithmetic(_, left, right):
+            return _is_typed(left) and _is_typed(right)
+    return False
 
 
 def authors(book: Book) -> Iterator[Finding]:

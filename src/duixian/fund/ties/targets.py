@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from duixian.fund.figure import total
+from duixian.fund.figure import Figure, total
 from duixian.fund.model.targets import PERCENT, Form, Operator, Target
 from duixian.fund.performance.promised import promised_days
 from duixian.fund.tables.targeted import value_text
-from duixian.fund.ties.finding import Finding, Stand, stand
+from duixian.fund.ties.finding import Finding, Stand, apart, stand
 from duixian.fund.wording import plain, said
 from duixian.fund.work.book import Book
 from duixian.fund.work.targets import planned, target_figure
@@ -91,18 +91,26 @@ def forms(book: Book) -> Iterator[Finding]:
     """Two forms of one year that give the same target different values."""
     seen: dict[str, tuple[Form, Target, str]] = {}
     for form, target in _targets(book):
-        text = value_text(form, target, target_figure(book, form, target))
+        figure = target_figure(book, form, target)
+        text = value_text(form, target, figure)
         before = seen.setdefault(target.name, (form, target, text))
         if before[2] != text:
+            other = target_figure(book, before[0], before[1])
             yield Finding(
                 Severity.WARNING,
                 "两份文件不一致",
                 target.name,
                 Stand(before[2], f"{before[0].name} {before[1].place}"),
                 Stand(text, f"{form.name} {target.place}"),
-                "",
+                _apart(other, figure),
                 f"「{target.name}」在{before[0].name}是 {before[2]}，在{form.name}是 {text}",
             )
+
+
+def _apart(left: Figure | None, right: Figure | None) -> str:
+    if left is None or right is None or left.dimension != right.dimension:
+        return ""
+    return apart(left, right)
 
 
 def heads(book: Book) -> Iterator[Finding]:
