@@ -19,25 +19,26 @@ from duixian.rulebook.library.model import Library
 
 def show(job: Job, library: Library) -> None:
     """Print the statements that the job would run."""
-    _refuse_missing(job)
+    refuse_missing(job)
     with phases() as progress, told():
-        text = statements(job, library, Watch(print_findings, _remark, progress))
+        text = statements(job, library, Watch(print_findings, remark, progress))
     click.echo(text)
 
 
-def _refuse_missing(job: Job) -> None:
+def refuse_missing(job: Job) -> None:
+    """End where the data are not there."""
     if not job.data.exists():
         raise StopError(f"没有这个文件或文件夹：{job.data}", ExitCode.FILE, "检查路径")
 
 
 def run(job: Job, library: Library) -> None:
     """Match, write the folder of results, and print the numbers."""
-    _refuse_missing(job)
+    refuse_missing(job)
     with phases() as progress, told():
-        watch = Watch(print_findings, _remark, progress)
+        watch = Watch(print_findings, remark, progress)
         summary = match(job, library, watch)
     _print(summary)
-    _remark(f"已写出 {job.out}")
+    remark(f"已写出 {job.out}")
 
 
 @contextmanager
@@ -50,7 +51,8 @@ def told() -> Iterator[None]:
         raise StopError(end.message, code, end.advice) from end
 
 
-def _remark(text: str) -> None:
+def remark(text: str) -> None:
+    """A sentence on standard error."""
     remarks().print(text, soft_wrap=True, markup=False)
 
 

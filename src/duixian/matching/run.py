@@ -42,7 +42,7 @@ def match(job: Job, library: Library, watch: Watch) -> dict[str, Any]:
         with database(work, job.memory) as connection:
             loaded = load(job, library, connection, work, watch)
             statement, left_out = compiled(library, shape_of(job, loaded), job.policies)
-            _say_up_front(statement, left_out, loaded, watch)
+            say_up_front(statement, left_out, loaded, watch)
             summary = _answer(job, statement, connection, folder, watch)
         if loaded.rejected:
             for name in (REJECTED, ASIDE):
@@ -57,7 +57,7 @@ def statements(job: Job, library: Library, watch: Watch) -> str:
     with tempfile.TemporaryDirectory() as name, database(Path(name), job.memory) as connection:
         loaded = load(job, library, connection, Path(name), watch)
         statement, left_out = compiled(library, shape_of(job, loaded), job.policies)
-        _say_up_front(statement, left_out, loaded, watch)
+        say_up_front(statement, left_out, loaded, watch)
     return "\n\n".join(
         f"-- {title}\n{transpile(query, read='duckdb', write='duckdb', pretty=True)[0]};"
         for title, query in statement.relations
@@ -98,9 +98,10 @@ def shape_of(job: Job, loaded: Loaded) -> Shape:
     )
 
 
-def _say_up_front(
+def say_up_front(
     statement: Statement, left_out: Mapping[Name, str], loaded: Loaded, watch: Watch
 ) -> None:
+    """Tell what the run cannot decide or leaves out before it begins."""
     for name, piece in left_out.items():
         watch.remark(f"这条措施还不能成批比对，没有包括在内：{' '.join(name)}（{piece}）")
     measures = {branch.measure.name for branch in statement.branches}

@@ -60,6 +60,15 @@ class Firms:
         self._outputs[column] = self._frame.leaf(SELF, column)
         return column
 
+    def computed(self, fact: Fact) -> str:
+        """The column of a computed fact that is a word or a flag, asked for by itself."""
+        if self._frame is None:
+            raise ValueError("the firms belong to no statement yet")
+        value = compiled(_reference(fact), self._frame)
+        if not isinstance(value, Plain):
+            raise NotCompiled("推算的事实是数", self._frame.own)
+        return self._put(f"{fact.code}_computed", value.sql)
+
     def derived(self, fact: Fact, alias: str, frame: Frame) -> Value:
         """A computed fact of the firm joined under the alias, with the codes of what it misses."""
         if self._frame is None:
