@@ -42,7 +42,7 @@ def _cost(title: str, lines: Sequence[Line], of: int) -> Chart:
     cut = f"，增减最大的 {len(lines)} 项" if len(lines) < of else ""
     caption = f"各{title}的金额（待评审的按最高计{cut}）"
     told = f"{caption}，单位万元，数字见“按{title}”的表"
-    return Chart(caption, told, Bars(tuple(line.name for line in lines), series, "万元"))
+    return Chart(caption, told, Bars(_labels(lines), series, "万元"))
 
 
 def _firms(title: str, lines: Sequence[Line]) -> Chart:
@@ -52,7 +52,15 @@ def _firms(title: str, lines: Sequence[Line]) -> Chart:
     )
     caption = f"各{title}增加和减少的企业"
     told = f"{caption}，单位家，数字见“按{title}”的表"
-    return Chart(caption, told, Bars(tuple(line.name for line in lines), series, "家"))
+    return Chart(caption, told, Bars(_labels(lines), series, "家"))
+
+
+def _labels(lines: Sequence[Line]) -> tuple[str, ...]:
+    """The names without the number of the policy where all have the same."""
+    parts = [line.name.partition(" ") for line in lines]
+    if len(parts) > 1 and len({first for first, _, _ in parts}) == 1 and all(p[2] for p in parts):
+        return tuple(rest for _, _, rest in parts)
+    return tuple(line.name for line in lines)
 
 
 def _sum(fen: int | None) -> Fraction | None:
