@@ -92,6 +92,29 @@ def test_data_that_are_wrong_stop_the_run(
     assert nothing_is_left(out)
 
 
+def test_a_folder_around_a_workbook_says_to_name_the_workbook(run: Run, tmp_path: Path) -> None:
+    data = tmp_path / "数据"
+    data.mkdir()
+    (data / "企业数据.xlsx").touch()
+    ended = run("match", data, *DAY, *SEVEN, "--out", tmp_path / "结果")
+    assert ended.code == 1
+    assert f"请直接写 {data / '企业数据.xlsx'}" in ended.err.replace("\n", "")
+    assert nothing_is_left(tmp_path / "结果")
+
+
+def test_leaving_rows_out_is_advised_only_where_rows_are_wrong(match: Match) -> None:
+    _, err, _ = match(changed("企业", 0, 2, "实缴资本"))
+    assert "--tolerate" not in err
+    assert "只列出前" not in err
+
+
+def test_leaving_rows_out_is_advised_where_a_row_is_wrong(match: Match) -> None:
+    _, err, _ = match(changed("企业", 2, 2, "八百"))
+    assert "--tolerate" in err
+    assert "共有 1 行被退回" in err
+    assert "列出前" not in err
+
+
 def test_all_that_is_wrong_is_said_at_once(match: Match) -> None:
     rows = [FIRMS[0], [code_of(1), "", "多"], [code_of(1), "", "-5"], ["", "", ""], ["", "无", ""]]
     code, err, _ = match({**SHEETS, "企业": rows})

@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 from sqlglot import transpile
 
-from duixian.intake.tables.loading import Loaded, Loader
+from duixian.intake.tables.loading import ROWS_REFUSED, Loaded, Loader
 from duixian.matching.compiling import compiled
 from duixian.matching.database import database
 from duixian.matching.folder import whole_folder
@@ -73,10 +73,10 @@ def load(
     loaded, problems = loader.load(job.data)
     watch.problems(problems)
     if loaded is None:
-        raise RunError(
-            "数据有错误，见上，没有写出任何结果。",
-            "改正后重新运行；或加 --tolerate 行数，把这些行和它们的企业放到一边",
-        )
+        advice = "改正后重新运行"
+        if any(problem.code == ROWS_REFUSED for problem in problems):
+            advice += "；或加 --tolerate 行数，把这些行和它们的企业放到一边"
+        raise RunError("数据有错误，见上，没有写出任何结果。", advice)
     if not loaded.history and not job.without_history:
         raise RunError(
             "没有「奖补历史」表，不知道以往给过什么，限额、晋档和就高不重复都无从判断。",

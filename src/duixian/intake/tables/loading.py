@@ -26,6 +26,8 @@ from duixian.rulebook.problems import Problem, error, has_errors
 from duixian.rulebook.vocabulary.model import Vocabulary
 
 SHOWN = 200
+BOOKS = (".xlsx", ".xlsm")
+ROWS_REFUSED = "rows-refused"
 """So many refused cells are told one by one; all of them are in the file."""
 
 
@@ -78,8 +80,7 @@ class Loader:
         vocabulary = self.library.vocabulary
         found, problems = sources_in(path, vocabulary, self.connection, self.work)
         if not has_errors(problems) and FIRM not in {one.layout.name for one in found}:
-            what = f"没有「{FIRM}」表，不知道有哪些企业"
-            problems.append(error("sheet-missing", CellPlace(path.name), "", what))
+            problems.append(_no_firms(path))
         if has_errors(problems):
             return None, tuple(problems)
         rejects = Rejects(self.connection)
@@ -88,7 +89,8 @@ class Loader:
         check(tables, rejects)
         refused = rejects.count_rows()
         if refused > self.tolerate:
-            return None, (*problems, *rejects.first(found, SHOWN), _count(path, refused))
+            first = rejects.first(found, SHOWN)
+            return None, (*problems, *first, _count(path, refused, len(first)))
         if refused:
             set_aside(self.connection, tables, rejects)
             rejects.write(found, self.work / "rejected.csv")
@@ -171,9 +173,22 @@ def sources_in(
     return book.sources(path), book.problems
 
 
-def _count(path: Path, refused: int) -> Problem:
-    what = f"共有 {refused} 行被退回；逐条列出前 {SHOWN} 处"
-    return error("rows-refused", CellPlace(path.name), "", what)
+def _no_firms(path: Path) -> Problem:
+    """That nothing says which firms there are; what to give instead where a folder is wrong."""
+    what, instead = f"没有「{FIRM}」表，不知道有哪些企业", ""
+    if path.is_dir():
+        books = [file for file in sorted(path.iterdir()) if file.suffix.lower() in BOOKS]
+        instead = f"在文件夹里放 {FIRM}.csv 或 {FIRM}.parquet"
+        if books:
+            instead = f"文件夹里的工作簿不会读；要比对它，请直接写 {books[0]}"
+    return error("sheet-missing", CellPlace(path.name), "", what, instead=instead)
+
+
+def _count(path: Path, refused: int, shown: int) -> Problem:
+    what = f"共有 {refused} 行被退回"
+    if shown == SHOWN:
+        what += f"；只列出前 {SHOWN} 处"
+    return error(ROWS_REFUSED, CellPlace(path.name), "", what)
 
 
 def _input(path: Path) -> Input:
