@@ -260,6 +260,13 @@ def test_the_example_year_holds_the_six_overspent_items_and_no_error(minhang: Bo
     assert not [each for each in found if each.severity is Severity.ERROR]
 
 
+def test_every_named_line_of_the_example_year_has_money_or_says_why_not(minhang: Book) -> None:
+    assert findings(minhang, "列名而无资金") == []
+    silent = {line.code: line.no_money for line in minhang.year.lines if line.no_money}
+    assert set(silent) == {"2.1", "3.4", "4.2"}
+    assert all("为何不列没有说明" in reason for reason in silent.values())
+
+
 def test_the_anomalies_of_the_target_form_are_found(jiading: Book) -> None:
     found = {(each.check, each.left.figure) for each in check_year(jiading)}
     assert ("目标日期与年度", "2026年12月前") in found
