@@ -172,6 +172,31 @@ def test_two_forms_that_promise_different_numbers_are_told_apart_by_their_differ
     assert not findings(alike, "两份文件不一致")
 
 
+@pytest.mark.parametrize(
+    ("wrong", "right", "unit", "counted"),
+    [
+        ("60 万元", "50 万元", "万元", "2.1,"),
+        ("60", "50", "万元", "2.1,"),
+        ("600000", "500000", "元", ",2"),
+    ],
+)
+def test_a_cost_target_that_is_not_the_budget_it_counts_is_found_with_both_sums(
+    wrong: str, right: str, unit: str, counted: str, library: Library
+) -> None:
+    # 3 projects × 33.333 万元 × 50 % = 49.9995, rounded to 50 万元 in both versions.
+    row = TARGETS + f"目标表,成本指标,项目补助,=,{{}},,{unit},登记,{counted},,\n"
+    made = book(library, {"targets": row.format(wrong)}, FORMS)
+    found = findings(made, "成本目标与预算")
+    assert [each.about for each in found] == ["目标表 项目补助 申报", "目标表 项目补助 审核"]
+    assert {each.difference for each in found} <= {"+10 万元", "+100000 元", "+100,000 元"}
+    assert {each.right.figure for each in found} == {"50 万元"}
+    assert all("60" in each.left.figure and each.left.place for each in found)
+    assert all("申报" in each.right.place or "审核" in each.right.place for each in found)
+    assert not findings(made, "目标与数量")
+    equal = book(library, {"targets": row.format(right)}, FORMS)
+    assert not findings(equal, "成本目标与预算")
+
+
 def test_a_number_typed_into_a_need_has_no_source_even_inside_a_calculation(
     library: Library,
 ) -> None:

@@ -18,6 +18,7 @@ from duixian.fund.ties import (
     years,
 )
 from duixian.fund.ties.citations import citations
+from duixian.fund.ties.costs import costs
 from duixian.fund.ties.finding import Finding, Stand, Tie
 from duixian.fund.work.book import Book
 from duixian.rulebook.problems import Severity
@@ -61,7 +62,7 @@ TIES: tuple[Tie, ...] = (
     Tie("版本之间", "变动都有理由，理由都有变动", years.reasons),
     Tie("理由雷同", "理由说得出各自的原因", years.same_reasons),
     Tie("目标与数量", "数量目标等于预算数量", targets.quantities),
-    Tie("成本目标与预算", "有成本目标就有预算", targets.costs),
+    Tie("成本目标与预算", "成本目标等于它所计的预算", costs),
     Tie("预算没有目标", "每个政策项有数量目标", targets.coverage),
     Tie("目标没有数值", "目标有数值，或由明细合计", unfilled.numberless),
     Tie("目标没有口径", "目标有计量口径", targets.unmeasured),

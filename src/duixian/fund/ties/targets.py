@@ -6,12 +6,12 @@ from duixian.fund.figure import Figure, total
 from duixian.fund.model.targets import PERCENT, Form, Operator, Target
 from duixian.fund.performance.promised import promised_days
 from duixian.fund.tables.targeted import value_text
+from duixian.fund.ties.costs import cost_of
 from duixian.fund.ties.finding import Finding, Stand, apart, stand
-from duixian.fund.wording import plain, said
+from duixian.fund.wording import plain
 from duixian.fund.work.book import Book
 from duixian.fund.work.targets import planned, target_figure
 from duixian.rulebook.problems import Severity
-from duixian.rulebook.units import MONEY
 
 _HEADS = {"经济效益指标": "效益指标", "社会效益指标": "效益指标", "可持续影响指标": "效益指标"}
 
@@ -20,7 +20,7 @@ def quantities(book: Book) -> Iterator[Finding]:
     """A number promised that the lines it counts do not hold, in any version of the budget."""
     for form, target in _targets(book):
         figure = target_figure(book, form, target)
-        if figure is None or not target.lines:
+        if figure is None or not target.lines or cost_of(book, target) is not None:
             continue
         for budget in book.budgets:
             plan = planned(book, form, target, budget.version.name)
@@ -204,26 +204,6 @@ def plan(book: Book) -> Iterator[Finding]:
 
 def _about(target: str, step: str) -> bool:
     return ("受理" in target and "申报" in step) or ("拨付" in target and "下拨" in step)
-
-
-def costs(book: Book) -> Iterator[Finding]:
-    """A form that promises sums of money over a budget of nothing."""
-    budget = book.latest
-    if budget is None or budget.total.value:
-        return
-    for form, target in _targets(book):
-        figure = target_figure(book, form, target)
-        if figure is not None and figure.dimension == MONEY and figure.value:
-            yield Finding(
-                Severity.WARNING,
-                "成本目标与预算",
-                f"{form.name} {target.name}",
-                stand(figure, target.place),
-                stand(budget.total, budget.version.place),
-                said(figure),
-                f"「{target.name}」列了 {said(figure)}，而预算为 0",
-                budget.version.name,
-            )
 
 
 def coverage(book: Book) -> Iterator[Finding]:
