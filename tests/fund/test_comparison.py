@@ -85,6 +85,29 @@ def test_years_are_matched_by_name_and_what_is_gone_or_new_says_so(library: Libr
     assert [(each.code, each.why) for each in found.lines] == [("1.1", "取消"), ("3.1", "新增")]
 
 
+def test_a_code_that_now_names_another_line_is_not_the_same_line(library: Library) -> None:
+    before = book(library)
+    moved = TABLES["lines"].replace("1.1,1,区级称号", "1.1,1,另一件事")
+    after = book(library, {"lines": moved})
+    found = compare(Side("前", before, before.latest), Side("后", after, after.latest))
+    assert [(each.name, each.why) for each in found.lines] == [
+        ("区级称号", "取消"),
+        ("另一件事", "新增"),
+    ]
+
+
+def test_a_line_under_another_code_is_the_same_line(library: Library) -> None:
+    before = book(library)
+    lines = TABLES["lines"].replace("1.1,1,区级", "1.9,1,区级")
+    tables = {
+        "lines": f"{lines}1.1,1,另一件事,3号 1.1,区镇\n",
+        "needs": TABLES["needs"].replace(",1.1,", ",1.9,"),
+    }
+    after = book(library, tables)
+    found = compare(Side("前", before, before.latest), Side("后", after, after.latest))
+    assert not found.lines
+
+
 def test_drivers_and_targets_that_changed_are_listed(library: Library) -> None:
     head = HEAD + "forms:\n  - name: 目标表\n"
     targets = (

@@ -197,6 +197,22 @@ def test_a_cost_target_that_is_not_the_budget_it_counts_is_found_with_both_sums(
     assert not findings(equal, "成本目标与预算")
 
 
+@pytest.mark.parametrize(
+    ("words", "difference"),
+    [
+        ("2022 年 12 月底前", []),  # the last day is the last of the year
+        ("2023 年 2 月前", ["+31 天"]),
+        ("2021 年 12 月前", ["−32 天"]),  # the last day is 30 November
+    ],
+)
+def test_a_date_outside_the_year_is_told_with_its_days(
+    words: str, difference: list[str], library: Library
+) -> None:
+    row = TARGETS + f"目标表,产出时效,拨付,前,,{words},,登记,,,,\n"
+    found = findings(book(library, {"targets": row}, FORMS), "目标日期与年度")
+    assert [each.difference for each in found] == difference
+
+
 def test_a_number_typed_into_a_need_has_no_source_even_inside_a_calculation(
     library: Library,
 ) -> None:

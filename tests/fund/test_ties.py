@@ -271,6 +271,15 @@ def test_the_anomalies_of_the_target_form_are_found(jiading: Book) -> None:
     found = {(each.check, each.left.figure) for each in check_year(jiading)}
     assert ("目标日期与年度", "2026年12月前") in found
     assert ("目标日期与政策期限", "2026年12月前") in found
+    # The last day promised is 2026-11-30: 699 days after 2024, 334 after the end of 2025.
+    days = {each.check: each.difference for each in check_year(jiading) if "日期与" in each.check}
+    assert days == {"目标日期与年度": "+699 天", "目标日期与政策期限": "+334 天"}
     assert ("指标放错位置", "产出指标") in found
     assert ("文件所列数字", "100") in found
     assert ("成本目标与预算", "100 万元") in found
+
+
+def test_two_counts_of_one_line_are_told_apart_by_their_difference(minhang: Book) -> None:
+    found = [each for each in check_year(minhang) if each.check == "两种计量单位"]
+    differences = {each.about: each.difference for each in found}
+    assert (differences["申报 8.1"], differences["审核 9.1"]) == ("+75", "+3,195")

@@ -1,9 +1,10 @@
 """Requests against needs and their own calculations, estimates, pools, counts, origins."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
-from duixian.fund.figure import Figure
+from duixian.fund.figure import COUNT, Figure
 from duixian.fund.model.lines import Change, Origin, Request
 from duixian.fund.reading.budget_tables import NEED
 from duixian.fund.ties.finding import Finding, Stand, apart, lines_of_all, stand
@@ -170,7 +171,7 @@ def unit_changes(book: Book) -> Iterator[Finding]:
             f"{budget.version.name} {line.line.code}",
             stand(own, line.parts[0].part.place),
             stand(line.count, line.request.place),
-            "",
+            apart(replace(own, unit=COUNT), replace(line.count, unit=COUNT)),
             f"{line.line.name}以 {said(own)} 测算，列表按 {line.count.value} 计："
             f"{line.request.reason}",
             budget.version.name,

@@ -1,6 +1,7 @@
 """Targets against quantities, numbers and measures; forms against each other; plan against time."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from duixian.fund.figure import Figure, total
 from duixian.fund.model.targets import PERCENT, Form, Operator, Target
@@ -130,32 +131,43 @@ def heads(book: Book) -> Iterator[Finding]:
 
 
 def deadlines(book: Book) -> Iterator[Finding]:
-    """A date promised outside the year of the form, or after the policy ends."""
+    """A date promised outside the year of the form, or after the policy ends; the last day counts.
+
+    The difference is the days from the last day promised to the nearest day that is inside.
+    """
     fund = book.year.fund
+    first, last = date(fund.year, 1, 1), date(fund.year, 12, 31)
     for form, target in _targets(book):
         if target.operator is not Operator.BEFORE:
             continue
         for day in promised_days(target.words, fund.year):
-            if day.year != fund.year:
+            promised = day.toordinal() - 1
+            early, late = promised - first.toordinal(), promised - last.toordinal()
+            if early < 0 or late > 0:
                 yield Finding(
                     Severity.WARNING,
                     "目标日期与年度",
                     f"{form.name} {target.name}",
                     Stand(target.words, str(target.place)),
                     Stand(str(fund.year), "表的年度"),
-                    "",
+                    _days(early if early < 0 else late),
                     f"「{target.name}」定在 {target.words}，不在 {fund.year} 年度内",
                 )
-            if fund.in_force is not None and day > fund.in_force[1]:
+            over = promised - fund.in_force[1].toordinal() if fund.in_force is not None else 0
+            if fund.in_force is not None and over > 0:
                 yield Finding(
                     Severity.WARNING,
                     "目标日期与政策期限",
                     f"{form.name} {target.name}",
                     Stand(target.words, str(target.place)),
                     Stand(str(fund.in_force[1]), "政策止"),
-                    "",
+                    _days(over),
                     f"「{target.name}」定在 {target.words}，政策 {fund.in_force[1]} 已经到期",
                 )
+
+
+def _days(number: int) -> str:
+    return f"{number:+d} 天".replace("-", "−")
 
 
 def plan(book: Book) -> Iterator[Finding]:

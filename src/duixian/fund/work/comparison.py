@@ -52,7 +52,7 @@ class Comparison:
 
 
 def compare(before: Side, after: Side) -> Comparison:
-    """Items by name (or number, where renamed), lines by code and name, the rest by name."""
+    """Items by name (or number, where renamed), lines by code and name or name, rest by name."""
     lines = tuple(_lines(before, after))
     return Comparison(
         before,
@@ -113,33 +113,37 @@ def _size(each: Changed) -> Fraction:
 
 def _lines(before: Side, after: Side) -> Iterator[Changed]:
     old, new = _by_code(before.budget), _by_code(after.budget)
-    names = {each.line.name: code for code, each in new.items()}
-    seen: set[str] = set()
+    pairs = _same_lines(old, new)
     for code, was in old.items():
-        same = _same_line(code, was, new, names)
-        now = new.get(same)
-        seen.add(same)
-        if now is None:
+        if code not in pairs:
             if was.amount.value:
                 change = _gone(was.amount)
                 yield Changed(code, was.line.name, was.amount, None, change, DROPPED)
             continue
+        now = new[pairs[code]]
         if now.amount.value != was.amount.value:
             change = _explained(was, now)
             why = _why_line(now, change)
-            yield Changed(same, now.line.name, was.amount, now.amount, change, why)
+            yield Changed(now.line.code, now.line.name, was.amount, now.amount, change, why)
+    kept = set(pairs.values())
     for code, now in new.items():
-        if code not in seen and now.amount.value:
+        if code not in kept and now.amount.value:
             yield Changed(code, now.line.name, None, now.amount, now.amount, ADDED)
 
 
-def _same_line(
-    code: str, was: LineFigures, new: Mapping[str, LineFigures], names: Mapping[str, str]
-) -> str:
-    """The code of the same line on the other side: its own where the name is the same, or none."""
-    if code in new and new[code].line.name == was.line.name:
-        return code
-    return names.get(was.line.name, code)
+def _same_lines(
+    old: Mapping[str, LineFigures], new: Mapping[str, LineFigures]
+) -> Mapping[str, str]:
+    """Codes of one and the same line on both sides: of one code and name, then of one name."""
+    pairs = {c: c for c in old if c in new and new[c].line.name == old[c].line.name}
+    free: dict[str, list[str]] = {}
+    for code, now in new.items():
+        if code not in pairs:
+            free.setdefault(now.line.name, []).append(code)
+    for code, was in old.items():
+        if code not in pairs and free.get(was.line.name):
+            pairs[code] = free[was.line.name].pop(0)
+    return pairs
 
 
 def _by_code(budget: Budget | None) -> Mapping[str, LineFigures]:
