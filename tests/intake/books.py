@@ -8,6 +8,7 @@ from typing import Any
 from openpyxl import Workbook
 from stdnum.cn.uscc import calc_check_digit
 
+from duixian.rulebook.expression.tree import Word
 from duixian.rulebook.expression.types import MONEY_TYPE, PURE_TYPE, Day, Flag, Label, Number
 from duixian.rulebook.units import AREA, MONEY, Unit, dimension
 from duixian.rulebook.vocabulary.model import Derivation, Fact, FactKind, Subject, Vocabulary
@@ -53,7 +54,7 @@ FIRM = Subject(
             "企业",
             FactKind.LEVEL,
             Label(("小", "大")),
-            derived=(Derivation(None, None, ""),),  # type: ignore[arg-type]
+            derived=(Derivation(None, Word(""), ""),),  # type: ignore[arg-type]
         ),
     ),
 )

@@ -7,19 +7,16 @@ from random import Random
 
 import pytest
 
-from duixian.population.refusals import NotCompiled
-from duixian.population.statement import compile_library
-from duixian.rulebook.dossier import Dossier, Firm, Row, Scalar, Stage, Value
+from duixian.rulebook.dossier import Dossier, Firm, Row, Scalar, Value
 from duixian.rulebook.expression.tree import Bracket, BracketMode, ByBracket, Expression, Quantity
 from duixian.rulebook.library.model import Catalogue, Library, Series
 from duixian.rulebook.policy.model import Measure, Rounding, RoundingMode, Uplift
 from duixian.rulebook.units import MONEY, Unit
-from tests.population.agreement import Agreement, shape_of, smallest
+from tests.population.agreement import Agreement, smallest
 from tests.population.renaming import renamed
 from tests.rulebook.meaning.world import (
     ON,
     VOCABULARY,
-    P,
     condition,
     dossier,
     expression,
@@ -56,6 +53,10 @@ GRANTS = (
     "自然年度 × 1 元",
     "投入 × 公布值(利率, 事项日期)",
     "核定投入",
+    "最大(租赁.投入, 首次)",
+    "最小(租赁.投入, 首次)",
+    "最大(租赁.投入 − 租赁.金额, 等级 ≥ 市级)",
+    "最小(租赁.投入 − 租赁.金额 ÷ 3, 等级 ≥ 市级)",
 )
 CONDITIONS = (
     "首次 且 类型 = 甲 且 投入 ≥ 2 元",
@@ -82,6 +83,11 @@ CONDITIONS = (
     "迁入日期 ≤ 事项日期",
     "年份(迁入日期) = 2021",
     "企业.领域 = 类型",
+    "种类数(租赁.类型) ≥ 2 种",
+    "种类数(租赁.类型, 首次) = 1 种",
+    "种类数(租赁.投入, 等级 ≥ 市级) ≤ 1 种",
+    "种类数(租赁.首次) ≥ 2 种",
+    "最大(租赁.投入, 类型 = 本行.类型) ≥ 2 元",
 )
 _WORDS = ("甲", "乙", "丙")
 _SUMS = (1, 2, 99, 100, 101, 200, 300, 301)
@@ -186,13 +192,3 @@ def test_every_form_comes_to_the_same(mode: RoundingMode, tables: tuple[str, ...
         firms.append(renamed(replace(known, tables=seen), f"{place}/", held))
     measures = {each.name for each in held.policies[0].measures}
     assert smallest(Agreement(held, firms, ON, measures)) == ""
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["种类数(租赁.类型) ≥ 2 种", "最大(租赁.投入) ≥ 1 元", "最小(租赁.投入) ≥ 1 元"],
-)
-def test_a_form_without_columns_is_refused_by_name(text: str) -> None:
-    held = Library(VOCABULARY, (policy(measure(when=[text])),))
-    with pytest.raises(NotCompiled, match="按行"):
-        compile_library(held, shape_of(dossier(), ON, Stage.DECLARED), {(P, "1")})

@@ -30,7 +30,14 @@ from tests.population.test_random_policies import (
 from tests.rulebook.meaning.test_soundness import the_policy
 from tests.rulebook.meaning.world import ON, P, expression, group, library, limit
 
-AMOUNTS = ("2 元", "企业.实缴资本", "投入", "50% × 企业.实缴资本 + 1 元", "评审(1 元, 3 元)")
+AMOUNTS = (
+    "已奖补最高(投入) + 1 元",
+    "2 元",
+    "企业.实缴资本",
+    "投入",
+    "50% × 企业.实缴资本 + 1 元",
+    "评审(1 元, 3 元)",
+)
 _PER = (("受益人",), ("所属项目",), ("受益人", "所属项目"))
 
 
@@ -60,7 +67,7 @@ def a_policy(chance: Random) -> Policy:
     rules = replace(random_rules(chance), limits=(), groups=())
     found = with_parts(chance, the_policy(rules))
     kind = chance.choice((CycleKind.FACT, CycleKind.FACT, *CycleKind))
-    fact = expression(chance.choice(("类型", "件数 ÷ 1 件", "起租日期")))
+    fact = expression(chance.choice(("类型", "件数 ÷ 2 件", "起租日期", "首次")))
     return replace(
         found,
         limits=tuple(a_limit(chance, number) for number in range(chance.randint(1, 3))),
@@ -85,7 +92,12 @@ def with_more(chance: Random, known: Dossier) -> Dossier:
                 row,
                 values={
                     **row.values,
-                    **maybe(类型=chance.choice("甲乙"), 件数=chance.randint(0, 2), 起租日期=day()),
+                    **maybe(
+                        类型=chance.choice("甲乙"),
+                        件数=chance.randint(0, 2),
+                        起租日期=day(),
+                        首次=chance.random() < 0.5,
+                    ),
                 },
             )
             for row in rows
@@ -93,7 +105,12 @@ def with_more(chance: Random, known: Dossier) -> Dossier:
         for name, rows in known.tables.items()
     }
     history = known.history and tuple(
-        replace(award, cycle=chance.choice(("甲", "乙", "1", "", "2020-07-01")), event=day())
+        replace(
+            award,
+            cycle=chance.choice(("甲", "乙", "1", "1/2", "True", "", "2020-07-01")),
+            event=day(),
+            remembered={**award.remembered, "投入": chance.choice(SUMS)},
+        )
         for award in known.history
     )
     return replace(known, firm=replace(known.firm, values=firm), tables=tables, history=history)

@@ -11,9 +11,23 @@ from enum import StrEnum
 from duixian.population.codes import Words
 from duixian.population.forms import compiled, number_of, plain
 from duixian.population.frame import Frame
-from duixian.population.sql import NULL, TRUE, Sql, known, negated, wide
+from duixian.population.ratios import Ratio
+from duixian.population.refusals import NotCompiled
+from duixian.population.sql import (
+    NULL,
+    TRUE,
+    Sql,
+    is_whole,
+    known,
+    negated,
+    text,
+    when,
+    wide,
+)
 from duixian.population.values import Numeric
 from duixian.rulebook.expression.tree import Expression
+from duixian.rulebook.expression.type_of import type_of
+from duixian.rulebook.expression.types import Flag
 from duixian.rulebook.library.model import Library
 from duixian.rulebook.meaning.program import program_of
 from duixian.rulebook.meaning.windows import Together
@@ -118,12 +132,31 @@ def _answer(frame: Frame, question: Question, place: int) -> Answer:
 def _cycle(frame: Frame, question: Question, title: str) -> Answer:
     value = compiled(question.expression, frame)
     if isinstance(value, Numeric):
-        sure, top, bottom = value.number.exact, value.number.low.top, value.number.low.bottom
-        piece = f"CAST({top} // {bottom} AS VARCHAR)"
+        sure, piece = value.number.exact, _in_words(value.number.low, frame)
+    elif isinstance(type_of(question.expression, frame.setting.library.vocabulary), Flag):
+        sure, piece = known(value.sql), when([(value.sql, text(str(True)))], text(str(False)))
     else:
         sure, piece = known(value.sql), f"CAST({value.sql} AS VARCHAR)"
     piece = f"CASE WHEN {sure} THEN {piece} ELSE '' END"
     return Answer({title: piece, f"{title}_sure": sure}, value.gaps)
+
+
+def _in_words(number: Ratio, frame: Frame) -> Sql:
+    """A fraction in lowest terms, as past awards spell their cycle: 2022, 3/2."""
+    if not is_whole(number.bottom):
+        raise NotCompiled("周期是两个事实的商", frame.own)
+    scale = int(number.bottom)
+    cases = [
+        (f"({number.top} % {by} = 0)", _over(number.top, by, scale // by))
+        for by in range(scale, 1, -1)
+        if scale % by == 0
+    ]
+    return when(cases, _over(number.top, 1, scale))
+
+
+def _over(top: Sql, by: int, below: int) -> Sql:
+    whole = f"CAST({top} // {by} AS VARCHAR)"
+    return whole if below == 1 else f"({whole} || {text(f'/{below}')})"
 
 
 EMPTY = {

@@ -12,6 +12,7 @@ from duixian.population.sql import (
     NULL,
     TRUE,
     both,
+    either,
     is_false,
     is_true,
     known,
@@ -100,7 +101,8 @@ def _unlisted(expression: tree.ByLevel, values: Sequence[Value], frame: Frame) -
     if isinstance(values[0], Numeric):
         return Numeric(ZERO)
     key = type_of(expression.key, frame.setting.library.vocabulary)
-    if isinstance(key, Label) and key.levels and {w for w, _ in expression.table} >= {*key.levels}:
+    levels = key.levels if isinstance(key, Label) else tuple(_FLAGS)
+    if levels and {word for word, _ in expression.table} >= {*levels}:
         return values[-1]
     raise NotCompiled("按等级取词而有等级未列", frame.own)
 
@@ -123,10 +125,14 @@ def _single(expression: tree.ByBracket, frame: Frame) -> Value:
     count = frame.sheet.define(
         "(" + " + ".join(f"CASE WHEN {hit} THEN 1 ELSE 0 END" for hit in hits) + ")"
     )
-    if not all(isinstance(value, Numeric) for value in values):
-        raise NotCompiled("按档取词", frame.own)
-    several = _range_of_hits(frame, amount, hits, [v for v in values if isinstance(v, Numeric)])
-    cases: list[Case] = [(f"({count} > 1)", several), (f"({count} = 0)", Numeric(ZERO))]
+    numbers = [value for value in values if isinstance(value, Numeric)]
+    cases: list[Case] = []
+    if numbers:
+        several: Value = _range_of_hits(frame, amount, hits, numbers)
+        cases.append((f"({count} = 0)", Numeric(ZERO)))
+    else:
+        several = _word_of_hits(frame, amount, hits, values)
+    cases.append((f"({count} > 1)", several))
     cases += list(zip(hits[:-1], values[:-1], strict=True))
     return chosen(frame, cases, values[-1])
 
@@ -146,6 +152,23 @@ def _range_of_hits(
     ]
     gaps = [Plain(NULL, only_if(hit, value.gaps)) for hit, value in zip(hits, values, strict=True)]
     return measured(frame, numbers.hull(parts), amount, *gaps)
+
+
+def _word_of_hits(
+    frame: Frame, amount: Numeric, hits: Sequence[str], values: Sequence[Value]
+) -> Plain:
+    """The word or day that all brackets have which are hit; brackets leave no number out."""
+    words = [value.sql for value in values if isinstance(value, Plain)]
+    first = frame.sheet.define(when(list(zip(hits[:-1], words[:-1], strict=True)), words[-1]))
+    agree = both(
+        known(first),
+        *(either(negated(hit), f"({word} = {first})")
+          for hit, word in zip(hits, words, strict=True)),
+    )  # fmt: skip
+    same = frame.sheet.define(when([(agree, first)], NULL))
+    of_hits = [only_if(hit, value.gaps) for hit, value in zip(hits, values, strict=True)]
+    gaps = together(amount.gaps, *of_hits)
+    return Plain(same, kept(frame, only_if(unknown(same), gaps)))
 
 
 def _summed(expression: tree.ByBracket, frame: Frame) -> Numeric:

@@ -10,7 +10,7 @@ from duixian.population.codes import Codes
 from duixian.population.forms import compiled
 from duixian.population.frame import Frame, Setting
 from duixian.population.quantities import Quantity
-from duixian.population.refusals import NotCompiled
+from duixian.population.ratios import Ratio
 from duixian.population.schema import (
     FIRM,
     FIRMS,
@@ -88,11 +88,15 @@ class Firms:
         def leaf(part: str, piece: Sql) -> Sql:
             return frame.leaf(alias, self._put(f"{title}_{part}", piece))
 
-        if not (is_whole(number.low.bottom) and is_whole(number.high.bottom)):
-            raise NotCompiled("推算的事实是商", frame.own)
+        def end(part: str, ratio: Ratio) -> Ratio:
+            below = ratio.bottom
+            if not is_whole(below):
+                below = leaf(f"{part}_below", below)
+            return replace(ratio, top=leaf(part, ratio.top), bottom=below)
+
         return Quantity(
-            replace(number.low, top=leaf("low", number.low.top)),
-            replace(number.high, top=leaf("high", number.high.top)),
+            end("low", number.low),
+            end("high", number.high),
             leaf("low_open", number.low_open),
             leaf("high_open", number.high_open),
             leaf("exact", number.exact),

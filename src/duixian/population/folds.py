@@ -1,7 +1,6 @@
-"""Sums and counts over the rows of another subject, as intervals.
+"""Sums, counts and ends over the rows of another subject, as intervals.
 
-Every row of the sheet is joined with the rows of the other subject that belong to its firm; the
-filter and the value are columns of that relation, and what they come to is grouped by the row.
+The filter and the value are columns of the items; what they come to is grouped by the row.
 """
 
 from dataclasses import replace
@@ -10,88 +9,28 @@ from duixian.population.choices import chosen
 from duixian.population.codes import Detail, GapCode, Words, only_if, together
 from duixian.population.forms import compiled, condition, kept
 from duixian.population.frame import NOBODY, Frame
+from duixian.population.items import Items
 from duixian.population.quantities import ZERO, Quantity, fixed
 from duixian.population.ratios import Ratio
 from duixian.population.refusals import NotCompiled
-from duixian.population.schema import relation_of
-from duixian.population.sheet import Sheet
 from duixian.population.sql import (
     FALSE,
     NULL,
     TRUE,
     Sql,
+    both,
     compared,
-    day,
     is_true,
     is_whole,
-    name,
+    known,
     negated,
+    unknown,
     when,
 )
 from duixian.population.values import Numeric, Plain, Value
 from duixian.rulebook.assessment import GapKind
 from duixian.rulebook.expression import tree
 from duixian.rulebook.expression.tree import Fold
-
-
-class _Items:
-    """One fold: the relation of its items, and what is grouped of it."""
-
-    def __init__(self, expression: tree.OverRows, frame: Frame) -> None:
-        if frame.item:
-            raise NotCompiled("求和之中的求和", frame.own)
-        self.outer = frame
-        self.title = f"{frame.sheet.title}_items_{len(frame.sheet.folds) + 1}"
-        subject = frame.setting.library.vocabulary.subject(expression.subject)
-        if subject is None:
-            raise KeyError(expression.subject)
-        firm = frame.leaf(frame.firm, "firm_code")
-        on = day(frame.setting.shape.on)
-        source = (
-            f"{frame.sheet.rows} AS o JOIN {relation_of(subject)} AS item"
-            f" ON item.row_firm = o.{firm} AND item.row_day <= {on}"
-        )
-        self.sheet = Sheet(self.title, source, ("facts",))
-        for column in frame.sheet.identity:
-            self.sheet.entered(column, f"o.{name(column)}")
-        self.frame = replace(
-            frame, sheet=self.sheet, item=expression.subject, outer=frame, known={}
-        )
-        self.frame.day = self._carried(frame.day)
-        self.frame.law_day = self._carried(frame.law_day)
-        if frame.base is not None:
-            self.frame.base = self._carried(frame.base)
-        self._outputs: dict[str, Sql] = {}
-        self._aggregates: dict[str, Sql] = {}
-
-    def _carried(self, piece: Sql) -> Sql:
-        if piece.startswith('"'):
-            self.sheet.entered(piece.strip('"'), f"o.{piece}")
-        return piece
-
-    def grouped(self, aggregate: str, piece: Sql, empty: Sql) -> Sql:
-        """An aggregate over the items of a row, as a column of the row; `empty` without items."""
-        inside = f"v{len(self._outputs)}"
-        self._outputs[inside] = piece
-        self._aggregates[inside] = f"{aggregate}({name(inside)})"
-        column = self.outer.sheet.found(f"{self.title}_{inside}", f"{self.title}.{name(inside)}")
-        there = self.outer.sheet.found(f"{self.title}_there", f"{self.title}.there")
-        return self.outer.sheet.define(when([(f"({there} IS NULL)", empty)], column))
-
-    def finish(self) -> None:
-        """Put the statements before the sheet of the rows."""
-        identity = self.outer.sheet.identity
-        outputs = {column: name(column) for column in identity} | self._outputs
-        statements = self.sheet.statements(outputs)
-        keys = ", ".join(name(column) for column in identity)
-        last, text = statements.pop()
-        statements.append((f"{last}_each", text))
-        found = ", ".join(f"{text} AS {name(column)}" for column, text in self._aggregates.items())
-        statements.append(
-            (self.title, f"SELECT {keys}, TRUE AS there, {found} FROM {last}_each GROUP BY {keys}")
-        )
-        same = " AND ".join(f"{self.title}.{name(c)} = o.{name(c)}" for c in identity)
-        self.outer.sheet.after(statements, f"LEFT JOIN {self.title} ON {same}")
 
 
 def over_rows(expression: tree.OverRows, frame: Frame) -> Value:
@@ -133,7 +72,7 @@ def _absent(expression: tree.OverRows, frame: Frame) -> Value:
 
 
 def _fold(expression: tree.OverRows, frame: Frame) -> Value:
-    items = _Items(expression, frame)
+    items = Items(expression, frame)
     where = compiled(expression.where, items.frame) if expression.where else Plain(TRUE)
     value = compiled(expression.value, items.frame) if expression.value else None
     if not isinstance(where, Plain):
@@ -142,7 +81,7 @@ def _fold(expression: tree.OverRows, frame: Frame) -> Value:
     counts = items.sheet.define(f"({where.sql} IS NOT FALSE)")
     missing = only_if(counts, together(where.gaps, value.gaps if value else {}))
     gaps = {
-        word: items.grouped("BIT_OR", f"CAST({bits} AS BIGINT)", "0")
+        word: items.grouped("BIT_OR({})", f"CAST({bits} AS BIGINT)", "0")
         for word, bits in missing.items()
     }
     found = _folded(expression, items, (sure, counts, value), gaps)
@@ -152,7 +91,7 @@ def _fold(expression: tree.OverRows, frame: Frame) -> Value:
 
 def _folded(
     expression: tree.OverRows,
-    items: _Items,
+    items: Items,
     item: tuple[Sql, Sql, Value | None],
     gaps: Words,
 ) -> Value:
@@ -160,16 +99,21 @@ def _folded(
     frame = items.outer
     match expression.fold:
         case Fold.EXISTS:
-            any_sure = items.grouped("BOOL_OR", sure, FALSE)
-            any_kept = items.grouped("BOOL_OR", counts, FALSE)
+            any_sure = items.grouped("BOOL_OR({})", sure, FALSE)
+            any_kept = items.grouped("BOOL_OR({})", counts, FALSE)
             cases = [(any_sure, TRUE), (negated(any_kept), FALSE)]
             return condition(frame, when(cases, NULL), Plain(NULL, gaps))
         case Fold.COUNT:
-            low = _whole(items.grouped("SUM", _one_if(sure), "0"))
-            high = _whole(items.grouped("SUM", _one_if(counts), "0"))
+            low = _whole(items.grouped("SUM({})", _one_if(sure), "0"))
+            high = _whole(items.grouped("SUM({})", _one_if(counts), "0"))
             return _measured(frame, low, high, gaps)
+        case Fold.DISTINCT if value is not None:
+            return _distinct(items, sure, counts, value, gaps)
         case Fold.SUM if isinstance(value, Numeric):
             return _sum(items, sure, counts, value, gaps)
+        case Fold.LARGEST | Fold.SMALLEST if isinstance(value, Numeric):
+            largest = expression.fold is Fold.LARGEST
+            return _end(items, (sure, counts, value), gaps, largest=largest)
         case _:
             raise NotCompiled(f"{expression.fold.value}（按行）", frame.own)
 
@@ -190,20 +134,18 @@ def _measured(frame: Frame, low: Ratio, high: Ratio, gaps: Words) -> Numeric:
     return Numeric(number, kept(frame, only_if(negated(exact), gaps)))
 
 
-def _sum(items: _Items, sure: Sql, counts: Sql, value: Numeric, gaps: Words) -> Numeric:
+def _sum(items: Items, sure: Sql, counts: Sql, value: Numeric, gaps: Words) -> Numeric:
     """Rows whose filter is unknown add nothing or all."""
     inner, frame = items.frame.numbers, items.outer
     maybe = inner.hull([ZERO, value.number])
     cases = [(sure, value.number), (counts, maybe)]
     part = inner.choose(cases, ZERO)
-    for end in (part.low, part.high):
-        if not is_whole(end.bottom):
-            raise NotCompiled("商的合计（按行）", frame.own)
-    low = items.grouped("SUM", part.low.top, "0")
-    high = items.grouped("SUM", part.high.top, "0")
-    low_open = items.grouped("BOOL_OR", part.low_open, FALSE)
-    high_open = items.grouped("BOOL_OR", part.high_open, FALSE)
-    inexact = items.grouped("BOOL_OR", negated(part.exact), FALSE)
+    _over_one_number(frame, part)
+    low = items.grouped("SUM({})", part.low.top, "0")
+    high = items.grouped("SUM({})", part.high.top, "0")
+    low_open = items.grouped("BOOL_OR({})", part.low_open, FALSE)
+    high_open = items.grouped("BOOL_OR({})", part.high_open, FALSE)
+    inexact = items.grouped("BOOL_OR({})", negated(part.exact), FALSE)
     number = Quantity(
         Ratio(low, part.low.bottom),
         Ratio(high, part.high.bottom),
@@ -213,3 +155,74 @@ def _sum(items: _Items, sure: Sql, counts: Sql, value: Numeric, gaps: Words) -> 
         part.positive,
     )
     return Numeric(number, kept(frame, only_if(negated(number.exact), gaps)))
+
+
+def _over_one_number(frame: Frame, *numbers: Quantity) -> None:
+    """Fractions of any denominators have no sum of bounded width."""
+    if not all(is_whole(end.bottom) for each in numbers for end in (each.low, each.high)):
+        raise NotCompiled("按行合计的数是两个事实的商", frame.own)
+
+
+def _distinct(items: Items, sure: Sql, counts: Sql, value: Value, gaps: Words) -> Numeric:
+    """Unknown values may coincide with known ones, or may all differ."""
+    if isinstance(value, Numeric):
+        _over_one_number(items.outer, value.number)
+        decided, piece = value.number.exact, value.number.low.top
+    else:
+        decided, piece = known(value.sql), value.sql
+    of_sure = when([(both(sure, decided), piece)], NULL)
+    of_any = when([(both(counts, decided), piece)], NULL)
+    low = items.grouped("COUNT(DISTINCT {})", of_sure, "0")
+    any_sure = items.grouped("BOOL_OR({})", sure, FALSE)
+    possible = items.grouped("COUNT(DISTINCT {})", of_any, "0")
+    undecided = items.grouped("SUM({})", _one_if(both(counts, negated(decided))), "0")
+    at_least_one = when([(both(any_sure, f"({low} = 0)"), "1")], low)
+    return _measured(items.outer, _whole(at_least_one), _whole(f"({possible} + {undecided})"), gaps)
+
+
+def _end(items: Items, item: tuple[Sql, Sql, Numeric], gaps: Words, *, largest: bool) -> Numeric:
+    """The largest or smallest; zero when there is no row.
+
+    A sure row bounds it on the near side, every row that may count on the far side.
+    """
+    sure, counts, value = item
+    frame, number = items.outer, value.number
+    _over_one_number(frame, number)
+    near, far = (number.low, number.high) if largest else (number.high, number.low)
+    near_open = number.low_open if largest else number.high_open
+    far_open = number.high_open if largest else number.low_open
+    pick = "MAX({})" if largest else "MIN({})"
+    best = items.grouped(pick, when([(both(sure, negated(near_open)), near.top)], NULL), NULL)
+    reach = items.grouped(pick, when([(both(counts, negated(far_open)), far.top)], NULL), NULL)
+    endless = items.grouped("BOOL_OR({})", both(counts, far_open), FALSE)
+    ends = [(_or_zero(near, best), unknown(best)), (_or_zero(far, reach), endless)]
+    (low, low_open), (high, high_open) = ends if largest else ends[::-1]
+    any_sure = items.grouped("BOOL_OR({})", sure, FALSE)
+    found = frame.numbers.choose(
+        [(any_sure, Quantity(low, high, low_open, high_open, FALSE))],
+        _unsure(items, counts, number),
+    )
+    found = frame.numbers.of_ends(found.low, found.high, found.low_open, found.high_open)
+    return Numeric(found, kept(frame, only_if(negated(found.exact), gaps)))
+
+
+def _unsure(items: Items, counts: Sql, number: Quantity) -> Quantity:
+    """From the least to the most of rows of which none surely counts, and zero."""
+    least, most = (
+        items.grouped(pick, when([(both(counts, negated(is_open)), end.top)], NULL), NULL)
+        for pick, is_open, end in (
+            ("MIN({})", number.low_open, number.low),
+            ("MAX({})", number.high_open, number.high),
+        )
+    )
+    low_open = items.grouped("BOOL_OR({})", both(counts, number.low_open), FALSE)
+    high_open = items.grouped("BOOL_OR({})", both(counts, number.high_open), FALSE)
+    low = when([(f"({least} < 0)", least)], "0")
+    high = when([(f"({most} > 0)", most)], "0")
+    return Quantity(
+        replace(number.low, top=low), replace(number.high, top=high), low_open, high_open, FALSE
+    )
+
+
+def _or_zero(end: Ratio, top: Sql) -> Ratio:
+    return replace(end, top=when([(unknown(top), "0")], top))

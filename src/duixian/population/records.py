@@ -1,12 +1,13 @@
 """What is read from records: reviews, past awards, published lists and published values."""
 
+from fractions import Fraction
+
 from duixian.population.codes import NONE, Detail, GapCode, only_if, together
 from duixian.population.forms import kept, measured, number_of, plain
 from duixian.population.frame import NOBODY, Frame
 from duixian.population.history import HISTORY, past
 from duixian.population.quantities import ZERO, Quantity, fixed
-from duixian.population.refusals import NotCompiled
-from duixian.population.schema import FIRM, LISTINGS, REVIEWS
+from duixian.population.schema import FIRM, LISTINGS, REVIEWS, best_columns, scale_of_unit
 from duixian.population.sql import (
     NULL,
     TRUE,
@@ -144,14 +145,27 @@ def _published(expression: tree.Published, frame: Frame) -> Numeric:
 
 
 def _from_history(expression: tree.FromHistory, frame: Frame) -> Numeric:
-    if expression.recall is not Recall.SUM:
-        raise NotCompiled("已奖补最高", frame.own)
     if not frame.setting.shape.history:
         number = Quantity(fixed(0).low, fixed(0).low, "FALSE", "TRUE", "FALSE", positive=True)
         return Numeric(number, frame.codes.missing(HISTORY))
     measures = frozenset(expression.measures or (frame.own,))
     if frame.payee == NOBODY:
         return Numeric(ZERO)
+    if expression.recall is Recall.BEST:
+        return _best(expression, measures, frame)
     total, there = past(frame, "SUM(a.counted)", measures)
     value = frame.sheet.define(when([(there, total)], "0"))
     return measured(frame, frame.numbers.entered(value, 1, None, WIDEST))
+
+
+def _best(
+    expression: tree.FromHistory, measures: frozenset[tuple[str, str]], frame: Frame
+) -> Numeric:
+    """The highest number remembered; zero where none is, or none above zero."""
+    columns = best_columns(frame.setting.library)
+    asked = (expression.fact, expression.dimension)
+    column = next(c for c, each in columns.items() if (each.fact, each.dimension) == asked)
+    highest, _ = past(frame, f"MAX(a.{column})", measures)
+    value = frame.sheet.define(when([(f"({highest} > 0)", highest)], "0"))
+    number = frame.numbers.entered(value, scale_of_unit(expression.dimension), Fraction(0))
+    return measured(frame, number)

@@ -9,10 +9,12 @@ from fractions import Fraction
 from math import ceil
 
 from duixian.rulebook.dossier import Stage
+from duixian.rulebook.expression.tree import FromHistory, Recall
 from duixian.rulebook.expression.types import Day, Flag, Number
 from duixian.rulebook.expression.width import most_of
 from duixian.rulebook.library.model import Library
-from duixian.rulebook.units import MONEY, PURE
+from duixian.rulebook.library.used_facts import all_parts
+from duixian.rulebook.units import MONEY, PURE, Dimension
 from duixian.rulebook.vocabulary.model import Fact, FactKind, Subject
 
 FIRM = "企业"
@@ -61,9 +63,14 @@ LISTING = {"list": "VARCHAR", "firm": "VARCHAR", "since": "DATE", "until": "DATE
 
 def scale_of(fact: Fact) -> int:
     """Into how many parts the base unit of a fact is divided."""
-    if not isinstance(fact.type, Number) or fact.type.dimension == MONEY:
+    return scale_of_unit(fact.type.dimension) if isinstance(fact.type, Number) else 1
+
+
+def scale_of_unit(dimension: Dimension) -> int:
+    """Into how many parts the base unit of a number is divided."""
+    if dimension == MONEY:
         return 1
-    return 10**6 if fact.type.dimension == PURE else 10**4
+    return 10**6 if dimension == PURE else 10**4
 
 
 def most_parts(fact: Fact) -> int:
@@ -112,7 +119,9 @@ LISTINGS = "entered_listing"
 def relations(library: Library) -> dict[str, dict[str, str]]:
     """Every relation with its columns and their types."""
     found = {
-        AWARDS: AWARD | dict.fromkeys(kept_columns(library), "VARCHAR"),
+        AWARDS: AWARD
+        | dict.fromkeys(kept_columns(library), "VARCHAR")
+        | dict.fromkeys(best_columns(library), "BIGINT"),
         REVIEWS: REVIEW,
         DECISIONS: DECISION,
         LISTINGS: LISTING,
@@ -156,6 +165,18 @@ def references(subject: Subject) -> list[Fact]:
 def kept_columns(library: Library) -> dict[str, str]:
     """The columns of an award that hold facts of keys, with the names of these facts."""
     return {f"kept_{place}": name for place, name in enumerate(key_names(library), 1)}
+
+
+def best_columns(library: Library) -> dict[str, FromHistory]:
+    """The columns of an award that hold numbers of which the highest is asked, with the asking."""
+    asked = dict.fromkeys(
+        (part.fact, part.dimension)
+        for part in all_parts(library)
+        if isinstance(part, FromHistory) and part.recall is Recall.BEST
+    )
+    return {
+        f"best_{place}": FromHistory(Recall.BEST, (), *each) for place, each in enumerate(asked, 1)
+    }
 
 
 def parts(value: Fraction | int, scale: int) -> int | None:

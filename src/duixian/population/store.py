@@ -16,12 +16,14 @@ from duixian.population.schema import (
     LISTINGS,
     REVIEWS,
     YEARS,
+    best_columns,
     column_of,
     kept_columns,
     parts,
     relation_of,
     relations,
     scale_of,
+    scale_of_unit,
 )
 from duixian.population.sql import name
 from duixian.rulebook.dossier import (
@@ -36,6 +38,7 @@ from duixian.rulebook.dossier import (
     Staged,
     Value,
 )
+from duixian.rulebook.expression.tree import FromHistory
 from duixian.rulebook.expression.types import Number
 from duixian.rulebook.library.model import Library
 from duixian.rulebook.vocabulary.model import Fact
@@ -52,6 +55,11 @@ class Store:
     library: Library
     records: dict[str, list[Record]] = field(default_factory=dict)
     _seen: set[tuple[str, str]] = field(default_factory=set)
+    _best: dict[str, FromHistory] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """What awards remember of numbers, told once from the library."""
+        self._best = best_columns(self.library)
 
     def add(self, dossier: Dossier) -> None:
         """Everything the dossier holds."""
@@ -131,6 +139,11 @@ class Store:
             for column, title in kept_columns(self.library).items()
             if (value := award.remembered.get(title)) is not None
         }
+        best = {
+            column: _parts(value, scale_of_unit(asked.dimension), f"奖补 {award.row}", asked.fact)
+            for column, asked in self._best.items()
+            if isinstance(value := award.remembered.get(asked.fact), int | Fraction)
+        }
         return {
             "policy": award.policy,
             "measure": award.measure,
@@ -145,6 +158,7 @@ class Store:
             "cycle": award.cycle,
             "source": award.source,
             **kept,
+            **best,
         }
 
 
@@ -178,11 +192,16 @@ def _cell(fact: Fact, value: Scalar | None, where: str) -> Cell:
         return None if isinstance(value, Fraction) else value
     if isinstance(value, str | date):
         raise DataError(f"{where}：{fact.name}应是数")
-    found = parts(value, scale_of(fact))
-    if found is None or abs(found) > _LARGEST:
-        raise DataError(f"{where}：{fact.name}的数太细或太大，{value} 不能准确保存")
+    found = _parts(value, scale_of(fact), where, fact.name)
     if fact.minimum is not None and value < fact.minimum:
         raise DataError(f"{where}：{fact.name}不能小于 {fact.minimum}，得到 {value}")
+    return found
+
+
+def _parts(value: int | Fraction, scale: int, where: str, title: str) -> int:
+    found = parts(value, scale)
+    if found is None or abs(found) > _LARGEST:
+        raise DataError(f"{where}：{title}的数太细或太大，{value} 不能准确保存")
     return found
 
 

@@ -7,7 +7,7 @@ from duixian.intake.tables.between import Tables, firm_key, year_text
 from duixian.intake.tables.owners import ORDERED, owned
 from duixian.intake.tables.staging import Staged
 from duixian.intake.workbook import records as sheets
-from duixian.intake.workbook.layout import FIRM, YEAR, YEARLY
+from duixian.intake.workbook.layout import FIRM, YEAR, YEARLY, Column
 from duixian.population.schema import (
     AWARD,
     AWARDS,
@@ -20,6 +20,7 @@ from duixian.population.schema import (
     REVIEWS,
     STAGES,
     YEARS,
+    best_columns,
     column_of,
     kept_columns,
     relation_of,
@@ -121,6 +122,8 @@ class Entering:
         }
         for column, title in kept_columns(self.library).items():
             columns[column] = _remembered(table, title)
+        for column, asked in best_columns(self.library).items():
+            columns[column] = _number(table, asked.fact)
         rows = self._owned(table, table.piece("受益人"))
         return _Made(_placed(columns, table.piece("决定日期"), AWARD), rows)
 
@@ -200,11 +203,24 @@ def _placed(columns: dict[str, str], day: str, order: Mapping[str, str]) -> dict
     return {title: found[title] for title in (*order, *(t for t in found if t not in order))}
 
 
-def _remembered(table: Staged, title: str) -> str:
-    """A fact beside an award as a dossier spells it; an own column of awards is none."""
+def _beside(table: Staged, title: str) -> Column | None:
+    """The column of a fact beside an award; an own column of awards is none."""
     own = {column.fact.name for column in table.source.layout.columns}
     column = next((c for c in table.source.columns.values() if c.fact.name == title), None)
-    if column is None or title in own:
+    return None if title in own else column
+
+
+def _number(table: Staged, title: str) -> str:
+    """A number beside an award in its parts."""
+    column = _beside(table, title)
+    is_number = column is not None and isinstance(column.fact.type, Number)
+    return table.piece(title) if is_number else "NULL"
+
+
+def _remembered(table: Staged, title: str) -> str:
+    """A fact beside an award as a dossier spells it."""
+    column = _beside(table, title)
+    if column is None:
         return "NULL"
     piece = table.piece(title)
     match column.fact.type:

@@ -42,6 +42,17 @@ def used_facts(library: Library) -> frozenset[FactName]:
     return frozenset(found)
 
 
+def all_parts(library: Library) -> Iterator[Expression]:
+    """Every part of every expression of a library: of its policies and of computed facts."""
+    for policy in library.policies:
+        for _, expression in _expressions(policy):
+            yield from walk(expression)
+    for subject in library.vocabulary.subjects:
+        for fact in subject.facts:
+            for rule in fact.derived:
+                yield from walk(rule.expression)
+
+
 def facts_of(measure: Measure) -> frozenset[FactName]:
     """(subject, fact) of everything that the measure's own expressions read."""
     read = (_read_in(expression, measure.subject) for expression in expressions_of(measure))

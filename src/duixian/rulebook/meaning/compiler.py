@@ -27,12 +27,11 @@ from duixian.rulebook.vocabulary.model import Fact
 
 
 class Compiler:
-    """Compiles the expressions of one measure (or of a policy, when `measure` is empty)."""
+    """Compiles expressions with the vocabulary, catalogues and series of a library."""
 
-    def __init__(self, library: Library, policy: str, measure: str = "") -> None:
+    def __init__(self, library: Library) -> None:
         self._library = library
         self._vocabulary = library.vocabulary
-        self._own = (policy, measure)
         self._catalogues = {catalogue.name: catalogue for catalogue in library.catalogues}
         self._series = {series.name: series for series in library.series}
 
@@ -144,7 +143,7 @@ class Compiler:
             case tree.Published():
                 return records.published(e, of(e.day), self._series.get(e.series))
             case tree.FromHistory():
-                return records.from_history(e, self._own)
+                return records.from_history(e)
 
     def _all(self, parts: tuple[Expression, ...]) -> tuple[Evaluate, ...]:
         return tuple(self.compile(part) for part in parts)

@@ -118,7 +118,7 @@ class _Builder:
     ) -> None:
         self._library, self._policy, self._measure = library, policy, measure
         self._shared = shared
-        self._compile = Compiler(library, policy.code, measure.code).compile
+        self._compile = Compiler(library).compile
 
     def rule(self, position: tuple[int, int], scopes: dict[str, ScopeRule]) -> Rule:
         """The measure as a rule."""

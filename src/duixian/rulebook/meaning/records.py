@@ -90,13 +90,14 @@ def _in_force(series: Series | None, day: date) -> Exact | None:
     return whole(values[-1]) if values else None
 
 
-def from_history(expression: FromHistory, own: tuple[str, str]) -> Evaluate:
-    """已奖补(…), 已奖补最高(…): of the payee's own awards. `own` is the measure itself."""
-    measures = frozenset(expression.measures or (own,))
+def from_history(expression: FromHistory) -> Evaluate:
+    """已奖补(…), 已奖补最高(…): the payee's own awards; unnamed, of the measure of the row."""
+    named = frozenset(expression.measures)
 
     def evaluate(context: Context) -> Step:
         if context.awards is None:
             return Step(expression, (0, None), (), (Gap(GapKind.HISTORY, "奖补历史", "奖补历史"),))
+        measures = named or {(context.policy, context.measure)}
         awards = [
             award
             for award in context.awards

@@ -93,7 +93,7 @@ class _Maker:
 
     def __init__(self, library: Library, policy: Policy) -> None:
         self._policy = policy
-        self._compile = Compiler(library, policy.code).compile
+        self._compile = Compiler(library).compile
         subjects = library.vocabulary.subjects
         self._keys = {subject.name: subject.key for subject in subjects}
         self._facts = {s.name: frozenset(fact.name for fact in s.facts) for s in subjects}
