@@ -11,6 +11,7 @@ from duixian.population.forms import compiled
 from duixian.population.frame import Frame, Setting
 from duixian.population.quantities import Quantity
 from duixian.population.ratios import Ratio
+from duixian.population.refusals import NotCompiled
 from duixian.population.schema import (
     FIRM,
     FIRMS,
