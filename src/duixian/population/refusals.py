@@ -12,3 +12,12 @@ class NotCompiled(Exception):  # noqa: N818 — a refusal to compile, not a fail
 
 class DataError(Exception):
     """Values that no rule may be applied to; the message says where they stand."""
+
+
+class EngineError(Exception):
+    """The engine that was asked for cannot run here; `advice` says what to do."""
+
+    def __init__(self, message: str, advice: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.advice = advice

@@ -4,13 +4,11 @@ from collections.abc import Callable, Sequence
 
 import duckdb
 
+from duixian.population.keys_there import refuse_missing_keys
 from duixian.population.refusals import DataError
-from duixian.population.schema import AWARDS, FIRM, FIRMS, key_names, relation_of
-from duixian.population.slots import Slots, numbers
+from duixian.population.schema import AWARDS, FIRM, FIRMS, relation_of
 from duixian.population.sql import name, text
 from duixian.population.statement import Statement, compile_library
-from duixian.rulebook.meaning.program import program_of
-from duixian.rulebook.meaning.windows import PAYEE
 from duixian.rulebook.policy.model import Measure
 
 Connection = duckdb.DuckDBPyConnection
@@ -47,36 +45,8 @@ def _run(
     for title, query in statement.relations[:-1]:
         connection.execute(f"CREATE OR REPLACE TEMP TABLE {title} AS {query}")
         if title == "live":
-            _refuse_missing_keys(statement, connection)
+            refuse_missing_keys(statement, lambda query: connection.execute(query).fetchall())
     return connection.execute(asked(statement.relations[-1][1]))
-
-
-def _refuse_missing_keys(statement: Statement, connection: Connection) -> None:
-    """A fact that makes the key of a limit, a group or a ladder must not be missing."""
-    shared = program_of(statement.library).shared
-    names = key_names(statement.library)
-    for together in (
-        *(ladder.rows for ladder in shared.ladders),
-        *(limit.together for limit in shared.limits),
-        *(group.together for group in shared.groups),
-        *(times.together for times in shared.times),
-    ):
-        placed = numbers(
-            Slots(statement.library, statement.shape, together, statement.branches).placed
-        )
-        for title in together.per:
-            if title == PAYEE:
-                continue
-            found = connection.execute(
-                f"SELECT branch, row_key FROM live WHERE branch IN ({placed})"
-                f" AND key_{names.index(title) + 1} IS NULL LIMIT 1"
-            ).fetchone()
-            if found is not None:
-                measure = statement.branches[found[0] - 1].measure
-                raise DataError(
-                    f"{measure.subject} {found[1]}：「{title}」用来划分限额或互斥范围"
-                    f"（{' '.join(measure.name)}），不能缺；没有就写“无”"
-                )
 
 
 def _overflowing(statement: Statement, connection: Connection) -> str:

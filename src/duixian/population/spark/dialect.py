@@ -1,0 +1,78 @@
+"""The statements as Spark says them: the same relations, in numbers at least as wide.
+
+What DuckDB keeps in 128 bits is DECIMAL(38, 0) here. An overflow of either is an error; Spark's own
+`div` is not used, because a quotient of decimals beyond 63 bits wraps there.
+"""
+
+from collections.abc import Callable
+
+import sqlglot
+from sqlglot import exp
+
+_WIDE = "DECIMAL(38, 0)"
+
+
+def in_spark(query: str) -> str:
+    """The query in the dialect of Spark."""
+    tree = sqlglot.parse_one(query, dialect="duckdb")
+    for node in reversed(list(tree.find_all(*_FORMS))):
+        new = _FORMS[type(node)](node)
+        if node is tree:
+            return new.sql("spark")
+        node.replace(new)
+    return tree.sql("spark", identify=True)
+
+
+def _type(node: exp.Expr) -> exp.Expr:
+    return exp.DataType.build(_WIDE) if node.this == exp.DataType.Type.INT128 else node.copy()
+
+
+def _wide(node: exp.Expr) -> exp.Expr:
+    return exp.cast(node.copy(), _WIDE)
+
+
+def _quotient(node: exp.Expr) -> exp.Expr:
+    """What divides without rest is divided: the quotient of decimals is then exact."""
+    a, b = _wide(node.this), _wide(node.expression)
+    whole = exp.paren(exp.Sub(this=a, expression=exp.Mod(this=a.copy(), expression=b)))
+    return _wide(exp.paren(exp.Div(this=whole, expression=b.copy())))
+
+
+def _sum(node: exp.Expr) -> exp.Expr:
+    """DuckDB adds up in 128 bits, Spark in the type that it is given."""
+    return exp.Sum(this=_wide(node.this))
+
+
+def _whole(node: exp.Expr) -> exp.Expr:
+    """Years, days and places are 64-bit in DuckDB, 32-bit in Spark."""
+    return exp.cast(node.copy(), "BIGINT")
+
+
+def _place(node: exp.Expr) -> exp.Expr:
+    return _whole(node) if isinstance(node.this, exp.RowNumber) else node.copy()
+
+
+def _day(node: exp.Expr) -> exp.Expr:
+    """MAKE_DATE takes 32-bit numbers; a larger one is an error."""
+    parts = {part: exp.cast(node.args[part].copy(), "INT") for part in ("year", "month", "day")}
+    return exp.DateFromParts(**parts)
+
+
+def _found_by(node: exp.Expr) -> exp.Expr:
+    """MIN_BY and MAX_BY pass over rows whose value is missing; in Spark they would find it."""
+    there = exp.Not(this=exp.Is(this=node.this.copy(), expression=exp.Null()))
+    key = exp.Case(ifs=[exp.If(this=there, true=node.expression.copy())])
+    return type(node)(this=node.this.copy(), expression=key)
+
+
+_FORMS: dict[type[exp.Expr], Callable[[exp.Expr], exp.Expr]] = {
+    exp.DataType: _type,
+    exp.IntDiv: _quotient,
+    exp.Sum: _sum,
+    exp.Extract: _whole,
+    exp.Window: _place,
+    exp.DateFromParts: _day,
+    exp.DateDiff: _whole,
+    exp.ArgMin: _found_by,
+    exp.ArgMax: _found_by,
+}
