@@ -8,10 +8,10 @@ UV_COMPILE := build/uv/bin/uv pip compile --quiet --no-config --universal --pyth
 
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
-.PHONY: help run test check fix bench docs lock setup
+.PHONY: help run test test-spark check fix bench docs lock setup
 
 help: ## this list
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /|/' | awk -F'|' '{printf "  make %-6s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /|/' | awk -F'|' '{printf "  make %-10s %s\n", $$1, $$2}'
 
 run: $(READY) ## assess the demonstration firms, write their reports and a year's papers to build/demo
 	@$(BIN)/duixian demo --out build/demo
@@ -21,6 +21,9 @@ run: $(READY) ## assess the demonstration firms, write their reports and a year'
 test: $(READY) ## all tests, on two cores; the office on SQLite and on a PostgreSQL started here
 	@$(BIN)/pytest -n 2 --dist worksteal
 	@tools/with_postgresql $(BIN)/pytest -n 2 -q tests/office
+
+test-spark: $(VENV)/.spark ## the same answers on Spark; installs it, and Java where that is missing
+	@tools/with_java $(BIN)/pytest -m spark -q tests/population tests/matching tests/cli
 
 check: $(READY) ## lint, format, types, who may import whom
 	@$(BIN)/ruff check .

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from duixian.population.outcome import UNTOLD, Outcome, outcomes
-from duixian.population.running import run
+from duixian.population.running import Connection, run
 from duixian.population.shape import Shape
-from duixian.population.statement import compile_library
+from duixian.population.statement import Statement, compile_library
 from duixian.population.store import connect
 from duixian.rulebook.assessment import Entitlement, Gap, RowId
 from duixian.rulebook.dossier import Dossier, Stage
@@ -58,9 +58,13 @@ class Agreement:
         statement = compile_library(self.library, shape, self.measures)
         connection = connect(self.library, self.dossiers)
         found: dict[str, dict[RowId, Outcome]] = {}
-        for each in outcomes(statement, run(statement, connection)):
+        for each in outcomes(statement, self.answer(statement, connection)):
             found.setdefault(each.payee, {})[each.row] = each
         return found
+
+    def answer(self, statement: Statement, connection: Connection) -> Connection:
+        """The rows of the answer."""
+        return run(statement, connection)
 
     def differing(self) -> Iterator[tuple[Dossier, str]]:
         """The firms and what differs, row by row; firms with data errors have no answer."""

@@ -48,6 +48,14 @@ from duixian.cli.parameters import (
     metavar="行数",
     help="最多退回这么多行有错的数据，照常比对其余企业；不写则一行也不退。",
 )
+@click.option(
+    "--engine",
+    type=Word("duckdb", "spark"),
+    default="duckdb",
+    metavar="引擎",
+    help="duckdb（不写时）或 spark（要另装）。",
+)
+@click.option("--master", default="", metavar="地址", help="Spark 集群的地址；不写则在本机上运行。")
 @library_option
 def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     data: Path,
@@ -59,6 +67,8 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     form: str,
     memory: str,
     tolerate: int,
+    engine: str,
+    master: str,
     library_paths: tuple[Path, ...],
     *,
     without_history: bool,
@@ -70,10 +80,12 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     结果文件夹里有逐行的结论（result）和汇总（summary.json）。
     """
     from duixian.cli import matching  # noqa: PLC0415 - the database: --help need not wait for it
-    from duixian.matching.job import Format, Job  # noqa: PLC0415 - the same
+    from duixian.matching.job import Engine, Format, Job  # noqa: PLC0415 - the same
 
     if out is None and not show_sql:
         raise click.UsageError("缺少选项 --out：结果写到哪个新文件夹。")
+    if master and engine != "spark":
+        raise click.UsageError("--master 只与 --engine spark 一起用")
     library = library_or_stop(library_paths)
     job = Job(
         data,
@@ -87,5 +99,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
         memory=memory,
         tolerate=tolerate,
         without_history=without_history,
+        engine=Engine(engine),
+        master=master,
     )
     (matching.show if show_sql else matching.run)(job, library)

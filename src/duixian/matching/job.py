@@ -21,10 +21,18 @@ class Format(StrEnum):
     XLSX = "xlsx"
 
 
+class Engine(StrEnum):
+    """What runs the statements."""
+
+    DUCKDB = "duckdb"
+    SPARK = "spark"
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """One run over a population.
 
+    `master` is the address of a cluster for Spark, "" this machine.
     `policies` None: all of the library. `everything`: plain refusals are written too. `memory` is
     how much the database may hold before it spills to the disk (`2GB`), "" its own choice.
     `tolerate` rows may be refused and left out. `without_history`: past awards need not be known.
@@ -41,6 +49,8 @@ class Job:
     memory: str = ""
     tolerate: int = 0
     without_history: bool = False
+    engine: Engine = Engine.DUCKDB
+    master: str = ""
 
 
 @dataclass(frozen=True, slots=True)

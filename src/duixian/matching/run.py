@@ -13,6 +13,7 @@ from sqlglot import transpile
 from duixian.intake.tables.loading import ROWS_REFUSED, Loaded, Loader
 from duixian.matching.compiling import compiled
 from duixian.matching.database import database
+from duixian.matching.engines import ANSWER, compute, refuse_absent_engine
 from duixian.matching.folder import whole_folder
 from duixian.matching.job import Job, Name, RunError, Watch
 from duixian.matching.lacking import lacking
@@ -22,13 +23,11 @@ from duixian.matching.rows import FAR, name_measures, near, rows_of
 from duixian.matching.summary_xlsx import summary_xlsx
 from duixian.matching.totals import totals
 from duixian.matching.writing import write_json, write_rows
-from duixian.population.running import run
 from duixian.population.shape import Shape
 from duixian.population.statement import Statement
 from duixian.rulebook.library.model import Library
 
 WORK = "work"
-ANSWER = "answer"
 
 
 def match(job: Job, library: Library, watch: Watch) -> dict[str, Any]:
@@ -36,6 +35,7 @@ def match(job: Job, library: Library, watch: Watch) -> dict[str, Any]:
 
     Raises `RunError` where the data or the machine stand in the way, `OSError` where files do.
     """
+    refuse_absent_engine(job)
     with whole_folder(job.out) as folder:
         work = folder / WORK
         work.mkdir()
@@ -118,8 +118,7 @@ def _answer(
     folder: Path,
     watch: Watch,
 ) -> dict[str, Any]:
-    watch.progress("比对", 0, 1)
-    run(statement, connection, lambda answer: f"CREATE TEMP TABLE {ANSWER} AS {answer}")
+    compute(job, statement, connection, folder / WORK, watch)
     watch.progress("写出结果", 0, 1)
     name_measures(statement, connection)
     joined = tell(statement, connection, ANSWER)

@@ -14,17 +14,19 @@ _WIDE = "DECIMAL(38, 0)"
 
 def in_spark(query: str) -> str:
     """The query in the dialect of Spark."""
-    tree = sqlglot.parse_one(query, dialect="duckdb")
+    return ported(sqlglot.parse_one(query, dialect="duckdb")).sql("spark", identify=True)
+
+
+def ported(tree: exp.Expr) -> exp.Expr:
+    """The tree of a query, changed in place, with what Spark does otherwise said its way."""
     for node in reversed(list(tree.find_all(*_FORMS))):
-        new = _FORMS[type(node)](node)
-        if node is tree:
-            return new.sql("spark")
-        node.replace(new)
-    return tree.sql("spark", identify=True)
+        node.replace(_FORMS[type(node)](node))
+    return tree
 
 
 def _type(node: exp.Expr) -> exp.Expr:
-    return exp.DataType.build(_WIDE) if node.this == exp.DataType.Type.INT128 else node.copy()
+    kinds = {exp.DataType.Type.INT128: _WIDE, exp.DataType.Type.ENUM: "STRING"}
+    return exp.DataType.build(kinds[node.this]) if node.this in kinds else node.copy()
 
 
 def _wide(node: exp.Expr) -> exp.Expr:

@@ -35,9 +35,7 @@ def session(log: Path, master: str = "", memory: str = "") -> Iterator["SparkSes
     `master` "" is this machine; `memory` (`2GB`) bounds the driver, "" leaves it to Spark.
     EngineError: Spark or Java is not there, or does not start.
     """
-    _refuse_without_java()
-    if find_spec("pyspark") is None:
-        raise EngineError("没有安装 Spark", "运行 pip install 'duixian[spark]'（约 450 MB）后再试")
+    refuse_absent()
     from pyspark.errors import PySparkRuntimeError  # noqa: PLC0415 - an extra, and slow to import
     from pyspark.sql import SparkSession  # noqa: PLC0415 - the same
 
@@ -56,7 +54,10 @@ def session(log: Path, master: str = "", memory: str = "") -> Iterator["SparkSes
         spark.stop()
 
 
-def _refuse_without_java() -> None:
+def refuse_absent() -> None:
+    """EngineError where Spark is not installed or there is no Java for it."""
+    if find_spec("pyspark") is None:
+        raise EngineError("没有安装 Spark", "运行 pip install 'duixian[spark]'（约 450 MB）后再试")
     home = os.environ.get("JAVA_HOME")
     if shutil.which(str(Path(home) / "bin" / "java") if home else "java") is None:
         where = f"JAVA_HOME（{home}）里没有 bin/java" if home else "命令 java 找不到"

@@ -30,7 +30,7 @@ def hand_over(
     )
     columns = columns_of(connection, relation)
     schema = ", ".join(f"`{title}` {_TYPES[kind]}" for title, kind in columns.items())
-    spark.read.schema(schema).parquet(str(path)).createOrReplaceTempView(relation)
+    spark.read.schema(schema).parquet(str(path)).createOrReplaceTempView(f"`{relation}`")
 
 
 def take_back(connection: duckdb.DuckDBPyConnection, relation: str, path: Path) -> None:
