@@ -13,7 +13,7 @@ from sqlglot import transpile
 from duixian.intake.tables.loading import ROWS_REFUSED, Loaded, Loader
 from duixian.matching.compiling import compiled
 from duixian.matching.database import database
-from duixian.matching.engines import ANSWER, compute, refuse_absent_engine
+from duixian.matching.engines import compute, refuse_absent_engine
 from duixian.matching.folder import whole_folder
 from duixian.matching.job import Job, Name, RunError, Watch
 from duixian.matching.lacking import lacking
@@ -24,6 +24,7 @@ from duixian.matching.summary_xlsx import summary_xlsx
 from duixian.matching.totals import totals
 from duixian.matching.writing import write_json, write_rows
 from duixian.population.shape import Shape
+from duixian.population.spark.running import ANSWER
 from duixian.population.statement import Statement
 from duixian.rulebook.library.model import Library
 

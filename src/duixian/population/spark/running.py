@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from shutil import rmtree
 from typing import TYPE_CHECKING
 
 import duckdb
@@ -11,7 +12,7 @@ from duixian.population.refusals import DataError
 from duixian.population.schema import relations
 from duixian.population.spark.dialect import in_spark
 from duixian.population.spark.steps import Step, steps_of
-from duixian.population.spark.tables import hand_over, take_back
+from duixian.population.spark.tables import hand_over, kept, take_back
 from duixian.population.statement import Statement
 
 if TYPE_CHECKING:
@@ -42,20 +43,20 @@ def run_on_spark(
         for place, step in enumerate(steps):
             follow(place, len(steps))
             title = step.title
-            _make(spark, step)
+            _make(spark, step, folder)
             if title == "live":
                 refuse_missing_keys(statement, lambda query: spark.sql(in_spark(query)).collect())
-        spark.table(f"`{title}`").write.parquet(str(folder / ANSWER))
     except ArithmeticException as error:
         raise DataError(f"{title} 一步中有数超出 38 位；默认的引擎会说出是哪一行") from error
-    take_back(connection, ANSWER, folder / ANSWER)
+    take_back(connection, ANSWER, folder / title, spark.table(f"`{title}`").columns)
 
 
-def _make(spark: "SparkSession", step: Step) -> None:
-    """A kept step is worked out and forgets how it came about: plans would grow without end."""
+def _make(spark: "SparkSession", step: Step, folder: Path) -> None:
+    """A step that is kept is written out: what reads it knows its size and not its history."""
     found = spark.sql(step.query)
     if step.is_kept:
-        found = found.localCheckpoint()
+        found = kept(spark, found, folder / step.title)
     found.createOrReplaceTempView(f"`{step.title}`")
     for title in step.done_with:
         spark.sql(f"DROP VIEW `{title}`")
+        rmtree(folder / title)

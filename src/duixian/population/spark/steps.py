@@ -1,13 +1,13 @@
 """The relations of a statement taken apart into steps, each a view of Spark's.
 
 Spark lays out a query again for every use of a view, and its time for that grows faster than the
-query. So a step is kept, worked out once, where more than one later step uses it or where it and
+query. So a step is kept, written out once, where more than one later step uses it or where it and
 the views that it is written on would make a long query.
 """
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import sqlglot
 from sqlglot import exp
@@ -20,12 +20,12 @@ _LONGEST = 12_000
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A view: its name, its query in Spark's dialect, the views of which it is the last user."""
+    """A view: its name, its query in Spark's dialect, the kept ones nothing needs after it."""
 
     title: str
     query: str
     is_kept: bool
-    done_with: tuple[str, ...]
+    done_with: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +36,26 @@ class _Piece:
 
 
 def steps_of(relations: Sequence[tuple[str, str]]) -> list[Step]:
-    """The steps in their order; the last is the answer."""
+    """The steps in their order; the last is the answer, and kept."""
     pieces = list(_pieces(relations))
     uses = Counter(title for piece in pieces for title in piece.used)
-    last_user = {title: piece.title for piece in pieces for title in piece.used}
     lengths: dict[str, int] = {}
-    found = []
+    rests_on: dict[str, set[str]] = {}
+    last_user: dict[str, str] = {}
+    steps = []
     for piece in pieces:
-        length = len(piece.query) + sum(lengths.get(title, 0) for title in piece.used)
+        length = len(piece.query) + sum(lengths[title] for title in piece.used)
         is_kept = uses[piece.title] != 1 or length > _LONGEST
+        below = {kept for title in piece.used for kept in rests_on[title]}
         lengths[piece.title] = 0 if is_kept else length
-        done = tuple(title for title in set(piece.used) if last_user[title] == piece.title)
-        found.append(Step(piece.title, piece.query, is_kept, done))
-    return found
+        rests_on[piece.title] = {piece.title} if is_kept else below
+        if is_kept:
+            last_user |= dict.fromkeys(below, piece.title)
+        steps.append(Step(piece.title, piece.query, is_kept))
+    done: dict[str, list[str]] = {}
+    for title, user in last_user.items():
+        done.setdefault(user, []).append(title)
+    return [replace(step, done_with=tuple(done.get(step.title, ()))) for step in steps]
 
 
 def _pieces(relations: Sequence[tuple[str, str]]) -> Iterator[_Piece]:

@@ -1,5 +1,6 @@
 """Relations between the two engines: out of DuckDB and back into it, as Parquet in partitions."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,7 +9,7 @@ import duckdb
 from duixian.population.sql import name, text
 
 if TYPE_CHECKING:
-    from pyspark.sql import SparkSession
+    from pyspark.sql import DataFrame, SparkSession
 
 _TYPES = {"VARCHAR": "STRING", "BIGINT": "BIGINT", "BOOLEAN": "BOOLEAN", "DATE": "DATE"}
 
@@ -33,14 +34,27 @@ def hand_over(
     spark.read.schema(schema).parquet(str(path)).createOrReplaceTempView(f"`{relation}`")
 
 
-def take_back(connection: duckdb.DuckDBPyConnection, relation: str, path: Path) -> None:
+def kept(spark: "SparkSession", found: "DataFrame", path: Path) -> "DataFrame":
+    """The same rows, read again from Parquet, which has no columns that are NULL without a type."""
+    typed = [field for field in found.schema if field.dataType.typeName() != "void"]
+    found.select(*(f"`{field.name}`" for field in typed)).write.parquet(str(path))
+    again = spark.read.schema(type(found.schema)(typed)).parquet(str(path))
+    titles = {field.name for field in typed}
+    return again.selectExpr(*(f"`{t}`" if t in titles else f"NULL AS `{t}`" for t in found.columns))
+
+
+def take_back(
+    connection: duckdb.DuckDBPyConnection, relation: str, path: Path, titles: Sequence[str]
+) -> None:
     """What Spark wrote as a relation of DuckDB; wide numbers are HUGEINT again."""
     source = f"read_parquet({text(str(path / '*.parquet'))})"
-    columns = {row[0]: row[1] for row in connection.execute(f"DESCRIBE FROM {source}").fetchall()}
-    picked = ", ".join(
-        f"CAST({name(title)} AS HUGEINT) AS {name(title)}"
-        if kind.startswith("DECIMAL")
-        else name(title)
-        for title, kind in columns.items()
-    )
+    found = connection.execute(f"DESCRIBE FROM {source}").fetchall()
+    kinds = {title: kind for title, kind, *_ in found}
+    picked = ", ".join(f"{_read(title, kinds.get(title))} AS {name(title)}" for title in titles)
     connection.execute(f"CREATE TEMP VIEW {name(relation)} AS SELECT {picked} FROM {source}")
+
+
+def _read(title: str, kind: str | None) -> str:
+    if kind is None:
+        return "NULL"
+    return f"CAST({name(title)} AS HUGEINT)" if kind.startswith("DECIMAL") else name(title)
