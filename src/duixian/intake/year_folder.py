@@ -15,6 +15,7 @@ from duixian.fund.forecast.changes import Cell, edited
 from duixian.fund.model.year import Year
 from duixian.fund.reading.grid import Grid
 from duixian.fund.reading.year import HEAD, TABLES, read_year
+from duixian.intake.match_summary import matchings_of
 from duixian.intake.workbook.cells import Unreadable, cell_text
 from duixian.intake.workbook.container import SAVE_AS, Container, RefusedError, inspect
 from duixian.intake.workbook.places import CellPlace
@@ -74,7 +75,9 @@ def _load(
     grids = reader.grids(folder)
     if text is None or any(each.code.startswith(TABLE_LOST) for each in reader.problems):
         return None, tuple(reader.problems)
-    year, found = read_year(text, HEAD, edited(grids, cells), library)
+    grids = edited(grids, cells)
+    runs = matchings_of(folder, grids.get("drivers"))
+    year, found = read_year(text, HEAD, grids, library, runs)
     problems = (*reader.problems, *found, *_papers(year, folder))
     return (None if has_errors(problems) else year), problems
 

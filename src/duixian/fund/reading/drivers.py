@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from duixian.fund.model.lines import Driver, Kind
 from duixian.fund.reading.expressions import Expressions, names_in
 from duixian.fund.reading.grid import Column, Grid, Row, day, one_of, read_rows
+from duixian.fund.reading.matched import Matchings, NotMatchedError, matched
 from duixian.fund.reading.standards import NoStandardError, standard
 from duixian.rulebook.expression.tree import Arithmetic, Expression, Extreme, Named, Quantity
 from duixian.rulebook.library.model import Library
@@ -31,6 +32,7 @@ class Drivers:
     library: Library
     aliases: Mapping[str, str]
     problems: list[Problem]
+    matchings: Matchings
     values: dict[str, Expression] = field(default_factory=dict)
     drivers: dict[str, Driver] = field(default_factory=dict)
 
@@ -66,19 +68,28 @@ class Drivers:
         source = row.get("来源")
         try:
             found = standard(text, self.library, self.aliases)
+            run = matched(text, self.matchings, self.aliases)
         except NoStandardError as no:
             self.problems.append(error("standard-missing", place, text, str(no)))
+            return
+        except NotMatchedError as no:
+            self.problems.append(error("matching-missing", place, text, str(no)))
             return
         if found:
             value: Expression | None = found[0]
             measure = found[1]
             source = f"{measure.policy} {measure.code}「{measure.title}」"
+        elif run:
+            value, source = run[0], f"{source}，{run[1]}"
         else:
             value = self._value(name, text, place)
         if value is None:
             return
         kind = row.get("类别")
         self._refuse_kind(kind, row, is_standard=found is not None)
+        if run and kind is not Kind.DATA:
+            what = "比对的结果，类别要写统计"
+            self.problems.append(error("driver-kind", row.place("类别"), kind, what))
         self.values[name] = value
         self.drivers[name] = Driver(
             name,

@@ -16,6 +16,7 @@ from duixian.fund.reading.execution_tables import TABLES as EXECUTION
 from duixian.fund.reading.execution_tables import ExecutionTables
 from duixian.fund.reading.expressions import Expressions
 from duixian.fund.reading.grid import Column, Grid
+from duixian.fund.reading.matched import Matchings
 from duixian.fund.reading.other_tables import TABLES as OTHERS
 from duixian.fund.reading.other_tables import OtherTables
 from duixian.fund.reading.performance_tables import TABLES as PERFORMANCE
@@ -45,17 +46,18 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
 
 
 def read_year(
-    text: str, file: str, grids: Mapping[str, Grid], library: Library
+    text: str, file: str, grids: Mapping[str, Grid], library: Library, runs: Matchings | None = None
 ) -> tuple[Year | None, tuple[Problem, ...]]:
     """The year written in `text` (year.yaml) and the tables, or None and everything wrong.
 
-    `grids` are by name of `TABLES`; an absent table is an empty one. Warnings may come with a year.
+    `grids` are by name of `TABLES`; an absent table is an empty one. `runs` are
+    the matching runs that drivers name. Warnings may come with a year.
     """
     problems: list[Problem] = []
     head = read_head(text, file, library, problems)
     if head is None:
         return None, tuple(problems)
-    drivers = Drivers(library, head.aliases, problems)
+    drivers = Drivers(library, head.aliases, problems, runs or {})
     drivers.read(grids.get("drivers"))
     expressions = Expressions({**drivers.values, **_own_names(head)}, problems)
     items = {item.number for item in head.items}
@@ -67,9 +69,9 @@ def read_year(
     others = OtherTables(items, lines, expressions, problems)
     targets = others.targets(grids.get("targets"), head.forms)
     performance = PerformanceTables(targets, items, expressions, problems)
-    codes = CodeTables(expressions, problems)
+    begun = _with_codes(_of_head(head), CodeTables(expressions, problems), grids)
     year = replace(
-        _with_pipeline(_of_head(head), pipeline, grids),
+        _with_pipeline(begun, pipeline, grids),
         clauses=budget.clauses(grids.get("clauses")),
         drivers=tuple(drivers.drivers.values()),
         lines=tuple(lines.values()),
@@ -88,8 +90,6 @@ def read_year(
         issues=others.issues(grids.get("problems")),
         risks=others.risks(grids.get("risks")),
         papers=others.papers(grids.get("papers")),
-        codes=codes.codes(grids.get("codes")),
-        equipment=codes.equipment(grids.get("equipment")),
         stated=others.stated(grids.get("stated")),
     )
     return (None if has_errors(problems) else year), tuple(problems)
@@ -115,6 +115,11 @@ def _with_pipeline(year: Year, pipeline: PipelineTables, grids: Mapping[str, Gri
     names = [stage.name for stage in stages]
     candidates = pipeline.candidates(grids.get("candidates"), names)
     return replace(year, stages=stages, candidates=candidates)
+
+
+def _with_codes(year: Year, tables: CodeTables, grids: Mapping[str, Grid]) -> Year:
+    codes = tables.codes(grids.get("codes"))
+    return replace(year, codes=codes, equipment=tables.equipment(grids.get("equipment")))
 
 
 def _own_names(head: Head) -> dict[str, Quantity]:
