@@ -60,7 +60,7 @@ def test_without_java_the_run_says_what_to_install(  # noqa: PLR0913, PLR0917 - 
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("duixian.population.spark.session.find_spec", object)
+    monkeypatch.setattr("duixian.population.spark.session.find_spec", lambda _name: object())
     monkeypatch.setenv("PATH", "")
     monkeypatch.setenv("JAVA_HOME", home)
     told = refused(run, workbook, tmp_path)

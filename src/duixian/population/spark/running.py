@@ -11,6 +11,7 @@ from duixian.population.keys_there import refuse_missing_keys
 from duixian.population.refusals import DataError
 from duixian.population.schema import relations
 from duixian.population.spark.dialect import in_spark
+from duixian.population.spark.session import broken
 from duixian.population.spark.steps import Step, steps_of
 from duixian.population.spark.tables import hand_over, kept, take_back
 from duixian.population.statement import Statement
@@ -32,9 +33,11 @@ def run_on_spark(
 
     Data go and come as Parquet in `folder`, which every machine of the cluster must see.
     `follow` is told how many steps are done, and of how many.
-    DataError: a key that groups rows is missing, or a number passes 38 digits.
+    EngineError: Spark itself fails. DataError: a key that groups rows is missing, or a number
+    passes 38 digits.
     """
-    from pyspark.errors import ArithmeticException  # noqa: PLC0415 - an extra
+    from py4j.protocol import Py4JError  # noqa: PLC0415 - an extra
+    from pyspark.errors import ArithmeticException, PySparkException  # noqa: PLC0415 - the same
 
     for relation in relations(statement.library):
         hand_over(connection, relation, folder, spark)
@@ -48,6 +51,8 @@ def run_on_spark(
                 refuse_missing_keys(statement, lambda query: spark.sql(in_spark(query)).collect())
     except ArithmeticException as error:
         raise DataError(f"{title} 一步中有数超出 38 位；默认的引擎会说出是哪一行") from error
+    except (PySparkException, Py4JError) as error:
+        raise broken(title, error) from error
     take_back(connection, ANSWER, folder / title, spark.table(f"`{title}`").columns)
 
 

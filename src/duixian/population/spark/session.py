@@ -36,7 +36,8 @@ def session(log: Path, master: str = "", memory: str = "") -> Iterator["SparkSes
     EngineError: Spark or Java is not there, or does not start.
     """
     refuse_absent()
-    from pyspark.errors import PySparkRuntimeError  # noqa: PLC0415 - an extra, and slow to import
+    from py4j.protocol import Py4JError  # noqa: PLC0415 - an extra, and slow to import
+    from pyspark.errors import PySparkException  # noqa: PLC0415 - the same
     from pyspark.sql import SparkSession  # noqa: PLC0415 - the same
 
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
@@ -46,8 +47,8 @@ def session(log: Path, master: str = "", memory: str = "") -> Iterator["SparkSes
     with _said_to(log):
         try:
             spark = builder.getOrCreate()
-        except PySparkRuntimeError as failed:
-            raise EngineError(*_not_started(log)) from failed
+        except (PySparkException, Py4JError) as failed:
+            raise EngineError(*_not_started(log, failed)) from failed
     try:
         yield spark
     finally:
@@ -76,10 +77,27 @@ def _memory(memory: str) -> dict[str, str]:
     return {"spark.driver.memory": f"{int(float(number) * {'M': 1, 'G': 1024}[unit])}m"}
 
 
-def _not_started(log: Path) -> tuple[str, str]:
+def _not_started(log: Path, failed: Exception) -> tuple[str, str]:
+    """What Java said where it is running, else the last that it wrote."""
     said = log.read_text(encoding="utf-8", errors="replace").strip().splitlines()
-    why = f"：{said[-1][:200]}" if said else ""
-    return f"Spark 没有启动起来{why}", "检查 Java 的版本（17 或更新）、--master 和 --memory"
+    inner = getattr(failed, "java_exception", None)
+    why = inner.getMessage() if inner is not None else (said or [str(failed)])[-1]
+    return (
+        f"Spark 没有启动起来：{_line(why)}",
+        "检查 Java 的版本（17 或更新）、--master 和 --memory",
+    )
+
+
+def broken(step: str, failed: Exception) -> EngineError:
+    """What to say where Spark fails at a step."""
+    inner = getattr(failed, "java_exception", None)
+    why = str(failed) if inner is None else inner.getMessage() or inner.toString()
+    advice = "检查磁盘和内存（--memory），或不用 --engine spark；设 DUIXIAN_DEBUG=1 可看全部经过"
+    return EngineError(f"Spark 在 {step} 一步失败：{_line(why)}", advice)
+
+
+def _line(text: str) -> str:
+    return text.strip().partition("\n")[0][:200]
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from duixian.population.sql import name, text
+from duixian.population.sql import VERDICT, name, text
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -46,7 +46,7 @@ def kept(spark: "SparkSession", found: "DataFrame", path: Path) -> "DataFrame":
 def take_back(
     connection: duckdb.DuckDBPyConnection, relation: str, path: Path, titles: Sequence[str]
 ) -> None:
-    """What Spark wrote as a relation of DuckDB; wide numbers are HUGEINT again."""
+    """What Spark wrote as a relation of DuckDB; wide numbers are HUGEINT again, verdicts words in order."""
     source = f"read_parquet({text(str(path / '*.parquet'))})"
     found = connection.execute(f"DESCRIBE FROM {source}").fetchall()
     kinds = {title: kind for title, kind, *_ in found}
@@ -57,4 +57,6 @@ def take_back(
 def _read(title: str, kind: str | None) -> str:
     if kind is None:
         return "NULL"
+    if title == "verdict":
+        return f"CAST({title} AS {VERDICT})"
     return f"CAST({name(title)} AS HUGEINT)" if kind.startswith("DECIMAL") else name(title)
