@@ -46,7 +46,7 @@ def kept(spark: "SparkSession", found: "DataFrame", path: Path) -> "DataFrame":
 def take_back(
     connection: duckdb.DuckDBPyConnection, relation: str, path: Path, titles: Sequence[str]
 ) -> None:
-    """What Spark wrote as a relation of DuckDB; wide numbers are HUGEINT again, verdicts words in order."""
+    """What Spark wrote, in DuckDB; wide numbers are HUGEINT again, verdicts words in order."""
     source = f"read_parquet({text(str(path / '*.parquet'))})"
     found = connection.execute(f"DESCRIBE FROM {source}").fetchall()
     kinds = {title: kind for title, kind, *_ in found}
