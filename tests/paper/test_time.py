@@ -19,7 +19,7 @@ HOSTILE = {
 
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_no_text_takes_more_than_moments(kind: str) -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     clauses(HOSTILE[kind])
     find(HOSTILE[kind], "示范市促进创新若干规定", "示府规〔2024〕3号")
-    assert time.monotonic() - begun < 10
+    assert time.process_time() - begun < 10

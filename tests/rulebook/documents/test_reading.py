@@ -113,10 +113,10 @@ def test_an_alias_bomb_costs_nothing() -> None:
     bomb = "a0: &a0 [x, x]\n" + "".join(
         f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]\n" for n in range(1, 30)
     )
-    start = time.perf_counter()
+    start = time.process_time()
     _, problems = read_tree(bomb, "f")
     assert {problem.code for problem in problems} == {"anchor", "alias"}
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 YAML_LIKE = st.text(st.sampled_from("甲乙a1:-[]{},#&*!|>'\"%@ \n?~.（("), max_size=120)

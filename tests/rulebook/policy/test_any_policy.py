@@ -34,7 +34,7 @@ def with_lines_moved(draw: st.DrawFn) -> str:
 
 @given(st.one_of(mutated(), with_lines_moved(), st.text(max_size=300)))
 def test_any_mutation_gives_a_policy_or_problems(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     policy, problems = read(text)
     assert policy is not None or problems
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
