@@ -37,7 +37,12 @@ def compute(
         with _told(), session(work / "spark.log", job.master, job.memory) as spark:
             run_on_spark(statement, connection, spark, work, partial(watch.progress, _PHASE))
     else:
-        run(statement, connection, lambda answer: f"CREATE TEMP TABLE {ANSWER} AS {answer}")
+        run(
+            statement,
+            connection,
+            lambda answer: f"CREATE TEMP TABLE {ANSWER} AS {answer}",
+            partial(watch.progress, _PHASE),
+        )
 
 
 @contextmanager

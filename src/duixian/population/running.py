@@ -25,24 +25,36 @@ def with_awards(answer: str) -> str:
     )
 
 
+def _unwatched(_done: int, _of: int) -> None:
+    """Nobody is told how far it is."""
+
+
 def run(
-    statement: Statement, connection: Connection, asked: Callable[[str], str] = with_awards
+    statement: Statement,
+    connection: Connection,
+    asked: Callable[[str], str] = with_awards,
+    follow: Callable[[int, int], None] = _unwatched,
 ) -> Connection:
     """Make the relations one after the other, then what is asked of the query of the answer.
 
+    `follow` is told how many relations are made, and of how many.
     DataError: a key that groups rows is missing, or a number passes 128 bits.
     """
     try:
-        return _run(statement, connection, asked)
+        return _run(statement, connection, asked, follow)
     except (duckdb.OutOfRangeException, duckdb.ConversionException) as error:
         raise DataError(f"{_overflowing(statement, connection)}，结果超出 128 位整数") from error
 
 
 def _run(
-    statement: Statement, connection: Connection, asked: Callable[[str], str] = with_awards
+    statement: Statement,
+    connection: Connection,
+    asked: Callable[[str], str] = with_awards,
+    follow: Callable[[int, int], None] = _unwatched,
 ) -> Connection:
     connection.execute(f"SET max_expression_depth TO {_DEPTH}")
-    for title, query in statement.relations[:-1]:
+    for done, (title, query) in enumerate(statement.relations[:-1]):
+        follow(done, len(statement.relations))
         connection.execute(f"CREATE OR REPLACE TEMP TABLE {title} AS {query}")
         if title == "live":
             refuse_missing_keys(statement, lambda query: connection.execute(query).fetchall())

@@ -23,6 +23,7 @@ from duixian.rulebook.vocabulary.values import (
 LARGEST = 2**63 - 1
 _DIGITS = 12
 _MOST_DECIMALS = 6
+_WIDTH = 18
 _MILLION = 10**6
 _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _MODULUS = len(_ALPHABET)
@@ -41,15 +42,28 @@ def type_of(column: Column) -> str:
             return "VARCHAR"
 
 
-def plain_value(column: Column, piece: str) -> str:
-    """The value of the text `piece` where it is written plainly, else NULL."""
+def digits(column: Column, piece: str) -> str:
+    """The number that the text begins with, NULL where it is none or the column holds none."""
+    if type_of(column) != "BIGINT":
+        return "NULL"
+    places = _MOST_DECIMALS if column.fact.kind is FactKind.RATE else _places(_factor(column.fact))
+    bare = f"RTRIM({piece}, '%')" if column.fact.kind is FactKind.RATE else piece
+    return f"TRY_CAST({bare} AS DECIMAL({_DIGITS + places}, {places}))"
+
+
+def plain_value(column: Column, piece: str, number: str) -> str:
+    """The value of the text `piece` where it is written plainly, else NULL.
+
+    `number` is the column with its digits: read once, it is used several times.
+    """
     if column.holds_firm:
         return _code(piece)
     match column.fact.kind:
         case FactKind.MONEY | FactKind.QUANTITY:
-            return _number(column.fact, piece)
+            low, high = bounds(column.fact)
+            return _scaled(piece, number, "", _factor(column.fact), (low, high))
         case FactKind.RATE:
-            return _rate(column.fact, piece)
+            return _rate(column.fact, piece, number)
         case FactKind.DATE:
             return _day(piece)
         case FactKind.FLAG:
@@ -76,34 +90,39 @@ def bounds(fact: Fact) -> tuple[int, int]:
     return max(int(low), -LARGEST), min(int(high), LARGEST)
 
 
-def _number(fact: Fact, piece: str) -> str:
-    unit = fact.unit.scale if fact.unit else Fraction(1)
-    low, high = bounds(fact)
-    return _scaled(piece, "", unit * scale_of(fact), low, high)
+def _factor(fact: Fact) -> Fraction:
+    """By what a number as written becomes one as it is kept."""
+    return (fact.unit.scale if fact.unit else Fraction(1)) * scale_of(fact)
 
 
-def _rate(fact: Fact, piece: str) -> str:
+def _places(factor: Fraction) -> int:
+    """As many decimals as the factor makes whole."""
+    if factor.denominator != 1:
+        return 0
+    return next(n for n in range(_MOST_DECIMALS, -1, -1) if factor.numerator % 10**n == 0)
+
+
+def _rate(fact: Fact, piece: str, number: str) -> str:
     """Up to one as it is, else with its sign."""
     low, high = bounds(fact)
-    bare = _scaled(piece, "", Fraction(_MILLION), max(low, -_MILLION), min(high, _MILLION))
-    signed = _scaled(piece, "%", Fraction(_MILLION, 100), low, high)
+    upto = max(low, -_MILLION), min(high, _MILLION)
+    bare = _scaled(piece, number, "", Fraction(_MILLION), upto)
+    signed = _scaled(piece, number, "%", Fraction(_MILLION, 100), (low, high))
     return f"COALESCE({bare}, {signed})"
 
 
-def _scaled(piece: str, sign: str, factor: Fraction, low: int, high: int) -> str:
-    """Digits, and as many decimals as the factor makes whole."""
+def _scaled(piece: str, number: str, sign: str, factor: Fraction, within: tuple[int, int]) -> str:
+    """Plain digits, with no more decimals than the factor makes whole."""
     if factor.denominator != 1:
         return "CAST(NULL AS BIGINT)"
-    whole = factor.numerator
-    places = next(n for n in range(_MOST_DECIMALS, -1, -1) if whole % 10**n == 0)
+    whole, places = factor.numerator, _places(factor)
+    # The product still has its decimals, and 18 digits; a larger number is left to Python.
+    most = (10**_WIDTH - 1) // 10**places
+    low, high = (_decimal(max(-most, min(bound, most)), whole, places) for bound in within)
     decimals = f"([.][0-9]{{1,{places}}})?" if places else ""
-    digits = f"RTRIM({piece}, {text(sign)})" if sign else piece
-    number = f"TRY_CAST({digits} AS DECIMAL({_DIGITS + places}, {places}))"
     written = f"REGEXP_FULL_MATCH({piece}, '-?[0-9]{{1,{_DIGITS}}}{decimals}{sign}')"
-    inside = f"{number} BETWEEN {_decimal(low, whole, places)} AND {_decimal(high, whole, places)}"
-    # In 38 digits, because the product still has its decimals.
-    value = f"CAST({number} AS DECIMAL(38, {places})) * {whole}"
-    return f"CASE WHEN {written} AND {inside} THEN CAST({value} AS BIGINT) END"
+    inside = f"{number} BETWEEN {low} AND {high}"
+    return f"CASE WHEN {written} AND {inside} THEN CAST({number} * {whole} AS BIGINT) END"
 
 
 def _decimal(bound: int, whole: int, places: int) -> str:

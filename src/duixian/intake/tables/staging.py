@@ -1,13 +1,12 @@
 """A table read by the database column by column; what is not written plainly is told by Python."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 import duckdb
 
-from duixian.intake.tables.patterns import LARGEST, plain_value, type_of
+from duixian.intake.tables.patterns import LARGEST, digits, plain_value, type_of
 from duixian.intake.tables.rejects import Rejects
 from duixian.intake.tables.source import MARK, Source
 from duixian.intake.tables.statements import rows_as_text
@@ -160,18 +159,21 @@ def _as_text(value: Scalar) -> str:
 
 def _typed(connection: duckdb.DuckDBPyConnection, source: Source) -> str:
     """The query for the values; a text that is not written plainly stands in o0, o1 …."""
-    values = ", ".join(_values(source))
-    texts = ", ".join(f"c{position}" for position in source.columns)
-    odd = ", ".join(
-        f"v{position}, CASE WHEN v{position} IS NULL THEN c{position} END AS o{position}"
-        for position in source.columns
+    columns = source.columns.items()
+    known = ", ".join(
+        f"NULLIF(NULLIF(c{place}, ''), {text(UNKNOWN)}) AS k{place}, c{place}"
+        for place in source.columns
     )
-    rows = rows_as_text(connection, source)
+    numbers = ", ".join(f"{digits(column, f'k{place}')} AS n{place}" for place, column in columns)
+    values = ", ".join(
+        f"CAST({plain_value(column, f'k{place}', f'n{place}')} AS {type_of(column)}) AS v{place}"
+        for place, column in columns
+    )
+    odd = ", ".join(
+        f"v{place}, CASE WHEN v{place} IS NULL THEN c{place} END AS o{place}"
+        for place in source.columns
+    )
+    texts = ", ".join(f"c{place}" for place in source.columns)
+    rows = f"SELECT row, {known} FROM ({rows_as_text(connection, source)})"
+    rows = f"SELECT *, {numbers} FROM ({rows})"
     return f"SELECT row, {odd} FROM (SELECT row, {texts}, {values} FROM ({rows}))"
-
-
-def _values(source: Source) -> Iterator[str]:
-    for position, column in source.columns.items():
-        known = f"NULLIF(NULLIF(c{position}, ''), {text(UNKNOWN)})"
-        value = plain_value(column, known)
-        yield f"CAST({value} AS {type_of(column)}) AS v{position}"
