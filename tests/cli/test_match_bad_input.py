@@ -151,9 +151,10 @@ def test_a_column_and_a_table_that_are_missing_make_unknown_and_are_named_first(
     }
 
 
-def test_refused_rows_are_tolerated_with_their_firms_left_out(match: Match) -> None:
+def test_refused_rows_are_tolerated_with_their_firms_left_out(match: Match, run: Run) -> None:
+    lease = ["L2", code_of(2), "2021-09-01"]
     award = ["闵经委规发〔2021〕7号", "2", code_of(2), "2021-09-01", "某日", "300"]
-    sheets = {**SHEETS, "奖补历史": [*AWARDS, award]}
+    sheets = {**SHEETS, "租赁": [*LEASES, lease], "奖补历史": [*AWARDS, award]}
     code, err, out = match(sheets, "--all", "--tolerate", "1", "--format", "csv")
     assert code == 0
     assert "有 1 行被退回" in err
@@ -166,6 +167,8 @@ def test_refused_rows_are_tolerated_with_their_firms_left_out(match: Match) -> N
         ("奖补历史.csv", "2", "E", "某日"),
     ]
     assert "日期" in told[1]["应为"]
+    assert "没有企业" in run("explain", out, "--firm", code_of(2)).err
+    assert "L1" in run("explain", out, "--firm", code_of(1)).out
 
 
 def limited(most: int) -> Callable[[], None]:

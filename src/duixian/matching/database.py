@@ -10,7 +10,7 @@ from duixian.matching.job import RunError
 from duixian.population.refusals import DataError
 from duixian.population.sql import text
 
-_FULL = ("No space left", "File too large", "Could not write", "quota", "temp directory size")
+_FULL = ("No space left", "Could not write", "quota", "temp directory size")
 
 
 @contextmanager

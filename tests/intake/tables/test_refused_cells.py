@@ -112,3 +112,22 @@ def test_the_same_cells_are_refused_and_the_others_have_the_same_values(
         ours, told = by_the_database(path, folder / "work")
         assert ours == refused
         assert told == read
+
+
+def test_no_relation_holds_a_firm_of_which_a_row_was_refused(tmp_path: Path) -> None:
+    sheets = {
+        "企业": [FIRM_HEADER[:2], [code(1), "一"], [code(2), "二"]],
+        "企业年度": [["统一社会信用代码", "年度"], [code(1), "2020"], [code(1), "去年"]],
+        "租赁": [LEASE_HEADER[:3], ["L1", code(1), "2021-01-01"], ["L2", code(2), "2021-01-01"]],
+        "名单来源": [["名单名称", "读取日期"], ["某", "2021-01-01"]],
+        "名单": [["名单名称", "企业", "列入日期"], ["某", code(1), "2021-01-01"]],
+    }
+    (tmp_path / "work").mkdir()
+    with duckdb.connect() as connection:
+        loader = Loader(connection, LIBRARY, tmp_path / "work", tolerate=1)
+        loaded, _ = loader.load(as_csv(tmp_path / "data", sheets))
+        assert loaded is not None
+        held = str(values(connection))
+    assert code(2) in held
+    assert "L2" in held
+    assert code(1) not in held
