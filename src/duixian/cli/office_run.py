@@ -3,6 +3,7 @@
 import click
 
 from duixian.cli.help import ChineseCommand
+from duixian.cli.inputs import today
 from duixian.cli.office_start import demonstration_option, start
 
 ADDRESS = "127.0.0.1"
@@ -18,9 +19,17 @@ def command(*, demonstration: bool, port: int) -> None:
     """
     start(demonstration=demonstration)
     if demonstration:
-        from duixian.office.people.demonstration import settle  # noqa: PLC0415 - set up first
+        from duixian.office.library.demonstration import stock  # noqa: PLC0415 - set up first
+        from duixian.office.people.demonstration import settle  # noqa: PLC0415 - the same
 
         settle()
+        stock()
+    else:
+        from duixian.office.library.services.lay_foundation import (  # noqa: PLC0415 - the same
+            lay_foundation,
+        )
+
+        lay_foundation(today())
     from granian.constants import Interfaces  # noqa: PLC0415 - help need not wait
     from granian.server import Server  # noqa: PLC0415 - the same
 

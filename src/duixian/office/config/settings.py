@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "duixian.office.audit",
     "duixian.office.people",
+    "duixian.office.library",
     "duixian.office.portal",
 ]
 

@@ -1,0 +1,1 @@
+"""Published policies: proposed by one person, published by another, never changed after."""

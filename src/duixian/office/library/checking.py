@@ -1,0 +1,118 @@
+"""Whether a policy may be published: its file, all cases of the district, its official text."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from duixian.office.library.texts import CASES, POLICY, Draft, policy_files
+from duixian.paper.coverage import Coverage, coverage
+from duixian.paper.documents import find
+from duixian.paper.library_citations import citations, claims, waivers
+from duixian.paper.verify import Finding, verify
+from duixian.rulebook.cases.gaps import case_gaps
+from duixian.rulebook.cases.reading import read_cases
+from duixian.rulebook.cases.running import run_case
+from duixian.rulebook.library.check import check_library
+from duixian.rulebook.library.model import Library
+from duixian.rulebook.library.reading import read_library
+from duixian.rulebook.policy.model import Policy
+from duixian.rulebook.problems import Place, Problem, Severity, error
+
+_KEPT = 8
+"""How many results a process keeps: a proposal is checked, shown, and checked to be published."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check found.
+
+    `policy` and `library` (the district's, with the policy in it) are None where the file cannot
+    be read. `official` is the policy's own text, cut out of what was uploaded. `cases` counts all
+    cases that were run, those of other policies of the district too.
+    """
+
+    problems: tuple[Problem, ...]
+    policy: Policy | None = None
+    library: Library | None = None
+    cases: int = 0
+    official: str = ""
+    verified: tuple[Finding, ...] = ()
+    coverage: Coverage | None = None
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """What forbids publishing."""
+        return tuple(each for each in self.problems if each.severity is Severity.ERROR)
+
+    @property
+    def remarks(self) -> tuple[Problem, ...]:
+        """What asks for a look, and what is our reading."""
+        return tuple(each for each in self.problems if each.severity is not Severity.ERROR)
+
+
+def check(draft: Draft, others: Mapping[str, str]) -> Checked:
+    """Everything about a draft, with the shared ground and the district's other policies."""
+    return _check(draft, tuple(sorted(others.items())))
+
+
+@lru_cache(maxsize=_KEPT)
+def _check(draft: Draft, others: tuple[tuple[str, str], ...]) -> Checked:
+    folder = draft.folder
+    files = dict(others) | policy_files(folder, draft)
+    library, problems = read_library(files)
+    place = f"{folder}/{POLICY}"
+    policy = _policy_at(library, place)
+    if library is None or policy is None:
+        return Checked(problems or (error("policy-missing", Place(place), "", "没有读出政策"),))
+    found = [*problems, *(each for each in check_library(library) if each.place.file == place)]
+    ran = 0
+    for each in library.policies:
+        file = each.place.file.removesuffix(POLICY) + CASES
+        met, count = _run(files.get(file, ""), file, library, each)
+        found += met
+        ran += count
+    checked = Checked(tuple(found), policy, library, ran)
+    return _held_against(checked, policy, library, draft.official) if draft.official else checked
+
+
+def _held_against(checked: Checked, policy: Policy, library: Library, text: str) -> Checked:
+    """The check with every citation and every amount held against the uploaded text."""
+    cut = find(text, policy.text_title or policy.title, policy.code)
+    if cut is None:
+        what = "上传的原文里找不到这份文件"
+        instead = "在 text_title 写标题中的几个词，或换一份原文"
+        missing = error("text-missing", policy.place, policy.code, what, "", instead)
+        return replace(checked, problems=(*checked.problems, missing))
+    verified = verify(cut.text, citations(library, policy.code))
+    covered = coverage(cut.text, claims(library, policy.code), waivers(policy))
+    problems = (*checked.problems, *_faults(policy, verified, covered))
+    return replace(
+        checked, problems=problems, official=cut.text, verified=verified, coverage=covered
+    )
+
+
+def _policy_at(library: Library | None, file: str) -> Policy | None:
+    policies = library.policies if library else ()
+    return next((each for each in policies if each.place.file == file), None)
+
+
+def _run(text: str, file: str, library: Library, policy: Policy) -> tuple[tuple[Problem, ...], int]:
+    """Every case of one policy that comes out otherwise, and what is wrong with its file."""
+    cases, problems = read_cases(text, file, library, policy) if text else ((), ())
+    met = [*problems, *case_gaps(policy, cases)]
+    for case in cases:
+        met += [
+            error("case-mismatch", case.place, case.name, mismatch)
+            for mismatch in run_case(case, library)
+        ]
+    return tuple(met), len(cases)
+
+
+def _faults(policy: Policy, verified: tuple[Finding, ...], covered: Coverage) -> Iterator[Problem]:
+    for finding in verified:
+        if not finding.ok:
+            yield error("citation-wrong", policy.place, "", finding.message)
+    for line in covered.uncovered:
+        where = f"原文 {line.clause.address} {line.clause.pin}"
+        what = f"{where} 的数额没有措施说出，也没有列在 not_encoded"
+        yield error("amount-uncovered", policy.place, line.amount.text, what)
