@@ -26,6 +26,7 @@ _TABLES = {
     "spending": "各年各月支出",
     "transfers": "调剂",
     "awards": "奖补台账，一行一期",
+    "applications": "申报登记：受理、评审和抽查",
     "stages": "项目储备的阶段和通过率",
     "candidates": "项目储备",
     "targets": "绩效目标；目标值要重新填",

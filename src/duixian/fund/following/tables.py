@@ -40,6 +40,7 @@ def _carried(book: Book, grids: Grids, year: int) -> Iterator[Sheet]:
         yield carried(name, grids.get(name), lambda row: _recent(row, year))
     yield _budgets(book, grids.get("budgets"), year)
     yield carried("awards", grids.get("awards"), lambda row: not row.get("支付日"))
+    yield carried("applications", grids.get("applications"), lambda row: not row.get("评审日"))
     yield _candidates(grids)
     yield _stages(book, grids.get("stages"))
     open_ = carried("problems", grids.get("problems"), lambda row: row.get("状态") != SETTLED)

@@ -44,7 +44,10 @@ class Transfer:
 
 @dataclass(frozen=True, slots=True)
 class Instalment:
-    """One instalment of one award: of which line, when it happened, was decided, fell due, paid."""
+    """One instalment of one award: of which line, when it happened, was decided, fell due, paid.
+
+    `firm` is "" where the ledger does not say whose it is.
+    """
 
     award: str
     line: str
@@ -54,3 +57,4 @@ class Instalment:
     amount: int
     paid: date | None
     row: int
+    firm: str = ""

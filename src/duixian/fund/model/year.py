@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from duixian.fund.model.applications import Application
 from duixian.fund.model.candidates import Candidate, PipelineStage
 from duixian.fund.model.codes import Code, Equipment
 from duixian.fund.model.execution import Budgeted, Instalment, Spent, Transfer
@@ -39,6 +40,7 @@ class Year:
     spent: tuple[Spent, ...] = ()
     transfers: tuple[Transfer, ...] = ()
     instalments: tuple[Instalment, ...] = ()
+    applications: tuple[Application, ...] = ()
     stages: tuple[PipelineStage, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     forms: tuple[Form, ...] = ()

@@ -5,12 +5,21 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from duixian.fund.figure import COUNT, Figure, given, ratio, total
+from duixian.fund.figure import COUNT, Figure, given, total
 from duixian.fund.model.execution import Instalment, Spent
 from duixian.fund.model.performance import Actual
 from duixian.fund.model.targets import Target
+from duixian.fund.performance.registers import (
+    Unknown,
+    derived_rate,
+    derives,
+    lines_counted,
+    rate_of,
+    side,
+)
 from duixian.fund.work.book import Book
 from duixian.fund.work.evaluating import figure_of
+from duixian.rulebook.expression.tree import Expression
 from duixian.rulebook.units import PURE
 
 COUNTED, SUMMED = "台账计数", "台账金额"
@@ -59,12 +68,12 @@ def points_of(book: Book, target: Target, until: date) -> tuple[Point, ...]:
     entered = [
         Point(each.day, figure)
         for each in actuals_of(book, target, until)
-        if (figure := _value(book, each)) is not None
+        if (figure := _value(book, target, each)) is not None
     ]
-    return tuple(entered) or tuple(_from_awards(book, target, until))
+    return tuple(entered) or tuple(_from_registers(book, target, until))
 
 
-def _value(book: Book, actual: Actual) -> Figure | None:
+def _value(book: Book, target: Target, actual: Actual) -> Figure | None:
     by = f"{actual.source}，{actual.author}，{actual.day}"
     name = f"{actual.target}（{actual.day}）"
     if actual.value is not None:
@@ -73,26 +82,51 @@ def _value(book: Book, actual: Actual) -> Figure | None:
             name, figure.value, figure.dimension, figure.how, figure.parts, by, figure.unit,
             actual.place,
         )  # fmt: skip
-    if actual.above is None or actual.below is None:
+    if actual.above is None and actual.below is None:
         return None
-    above = figure_of(actual.above, "分子", book.drivers)
-    below = figure_of(actual.below, "分母", book.drivers)
-    found = ratio(name, above, below, PURE)
-    return found.noted(by) if found is not None else None
+    above, below = halves(book, target, actual)
+    found = rate_of(name, above, below)
+    return found.noted(by) if isinstance(found, Figure) else None
 
 
-def _from_awards(book: Book, target: Target, until: date) -> Iterator[Point]:
-    if target.measured not in {COUNTED, SUMMED} or not book.year.instalments:
+def halves(book: Book, target: Target, actual: Actual) -> tuple[Figure | Unknown, Figure | Unknown]:
+    """Both numbers of a rate: as entered, else what the folder itself counts on that day."""
+
+    def half(entered: Expression | None, name: str, text: str) -> Figure | Unknown:
+        if entered is not None:
+            return figure_of(entered, name, book.drivers)
+        return side(book, target, text, actual.day)
+
+    return (
+        half(actual.above, "分子", target.numerator),
+        half(actual.below, "分母", target.denominator),
+    )
+
+
+def _from_registers(book: Book, target: Target, until: date) -> Iterator[Point]:
+    """The values at the end of the month before and now, up to the latest row; none if unknown."""
+    last = min(until, latest_day(book) or until, date(book.year.fund.year, DECEMBER, 31))
+    now = _registered(book, target, last) if last.year == book.year.fund.year else None
+    if now is None:
         return
-    last = min(until, date(book.year.fund.year, DECEMBER, 31))
-    for day in (last.replace(day=1) - timedelta(days=1), last):
-        if day.year == book.year.fund.year:
-            yield Point(day, _of_awards(book, target, day))
+    before = last.replace(day=1) - timedelta(days=1)
+    was = _registered(book, target, before) if before.year == last.year else None
+    if was is not None:
+        yield Point(before, was)
+    yield Point(last, now)
+
+
+def _registered(book: Book, target: Target, day: date) -> Figure | None:
+    if derives(book, target):
+        found = derived_rate(book, target, day)
+        return found if isinstance(found, Figure) else None
+    counts = target.measured in {COUNTED, SUMMED} and bool(book.year.instalments)
+    return _of_awards(book, target, day) if counts else None
 
 
 def _of_awards(book: Book, target: Target, until: date) -> Figure:
     year = book.year.fund.year
-    own = [each for code in target.lines for each in book.instalments.get(code, ())]
+    own = [each for code in lines_counted(book, target) for each in book.instalments.get(code, ())]
     name = f"{target.name}（{until}）"
     if target.measured == SUMMED:
         paid = sum(each.amount for each in own if _in(each.paid, year, until))
@@ -161,4 +195,5 @@ def latest_day(book: Book) -> date | None:
     days += [last_day(year, each.last) for each in book.year.spent if each.year == year]
     days += [each.done for each in book.year.plan if each.done is not None]
     days += [each.day for each in book.year.deviations]
+    days += [day for day in book.registered if day.year == year]
     return max(days, default=None)

@@ -46,6 +46,7 @@ AWARDS = (
     Column("应付日", day, required=True),
     Column("金额", money, required=True),
     Column("支付日", day),
+    Column("企业"),
 )
 
 
@@ -128,6 +129,7 @@ class ExecutionTables:
                     values["金额"],
                     values.get("支付日"),
                     row.number,
+                    values.get("企业", ""),
                 )
             )
         return tuple(found)

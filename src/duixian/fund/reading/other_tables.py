@@ -7,6 +7,7 @@ from fractions import Fraction
 from duixian.fund.model.records import Issue, Risk, State, Stated, Step, WorkingPaper
 from duixian.fund.model.scores import Mark, Sheet
 from duixian.fund.model.targets import Form, Operator, Target
+from duixian.fund.reading.counting import WORDS, counted_in
 from duixian.fund.reading.expressions import Expressions
 from duixian.fund.reading.grid import (
     Column,
@@ -20,6 +21,7 @@ from duixian.fund.reading.grid import (
     whole,
     words,
 )
+from duixian.rulebook.language.dimension_words import dimension_in_words
 from duixian.rulebook.policy.fixed import fixed_value
 from duixian.rulebook.problems import Problem, error
 
@@ -126,6 +128,7 @@ class OtherTables:
         most = fixed_value(value) if value is not None and row.get("分子") else None
         if most is not None and most > 1:
             self._refuse(row, "目标值", "target-above-one", "分子是分母的一部分，比率不超过 100%")
+        self._refuse_rate(row)
         worded = operator in {Operator.QUALITY, Operator.BEFORE}
         if worded and not row.get("文字"):
             self._refuse(row, "文字", "target-words", "定性和日期的目标写在「文字」")
@@ -149,6 +152,16 @@ class OtherTables:
             row.get("分母"),
             row.place(),
         )
+
+    def _refuse_rate(self, row: Row) -> None:
+        """What is counted above and below must be counted alike."""
+        above, below = (
+            counted_in(row.get(name), self.expressions.drivers) for name in ("分子", "分母")
+        )
+        if above is not None and below is not None and above != below:
+            units = dimension_in_words(above), dimension_in_words(below)
+            what = f"分子是{units[0]}，分母是{units[1]}，不能相除"
+            self._refuse(row, "分母", "target-units", what, WORDS)
 
     def marks(self, grid: Grid | None, sheets: Iterable[Sheet]) -> tuple[Mark, ...]:
         """Marks; each within what its criterion gives."""

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from duixian.fund.model.performance import Actual, Band, Deviation, Milestone
 from duixian.fund.model.targets import PERCENT, Operator, Target
+from duixian.fund.reading.counting import WORDS, counted_in
 from duixian.fund.reading.expressions import Expressions, dimension_of
 from duixian.fund.reading.grid import Column, Grid, Row, day, days, flag, one_of, read_rows, whole
 from duixian.rulebook.expression.tree import Expression
@@ -116,11 +117,26 @@ class PerformanceTables:
             words = "、".join(allowed)
             what = f"「{target.name}」比较是{target.operator.value}，只写一种值：{words}"
             self._refuse(row, "指标", "actual-kind", what)
-        if (actual.above is None) != (actual.below is None):
-            self._refuse(row, "分母", "actual-rate", "分子和分母要一起写")
+        self._refuse_half(row, actual, target)
         self._refuse_rate(row, actual)
         self._refuse_unit(row, actual, target)
         self._refuse_share(row, actual)
+
+    def _refuse_half(self, row: Row, actual: Actual, target: Target) -> None:
+        """One number of a rate without the other, unless the folder itself counts the other."""
+        if (actual.above is None) == (actual.below is None):
+            return
+        half, text = (
+            (actual.below, target.numerator)
+            if actual.above is None
+            else (actual.above, target.denominator)
+        )
+        counted = counted_in(text, self.expressions.drivers)
+        if counted is None:
+            what = "分子和分母要一起写，除非目标的另一个是登记里的数"
+            self._refuse(row, "分母", "actual-rate", what, WORDS)
+        elif half is not None and dimension_of(half) != counted:
+            self._refuse(row, "分母", "actual-units", "分子和分母的单位不同")
 
     def _refuse_rate(self, row: Row, actual: Actual) -> None:
         if actual.above is None or actual.below is None:

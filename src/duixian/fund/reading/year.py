@@ -5,6 +5,8 @@ from dataclasses import replace
 from fractions import Fraction
 
 from duixian.fund.model.year import Year
+from duixian.fund.reading.application_tables import TABLES as APPLICATIONS
+from duixian.fund.reading.application_tables import ApplicationTables
 from duixian.fund.reading.budget_tables import CLAUSES, LINES, NEEDS, REQUESTS, BudgetTables
 from duixian.fund.reading.candidates import TABLES as PIPELINE
 from duixian.fund.reading.candidates import PipelineTables
@@ -37,6 +39,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
     "needs": NEEDS,
     "requests": REQUESTS,
     **EXECUTION,
+    **APPLICATIONS,
     **PIPELINE,
     **OTHERS,
     **PERFORMANCE,
@@ -81,6 +84,7 @@ def read_year(
         spent=execution.spent(grids.get("spending")),
         transfers=execution.transfers(grids.get("transfers")),
         instalments=execution.instalments(grids.get("awards")),
+        applications=ApplicationTables(lines, problems).applications(grids.get("applications")),
         targets=targets,
         actuals=performance.actuals(grids.get("actuals")),
         milestones=performance.milestones(grids.get("milestones")),

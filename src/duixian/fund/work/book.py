@@ -1,7 +1,9 @@
 """A year with all its figures: what tables, checks and questions look into."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from functools import cached_property
+from itertools import chain
 
 from duixian.fund.model.execution import Instalment
 from duixian.fund.model.year import Year
@@ -41,6 +43,14 @@ class Book:
         for each in self.year.instalments:
             found.setdefault(each.line, []).append(each)
         return found
+
+    @cached_property
+    def registered(self) -> frozenset[date]:
+        """The days on which something was decided, paid, accepted, reviewed or sampled."""
+        awards = ((each.decided, each.paid) for each in self.year.instalments)
+        others = ((e.accepted, e.reviewed, e.sampled) for e in self.year.applications)
+        rows = chain[tuple[date | None, ...]](awards, others)
+        return frozenset(day for row in rows for day in row if day is not None)
 
     def instalments_of(self, item: int) -> Iterator[Instalment]:
         """The instalments of all lines of an item."""
