@@ -13,7 +13,7 @@ from duixian.paper.official.charts.model import (
     Span,
     Timeline,
 )
-from duixian.paper.official.charts.wording import figure, wrapped
+from duixian.paper.official.charts.wording import distinct, figure, wrapped
 
 
 def bars(*series: Series) -> Chart:
@@ -64,6 +64,18 @@ def test_a_step_without_a_start_is_a_mark_at_its_end() -> None:
     assert "6 月 30 日前" in drawn
     assert "财务科" in drawn
     assert "11 月" in drawn
+
+
+def test_names_that_differ_only_where_they_are_cut_keep_a_bar_and_a_row_each() -> None:
+    names = tuple(f"{'长' * 40}{at}" for at in range(3))
+    assert len(set(distinct(names))) == 3
+    values = (Fraction(11), Fraction(22), Fraction(33))
+    drawn = svg(Chart("图", "说明", Bars(names, (Series("申报", values),), "万元")))
+    assert all(f">{value}<" in drawn for value in (11, 22, 33))
+    spans = tuple(Span(name, name[-1], None, date(2022, 6, 30)) for name in names)
+    drawn = svg(Chart("图", "说明", Timeline(spans)))
+    assert "（2）" in drawn
+    assert "（3）" in drawn
 
 
 def test_long_names_stand_in_lines_of_even_length_and_say_when_they_are_cut() -> None:

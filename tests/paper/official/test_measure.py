@@ -9,8 +9,10 @@ from duixian.paper.official.measure import (
     balanced,
     breaking,
     ems,
+    height,
     measures,
     placed,
+    together,
     wrapping,
 )
 
@@ -75,6 +77,21 @@ def test_only_what_is_too_tall_for_a_page_breaks() -> None:
     grid = Grid(2, ((GridCell("短"), GridCell("短")), (GridCell("长" * 3000), GridCell("短"))))
     measured = measures(grid, across=False)
     assert breaking(grid, measured, across=False) == ((False, False), (True, True))
+
+
+def test_a_short_table_stays_on_one_page_and_a_long_one_begins_with_a_few_rows() -> None:
+    row = (GridCell("短"), GridCell("短"))
+    short, long = (Grid(2, (row,) * rows, head=1) for rows in (8, 40))
+    assert together(short, measures(short, across=False), across=False) == 8
+    assert together(long, measures(long, across=False), across=False) == 4
+
+
+def test_a_dense_form_of_thirty_rows_is_no_taller_than_four_fifths_of_a_page() -> None:
+    row = (GridCell("项目决策（50%）"), GridCell("立项依据充分性（A11）"), GridCell("10"))
+    form = Grid(3, (row,) * 30, dense=True)
+    measured = measures(form, across=False)
+    assert measured.size <= page.DENSE_SIZE
+    assert height(form, measured, 30) < page.text_height(across=False) * 0.8
 
 
 def test_cells_below_a_merged_one_begin_beside_it() -> None:

@@ -2,18 +2,21 @@
 
 import io
 import os
+import re
 import shutil
 import subprocess
 import sys
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import docx as word
 import openpyxl
 import pytest
 
-from duixian.paper.official.blocks import Document
+from duixian.paper.official.blocks import Document, NewPage, Paragraph
 from duixian.paper.official.docx import docx
+from duixian.paper.official.grid import Grid, GridCell
 from duixian.paper.official.pdf import contents_pages, pdf
 from duixian.paper.official.xlsx import xlsx
 
@@ -72,6 +75,33 @@ def test_a_table_of_a_docx_repeats_its_head_and_merges_its_cells(document: Docum
     rows = written.split("<w:tr>")[1:]
     assert ["<w:tblHeader/>" in row for row in rows] == [True, False, False, False]
     assert form.cell(0, 1).text == "a < b & c"
+
+
+def test_what_parts_pages_of_a_docx_is_too_low_to_make_a_page_of_its_own() -> None:
+    row = (GridCell("甲"), GridCell("乙"))
+    blocks = (
+        *(Grid(2, (row,)), NewPage(across=True), Grid(2, (row,), notes=("注",)), NewPage()),
+        *(Grid(2, (row,)), NewPage(), Paragraph("完")),
+    )
+    written = docx(Document("题", "单位", date(2021, 10, 20), blocks))
+    text = zipfile.ZipFile(io.BytesIO(written)).read("word/document.xml").decode()
+    found = re.findall(r"<w:p>.*?</w:p>", text)
+    between = [each for each in found if not re.search("<w:t[ >]", each)]
+    styles = [re.findall('w:pStyle w:val="(.*?)"', each) for each in between]
+    assert styles == [["SectionEnd"], ["SectionEnd"], ["PageStart"]]
+    looks = zipfile.ZipFile(io.BytesIO(written)).read("word/styles.xml").decode()
+    for name in ("SectionEnd", "PageStart"):
+        (look,) = re.findall(f'w:styleId="{name}".*?</w:style>', looks)
+        assert 'w:line="20" w:lineRule="exact"' in look
+
+
+def test_the_rows_of_a_short_table_of_a_docx_stay_together() -> None:
+    row = (GridCell("甲"), GridCell("乙"))
+    for rows, kept in ((5, 4), (60, 3)):
+        blocks = (Grid(2, (row,) * rows, head=1),)
+        written = docx(Document("题", "单位", date(2021, 10, 20), blocks))
+        text = zipfile.ZipFile(io.BytesIO(written)).read("word/document.xml").decode()
+        assert sum("<w:keepNext/>" in each for each in text.split("<w:tr>")[1:]) == kept
 
 
 def test_the_contents_know_the_page_of_each_heading(document: Document) -> None:

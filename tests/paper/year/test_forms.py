@@ -2,10 +2,14 @@
 
 from pathlib import Path
 
+import pytest
+
 from duixian.fund.work.book import Book
 from duixian.paper.official.grid import Grid
+from duixian.paper.official.pdf import pdf
 from duixian.paper.year.budget_notes import BUDGET_NOTES
 from duixian.paper.year.joint_opinion import JOINT_OPINION
+from duixian.paper.year.paper import Paper, document
 from duixian.paper.year.rectification import RECTIFICATION
 from duixian.paper.year.score_sheets import EXPERT_SHEETS, SELF_SHEET
 from duixian.paper.year.self_evaluation import SELF_EVALUATION
@@ -14,6 +18,7 @@ from duixian.paper.year.target_forms import POLICY_FORMS, PROJECT_FORMS
 from duixian.rulebook.library.model import Library
 from tests.fund.small_year import HEAD, book
 from tests.paper.year.reading import filled_in, grids, texts
+from tests.paper.year.written import needs_pdftotext, pdf_pages
 
 SHEET = """\
 sheets:
@@ -90,6 +95,12 @@ def test_the_self_sheet_shares_cells_where_criteria_share_marks(minhang: Book) -
     assert rows[shared][-2:] == ["4", "3"]
     assert rows[shared + 1] == ["社会效益（C22）"]
     assert rows[-1] == ["总计", "100", "90"]
+
+
+@needs_pdftotext
+@pytest.mark.parametrize("paper", [SELF_SHEET, EXPERT_SHEETS], ids=lambda paper: paper.name)
+def test_a_score_sheet_keeps_to_one_page(paper: Paper, minhang: Book, tmp_path: Path) -> None:
+    assert len(pdf_pages(pdf(document(paper, minhang)), tmp_path)) == 1
 
 
 def test_the_experts_sheet_shows_what_they_gave_and_leaves_open_what_they_did_not(

@@ -104,20 +104,19 @@ class _Writing:
     def _content(self) -> Iterator[str]:
         numbered = iter(self.numbered)
         for at, part in enumerate(self.parts):
-            breaks = False
+            before: Block | None = None
             for _ in part.blocks:
                 block, number = next(numbered)
-                if isinstance(block, NewPage):
-                    breaks = True
-                    continue
-                if breaks:
-                    yield paragraph('<w:r><w:br w:type="page"/></w:r>', Setting("TableNote"))
-                    breaks = False
+                yield from _between(before, block)
                 yield from self._block(block, number, across=part.across)
+                before = block
             first = not part.front and all(each.front for each in self.parts[:at])
             last = at == len(self.parts) - 1
             ends = _section(part, first=first)
-            yield ends if last else paragraph("", Setting("TableNote"), ends)
+            if not last or isinstance(before, Grid):
+                yield paragraph("", Setting("SectionEnd"), "" if last else ends)
+            if last:
+                yield ends
 
     def _block(self, block: Block, number: str, *, across: bool) -> Iterator[str]:
         match block:
@@ -201,6 +200,14 @@ class _Writing:
         core.title, core.author, core.comments = self.document.title, self.document.unit, ""
         core.created = core.modified = moment
         core.last_modified_by, core.language = self.document.unit, "zh-CN"
+
+
+def _between(before: Block | None, block: Block) -> Iterator[str]:
+    """What parts a block from the one before it, so low that it never makes a page of its own."""
+    if isinstance(before, NewPage) and not isinstance(block, NewPage):
+        yield paragraph("", Setting("PageStart"))
+    elif isinstance(before, Grid) and not isinstance(block, NewPage):
+        yield paragraph("", Setting("AfterTable"))
 
 
 def _page_number(align: str) -> str:

@@ -34,6 +34,7 @@ class Style:
     colour: str = ""
     left: float = 0
     tab: bool = False  # a right tab with dots at the edge of the text
+    new_page: bool = False
 
 
 def _headings() -> tuple[Style, ...]:
@@ -61,6 +62,9 @@ STYLES = (
     Style("Caption", "caption", _HEAD, page.CAPTION, align="center", before=12, after=5, line=-1),
     Style("TableCell", "Table Cell", _TITLE, page.TABLE_SIZES[0], line=-1),
     Style("TableNote", "Table Note", _TITLE, page.NOTE, before=3, after=6, line=-1),
+    Style("AfterTable", "After Table", size=1, line=page.LINE - page.BODY),
+    Style("PageStart", "Page Start", size=1, line=1, new_page=True),
+    Style("SectionEnd", "Section End", size=1, line=1),
     Style(
         "CoverLine", "Cover Line", _TITLE, page.COVER, bold=True, align="center", line=COVER_LINE
     ),
@@ -106,6 +110,7 @@ def _style(style: Style) -> str:
     paragraph = "".join(
         (
             "<w:keepNext/>" if style.outline or style.key.startswith("AnnexHeading") else "",
+            "<w:pageBreakBefore/>" if style.new_page else "",
             tab if style.tab else "",
             _spacing(style.before, style.after, style.line or page.LINE),
             f"<w:ind{indent}/>" if indent else "",

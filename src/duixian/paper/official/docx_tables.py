@@ -1,9 +1,11 @@
 """A grid as a real Word table: fixed columns, merged cells, head rows that repeat."""
 
+from dataclasses import dataclass
+
 from duixian.paper.official import page
 from duixian.paper.official.docx_text import TWIPS, Setting, words
 from duixian.paper.official.grid import Align, Grid, GridCell, GridRow
-from duixian.paper.official.measure import Measures, breaking, measures, placed
+from duixian.paper.official.measure import Measures, breaking, measures, placed, together
 
 _BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
@@ -18,10 +20,16 @@ def table(grid: Grid, *, across: bool) -> str:
     """The caption, the table and its notes as WordprocessingML."""
     measured = measures(grid, across=across)
     breaks = breaking(grid, measured, across=across)
+    kept = together(grid, measured, across=across) - 1
     caption = words(grid.caption, Setting("Caption", keep=True)) if grid.caption else ""
     width = "".join(f'<w:gridCol w:w="{_twips(each)}"/>' for each in measured.widths)
     rows = "".join(
-        _row(row, grid, measured, number, may_break=_may_break(grid.rows[number], breaks[number]))
+        _row(
+            row,
+            grid,
+            number,
+            _Look(measured, _may_break(grid.rows[number], breaks[number]), number < kept),
+        )
         for number, row in enumerate(_filled(grid))
     )
     inset = "".join(f'<w:{side} w:w="{_twips(page.INSET)}" w:type="dxa"/>' for side in _SIDES)
@@ -32,7 +40,7 @@ def table(grid: Grid, *, across: bool) -> str:
         f'<w:tblBorders>{_BORDERS}</w:tblBorders><w:tblLayout w:type="fixed"/>'
         f"<w:tblCellMar>{inset}</w:tblCellMar></w:tblPr>"
         f"<w:tblGrid>{width}</w:tblGrid>{rows}</w:tbl>"
-        f"{notes or words('', Setting('Table Note'))}"
+        f"{notes}"
     )
 
 
@@ -57,38 +65,41 @@ def _filled(grid: Grid) -> list[list[tuple[int, GridCell, bool]]]:
     return [sorted(row, key=lambda each: each[0]) for row in rows]
 
 
-def _row(
-    row: list[tuple[int, GridCell, bool]],
-    grid: Grid,
-    measured: Measures,
-    number: int,
-    *,
-    may_break: bool,
-) -> str:
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How the cells of a row are set, whether it may break, whether it stays with the next."""
+
+    measured: Measures
+    breaks: bool
+    keep: bool
+
+
+def _row(row: list[tuple[int, GridCell, bool]], grid: Grid, number: int, look: _Look) -> str:
     height = round(grid.row_height * page.POINTS_A_MILLIMETRE * TWIPS)
     properties = "".join(
         (
-            "" if may_break else "<w:cantSplit/>",
+            "" if look.breaks else "<w:cantSplit/>",
             f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>' if height else "",
             "<w:tblHeader/>" if number < grid.head else "",
         )
     )
-    stands = "top" if may_break else "center"
-    cells = "".join(_cell(cell, at, measured, stands, covered=covered) for at, cell, covered in row)
+    cells = "".join(_cell(cell, at, look, covered=covered) for at, cell, covered in row)
     return f"<w:tr>{f'<w:trPr>{properties}</w:trPr>' if properties else ''}{cells}</w:tr>"
 
 
-def _cell(cell: GridCell, at: int, measured: Measures, stands: str, *, covered: bool) -> str:
-    width = _twips(sum(measured.widths[at : at + cell.across]))
+def _cell(cell: GridCell, at: int, look: _Look, *, covered: bool) -> str:
+    width = _twips(sum(look.measured.widths[at : at + cell.across]))
     merge = "" if cell.down == 1 else ("<w:vMerge/>" if covered else _BEGINS)
     properties = "".join(
         (
             f'<w:tcW w:w="{width}" w:type="dxa"/>',
             f'<w:gridSpan w:val="{cell.across}"/>' if cell.across > 1 else "",
             merge,
-            f'<w:vAlign w:val="{stands}"/>',
+            f'<w:vAlign w:val="{"top" if look.breaks else "center"}"/>',
         )
     )
-    setting = Setting(_CELL, _ALIGN[cell.align], size=measured.size, bold=cell.bold)
+    setting = Setting(
+        _CELL, _ALIGN[cell.align], size=look.measured.size, bold=cell.bold, keep=look.keep
+    )
     text = "" if covered else cell.text
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{words(text, setting)}</w:tc>"

@@ -34,7 +34,8 @@ class Grid:
     `caption` carries number and unit as printed above the table; "" for none. The first `head`
     rows repeat on every page. `weights` are the widths of the columns in any common measure; ()
     lets the text decide. `notes` stand below. `row_height` in millimetres is the least height of
-    a row, for forms that leave room to write.
+    a row, for forms that leave room to write. `dense` rows stand close in small letters, so that a
+    form of some thirty rows keeps to one page.
     """
 
     columns: int
@@ -44,6 +45,7 @@ class Grid:
     notes: tuple[str, ...] = ()
     weights: tuple[int, ...] = ()
     row_height: int = 0
+    dense: bool = False
 
 
 def label(text: str, across: int = 1, down: int = 1) -> GridCell:

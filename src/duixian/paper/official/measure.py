@@ -19,6 +19,8 @@ _WORDS, _LINES = (7.0, 5.5, 4.5, 4.0), (8, 14, 24, 0)
 """In each size, how many ems a column of words asks for, and in how many lines its text fits."""
 _TALL = 0.3
 """What is taller than this share of a page may break over two."""
+_WHOLE, _FIRST = 0.42, 3
+"""A table up to this share of a page is not parted; of a longer one so many rows stay together."""
 _PITCH = 1.35
 _WIDEST_LATIN, _BREAK = 0.95, "\u200b"
 
@@ -57,10 +59,15 @@ def measures(grid: Grid, *, across: bool) -> Measures:
     return _weighed(grid, room, across=across) if grid.weights else _fitted(grid, room)
 
 
+def _sizes(grid: Grid) -> tuple[float, ...]:
+    """The sizes of letters it may be set in, the largest first."""
+    return tuple(each for each in page.TABLE_SIZES if not grid.dense or each <= page.DENSE_SIZE)
+
+
 def _weighed(grid: Grid, room: float, *, across: bool) -> Measures:
     whole = sum(grid.weights)
     widths = tuple(_tenths(room * each / whole) for each in grid.weights)
-    for size in page.TABLE_SIZES[:-1]:
+    for size in _sizes(grid)[:-1]:
         found = Measures(size, widths)
         if max(_row_heights(grid, found), default=0) <= page.text_height(across=across) / 2:
             break
@@ -70,7 +77,8 @@ def _weighed(grid: Grid, room: float, *, across: bool) -> Measures:
 def _fitted(grid: Grid, room: float) -> Measures:
     lengths = _lengths(grid)
     inside, least = 1.0, [1.0] * grid.columns
-    for size, words, lines in zip(page.TABLE_SIZES, _WORDS, _LINES, strict=True):
+    sizes = _sizes(grid)
+    for size, words, lines in zip(sizes, _WORDS[-len(sizes) :], _LINES[-len(sizes) :], strict=True):
         inside = (room - 2 * page.INSET * grid.columns) / size
         least = [each.least(words, lines) for each in lengths]
         if sum(least) <= inside:
@@ -181,16 +189,31 @@ def breaking(grid: Grid, measured: Measures, *, across: bool) -> tuple[tuple[boo
     )
 
 
+def together(grid: Grid, measured: Measures, *, across: bool) -> int:
+    """How many rows from the first must share a page: all of a short table, else a few."""
+    heights = _row_heights(grid, measured)
+    short = sum(heights) <= page.text_height(across=across) * _WHOLE
+    return len(grid.rows) if short else min(len(grid.rows), grid.head + _FIRST)
+
+
+def height(grid: Grid, measured: Measures, rows: int) -> float:
+    """How tall the first rows are in points, as near as can be told before they are set."""
+    return sum(_row_heights(grid, measured)[:rows])
+
+
 def _row_heights(grid: Grid, measured: Measures) -> list[float]:
+    least = grid.row_height * page.POINTS_A_MILLIMETRE
+    above = page.DENSE_ABOVE if grid.dense else page.ABOVE
     return [
-        max((_height(cell, at, measured) for at, cell in row), default=0.0) for row in placed(grid)
+        max([least, *(_height(cell, at, measured, above) for at, cell in row)])
+        for row in placed(grid)
     ]
 
 
-def _height(cell: GridCell, at: int, measured: Measures) -> float:
+def _height(cell: GridCell, at: int, measured: Measures, above: float) -> float:
     """How tall a row must be for this cell; a cell over several rows asks for its share."""
     width = sum(measured.widths[at : at + cell.across]) - 2 * page.INSET
     lines = sum(
         max(1, math.ceil(ems(line) * measured.size / width)) for line in cell.text.split("\n")
     )
-    return (lines * measured.size * _PITCH + 2 * page.INSET) / cell.down
+    return (lines * measured.size * _PITCH + 2 * above) / cell.down

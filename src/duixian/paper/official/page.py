@@ -16,7 +16,9 @@ CAPTION = 12  # 小四
 NOTE = 10.5  # 五号
 LINE = 28  # from one line of running text to the next
 TABLE_SIZES = (10.5, 9.0, 7.5, 6.5)  # 五号, 小五, 六号, 小六: the first in which the figures fit
+DENSE_SIZE = 9.0  # 小五
 INSET = 3.0  # beside the text of a cell
+ABOVE, DENSE_ABOVE = 3.6, 2.2  # over and under the text of a cell
 
 
 def text_width(*, across: bool) -> float:

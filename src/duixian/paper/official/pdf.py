@@ -24,7 +24,15 @@ from duixian.paper.official.blocks import (
 from duixian.paper.official.charts.drawing import svg
 from duixian.paper.official.charts.model import Chart
 from duixian.paper.official.grid import Grid
-from duixian.paper.official.measure import balanced, breaking, measures, placed, wrapping
+from duixian.paper.official.measure import (
+    balanced,
+    breaking,
+    height,
+    measures,
+    placed,
+    together,
+    wrapping,
+)
 from duixian.paper.official.numbering import numbers
 from duixian.paper.official.sections import sections
 
@@ -137,6 +145,9 @@ def _grid(grid: Grid, *, across: bool) -> Iterator[tuple[str, Any]]:
     yield from {"caption": grid.caption, "notes": grid.notes, "head": grid.head}.items()
     yield from {"size": measured.size, "widths": measured.widths}.items()
     yield "height", grid.row_height
+    yield "above", page.DENSE_ABOVE if grid.dense else page.ABOVE
+    rows = together(grid, measured, across=across)
+    yield from {"whole": rows == len(grid.rows), "room": height(grid, measured, rows)}.items()
     yield (
         "rows",
         [

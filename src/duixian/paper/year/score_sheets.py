@@ -58,14 +58,14 @@ def _sheet(book: Book, scores: Scores, scorer: str) -> Iterator[Block]:
     sheet = scores.sheet
     yield Title(sheet.name, (f"（{book.year.fund.year} 年度，{scores.round}）",))
     heads = ("一级指标", "二级指标", "三级指标", "分值", scores.round)
-    yield Grid(_COLUMNS, (*_project(book), *_shares(scores)), weights=_WEIGHTS)
+    yield Grid(_COLUMNS, (*_project(book), *_shares(scores)), weights=_WEIGHTS, dense=True)
     places = _places(scores)
     rows = (
         tuple(label(head) for head in heads),
         *_criteria(sheet, scores),
         (label("总计", across=3), _points(_whole(sheet)), _points(scores.total(), places)),
     )
-    yield Grid(_COLUMNS, rows, head=1, caption="项目评分表", weights=_WEIGHTS)
+    yield Grid(_COLUMNS, rows, head=1, caption="项目评分表", weights=_WEIGHTS, dense=True)
     note = f"评分人：{scorer}。"
     if all(scores.of(each) is None for each in _leaves(sheet)):
         note += "本轮的评分只记到一级指标。"
@@ -99,11 +99,9 @@ def _shares(scores: Scores) -> Iterator[GridRow]:
     sheet = scores.sheet
     tops, places = sheet.children(""), _places(scores)
     for at, each in enumerate(tops):
-        share = ratio("权重", most(sheet, each), _whole(sheet))
-        weight = f"（{said(share)}）" if share is not None else ""
         first = (label("项目得分", down=len(tops)),) if not at else ()
         last = (label("总分", down=len(tops)), _points(scores.total(), places, len(tops)))
-        named = label(f"{each.name}{weight}")
+        named = label(_weighted(sheet, each))
         yield (*first, named, _points(scores.of(each), places), *(last if not at else ()))
 
 
@@ -127,10 +125,11 @@ def _criteria(sheet: Sheet, scores: Scores) -> Iterator[GridRow]:
     chains = [_chain(sheet, each) for each in leaves]
     for at, each in enumerate(leaves):
         cells = []
-        for level in (0, 1):
+        top, second = chains[at]
+        for level, text in enumerate((_weighted(sheet, top), _named(second))):
             same = [chain[level] is chains[at][level] for chain in chains]
             if at == same.index(True):
-                cells.append(GridCell(_named(chains[at][level]), down=sum(same)))
+                cells.append(GridCell(text, down=sum(same)))
         cells.append(GridCell(_named(each)))
         group = [one for one in leaves if each.shared and one.shared == each.shared] or [each]
         if group[0] is each:
@@ -147,6 +146,12 @@ def _chain(sheet: Sheet, leaf: Criterion) -> tuple[Criterion, Criterion]:
     named = {each.code: each for each in sheet.criteria}
     second = named.get(leaf.parent, leaf)
     return named.get(second.parent, second), second
+
+
+def _weighted(sheet: Sheet, top: Criterion) -> str:
+    """项目决策（50%）."""
+    share = ratio("权重", most(sheet, top), _whole(sheet))
+    return f"{top.name}（{said(share)}）" if share is not None else top.name
 
 
 def _named(criterion: Criterion) -> str:

@@ -10,13 +10,14 @@ from duixian.fund.tables.evaluated import evaluation_name
 from duixian.fund.tables.registry import tables
 from duixian.fund.wording import decimals, in_wan, rate
 from duixian.fund.work.book import Book
-from duixian.paper.official.blocks import Block, Look, NewPage, Paragraph, Title
+from duixian.paper.official.blocks import Block, NewPage, Title
 from duixian.paper.official.grid import Grid, GridRow, label, value
 from duixian.paper.year.narrative import OPEN
 from duixian.paper.year.paper import Paper
 from duixian.paper.year.tables import grid_of
 
 _UNKNOWN = "未知"
+_NOTE = "得分未知的，列出最低和最高；没有实际完成值的不按零计。"
 _HEADS = ("年初预算数", "全年预算数", "全年执行数", "执行率")
 
 
@@ -33,9 +34,9 @@ def _form(book: Book, form: Form) -> Iterator[Block]:
     fund = book.year.fund
     found = evaluate(book, form)
     yield Title("项目支出绩效自评表", (f"（{fund.year} 年度，{form.name}）",))
-    yield Grid(5, tuple(_head(book, found)))
-    yield replace(grid_of(tables(book)[evaluation_name(book, form)](), merged=2), caption="")
-    yield Paragraph("得分未知的，列出最低和最高；没有实际完成值的不按零计。", Look.NOTE)
+    yield Grid(5, tuple(_head(book, found)), dense=True)
+    made = grid_of(tables(book)[evaluation_name(book, form)](), merged=2)
+    yield replace(made, caption="", notes=(_NOTE,), dense=True)
 
 
 def _head(book: Book, found: Evaluation) -> Iterator[GridRow]:

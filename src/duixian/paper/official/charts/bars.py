@@ -5,7 +5,7 @@ from typing import Any
 import altair as alt
 
 from duixian.paper.official.charts.model import Bars
-from duixian.paper.official.charts.wording import COLOURS, figure, wrapped
+from duixian.paper.official.charts.wording import COLOURS, distinct, figure
 
 WIDTH = 420
 _THICK, _BETWEEN = 13, 14
@@ -14,7 +14,7 @@ _THICK, _BETWEEN = 13, 14
 def bars(shown: Bars) -> dict[str, Any]:
     """The chart; a value nobody knows has no bar and no figure."""
     names = [series.name for series in shown.series]
-    categories = [wrapped(each) for each in _distinct(shown.categories)]
+    categories = distinct(shown.categories)
     rows = [
         {
             "category": category,
@@ -51,16 +51,6 @@ def bars(shown: Bars) -> dict[str, Any]:
         base.mark_text(align="left", dx=4).encode(x=length, text="figure:N"),
     )
     return layers.to_dict()
-
-
-def _distinct(names: tuple[str, ...]) -> list[str]:
-    """The names told apart by a number where two are alike, so that no bar hides another."""
-    seen: dict[str, int] = {}
-    found = []
-    for name in names:
-        seen[name] = seen.get(name, 0) + 1
-        found.append(name if seen[name] == 1 else f"{name}（{seen[name]}）")
-    return found
 
 
 def _colours(shown: Bars) -> list[str]:

@@ -6,14 +6,14 @@ import altair as alt
 
 from duixian.paper.official.charts.bars import WIDTH
 from duixian.paper.official.charts.model import Timeline
-from duixian.paper.official.charts.wording import COLOURS, wrapped
+from duixian.paper.official.charts.wording import COLOURS, distinct
 
-_ROW = 34
+_ROW = 42
 
 
 def timeline(shown: Timeline) -> dict[str, Any]:
     """The chart, the steps in the order given."""
-    names = [wrapped(span.name, 12) for span in shown.spans]
+    names = distinct([span.name for span in shown.spans], 12)
     rows = [
         {
             "step": name,

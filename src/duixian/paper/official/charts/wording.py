@@ -1,6 +1,7 @@
 """The words of charts: labels in lines that fit, figures with separators."""
 
 import math
+from collections.abc import Sequence
 from fractions import Fraction
 
 from duixian.fund.wording import decimals
@@ -17,6 +18,19 @@ def wrapped(text: str, length: int = 10) -> str:
     lines = max(1, math.ceil(len(kept) / length))
     each = math.ceil(len(kept) / lines)
     return "\n".join(kept[at : at + each] for at in range(0, len(kept), each))
+
+
+def distinct(names: Sequence[str], length: int = 10) -> list[str]:
+    """The names in lines, told apart by a number where two look alike, so that none hides another.
+
+    Long names that differ only in what was cut look alike, too.
+    """
+    seen: dict[str, int] = {}
+    found = []
+    for name in (wrapped(each, length) for each in names):
+        seen[name] = seen.get(name, 0) + 1
+        found.append(name if seen[name] == 1 else f"{name}（{seen[name]}）")
+    return found
 
 
 def figure(value: Fraction) -> str:
