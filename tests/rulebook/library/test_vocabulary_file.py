@@ -183,6 +183,38 @@ extend:
     }
 
 
+DERIVED = """\
+extend:
+  企业:
+    facts:
+      甲:
+        code: a
+        kind: 金额
+        unit: 万元
+        derived:
+          - from: 2020-01-01
+            is: {}
+            cites: 文
+"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "已奖补最高(利润)",
+        "已奖补(3.1)",
+        "评审(0 元, 5 万元)",
+        "较小(已奖补(3.1), 已奖补(「某发1号 3.1」))",
+    ],
+)
+def test_a_computed_fact_may_not_hang_on_a_measure(text: str) -> None:
+    assert errors(BASE, DERIVED.format(text)) == [("derivation-of-measure", 10, 17)]
+
+
+def test_a_computed_fact_may_name_the_awards_of_a_policy() -> None:
+    assert errors(BASE, DERIVED.format("已奖补(「某发1号 3.1」)")) == []
+
+
 def test_an_ordered_level_needs_its_position() -> None:
     mine = "extend:\n  认定.等级:\n    levels: [区级]\n"
     assert errors(BASE, mine) == [("level-position", 2, 3)]

@@ -4,13 +4,23 @@ The vocabulary stands above this room (a derived fact holds expressions), so it 
 shape; `vocabulary.model.Vocabulary` has it.
 """
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Protocol
 
+from duixian.rulebook.expression.tree import Expression
 from duixian.rulebook.expression.types import Type
 from duixian.rulebook.units import Dimension, Unit, dimension
 
 REFERENCE = "引用"
+
+
+class KnownRule(Protocol):
+    """How a fact is computed from a day on."""
+
+    @property
+    def expression(self) -> Expression:
+        """What it comes to."""
 
 
 class KnownFact(Protocol):
@@ -27,6 +37,10 @@ class KnownFact(Protocol):
     @property
     def maximum(self) -> Fraction | None:
         """The largest value in base units, None for the default of its dimension."""
+
+    @property
+    def derived(self) -> Sequence[KnownRule]:
+        """Its rules, where it is computed."""
 
 
 class KnownSubject(Protocol):

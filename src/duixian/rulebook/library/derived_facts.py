@@ -19,7 +19,10 @@ from duixian.rulebook.expression.tree import (
     Conditional,
     Expression,
     FactRef,
+    FromHistory,
     OverYears,
+    Recall,
+    Review,
     Word,
 )
 from duixian.rulebook.expression.type_of import type_of
@@ -93,8 +96,28 @@ class _Derived:
             wanted = expected.type if expected else None
             read, problems = read_expression(node.text, node.place, self.scope, wanted)
             self.draft.problems.extend(problems)
+            if read is not None:
+                self._refuse_of_measure(read, node)
             self.lines[node.text] = Word("") if read is None else read
         return self.lines[node.text]
+
+    def _refuse_of_measure(self, read: Expression, node: ScalarNode) -> None:
+        """A fact is the same for all measures, so it cannot ask what was set or paid under one."""
+        for part in walk(read):
+            if isinstance(part, Review):
+                what = "评审"
+            elif isinstance(part, FromHistory) and not all(code for code, _ in part.measures):
+                what = "已奖补"
+            elif isinstance(part, FromHistory) and part.recall is Recall.BEST:
+                what = "已奖补最高"
+            else:
+                continue
+            says = (
+                f"推算方法里不能写没有指明政策的{what}",
+                "一个事实对所有措施相同，不知道是哪一条措施的",
+                "写在措施里；已奖补可以指明政策，如 已奖补(「文号 代码」)",
+            )
+            self.draft.refuse("derivation-of-measure", node.place, node.text, *says)
 
     def _classes(self, fields: Fields) -> Expression:
         levels = words_of(fields, "levels")

@@ -20,7 +20,7 @@ from duixian.rulebook.expression.tree import (
 )
 from duixian.rulebook.expression.type_of import type_of
 from duixian.rulebook.expression.types import Flag, Label, Number, Type
-from duixian.rulebook.expression.width import widest_bits
+from duixian.rulebook.expression.width import ENDLESS, widest_bits
 from duixian.rulebook.language import Scope, read_expression
 from duixian.rulebook.language.brackets import read_brackets
 from duixian.rulebook.policy.model import Condition
@@ -50,12 +50,7 @@ class Expressions:
             bits = widest_bits(read, self.scope.vocabulary)
             if bits > WIDEST:
                 found = node.text if isinstance(node, ScalarNode) else ""
-                says = (
-                    f"计算中会出现 {bits} 位的数，超过 {WIDEST} 位",
-                    "过大的数无法在全部引擎中精确计算",
-                    "减少相乘的因子，或在词汇表中写明 maximum",
-                )
-                self.source.refuse("too-wide", node.place, found, *says)
+                self.source.refuse("too-wide", node.place, found, *_too_wide(bits))
         return read
 
     def _read(self, node: Node, expected: Type | None) -> Expression:
@@ -207,3 +202,17 @@ class Expressions:
             for each, value in zip(bounds, values, strict=True)
         )
         return ByBracket(key, brackets, mode)
+
+
+def _too_wide(bits: int) -> tuple[str, str, str]:
+    if bits == ENDLESS:
+        return (
+            "按行合计两个事实的商，位数没有上限",
+            "每一行可能带来新的分母，无法在全部引擎中精确计算",
+            "先分别合计再相除，或除以写明的数",
+        )
+    return (
+        f"计算中会出现 {bits} 位的数，超过 {WIDEST} 位",
+        "过大的数无法在全部引擎中精确计算",
+        "减少相乘的因子，或在词汇表中写明 maximum",
+    )
