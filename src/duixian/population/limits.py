@@ -164,13 +164,13 @@ def _in_proportion(
         f" {exact} AS exact, {wild[0]} AS wild_low, {wild[1]} AS wild_high, {wild[2]} AS wild_open"
         f" FROM {steps.now} AS v {FACTS} {join} WHERE {slots.stands('v', 'q')}"
     )
-    steps.make(f"{title}_parts", _shared(entries, ", ".join(names)))
+    steps.make(f"{title}_parts", _shared(title, entries, ", ".join(names)))
     unsettled = "(p.others_open OR p.others_low <> p.others_high)"
     part = joined(f"{title}_parts", "p")
     return _Change("p.new_low", "p.new_high", "p.new_unbounded", unsettled, f"{join} {part}")
 
 
-def _shared(entries: Sql, keys: Sql) -> Sql:
+def _shared(title: str, entries: Sql, keys: Sql) -> Sql:
     """The parts of all rows: exact where everything in the slot is, else from worst to best."""
     slot = f"(PARTITION BY {keys})"
     up_to = f"(PARTITION BY {keys} ORDER BY place ROWS UNBOUNDED PRECEDING)"
@@ -188,12 +188,12 @@ def _shared(entries: Sql, keys: Sql) -> Sql:
         f" wild_low + SUM(effect) OVER {slot} - effect AS others_low,"
         f" wild_high + SUM(high) OVER {slot} - high AS others_high,"
         f" (wild_open OR SUM(CASE WHEN unbounded THEN 1 ELSE 0 END) OVER {slot}"
-        " > CASE WHEN unbounded THEN 1 ELSE 0 END) AS others_open FROM entries"
+        f" > CASE WHEN unbounded THEN 1 ELSE 0 END) AS others_open FROM {title}_entries"
     )
-    parts = f"SELECT *, {part('low', '(total - low)', 'room')} AS share FROM sums"
+    parts = f"SELECT *, {part('low', '(total - low)', 'room')} AS share FROM {title}_sums"
     ranked = (
         f"SELECT *, room - SUM(share) OVER {slot} AS rest,"
-        f" SUM(CASE WHEN share < low THEN 1 ELSE 0 END) OVER {up_to} AS turn FROM parts"
+        f" SUM(CASE WHEN share < low THEN 1 ELSE 0 END) OVER {up_to} AS turn FROM {title}_shares"
     )
     more = "CASE WHEN share < low AND turn <= rest THEN 1 ELSE 0 END"
     worst = f"CASE WHEN others_open THEN 0 ELSE {part('low', 'others_high', 'least')} END"
@@ -201,9 +201,10 @@ def _shared(entries: Sql, keys: Sql) -> Sql:
     best = f"CASE WHEN {best} < most THEN {best} ELSE most END"
     best = f"CASE WHEN most_open OR unbounded OR high < ({best}) THEN high ELSE ({best}) END"
     return (
-        f"WITH entries AS ({entries}), sums AS ({sums}), parts AS ({parts}), ranked AS ({ranked})"
+        f"WITH {title}_entries AS ({entries}), {title}_sums AS ({sums}),"
+        f" {title}_shares AS ({parts}), {title}_ranked AS ({ranked})"
         " SELECT payee, place, others_low, others_high, others_open,"
         f" CASE WHEN all_exact THEN share + {more} ELSE {worst} END AS new_low,"
         f" CASE WHEN all_exact THEN share + {more} ELSE {best} END AS new_high,"
-        " (unbounded AND NOT all_exact) AS new_unbounded FROM ranked"
+        f" (unbounded AND NOT all_exact) AS new_unbounded FROM {title}_ranked"
     )
