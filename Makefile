@@ -8,12 +8,15 @@ UV_COMPILE := build/uv/bin/uv pip compile --quiet --no-config --universal --pyth
 
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
-.PHONY: help run test test-spark check fix bench docs lock setup
+.PHONY: help run demo test test-spark check fix bench docs lock setup
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /|/' | awk -F'|' '{printf "  make %-10s %s\n", $$1, $$2}'
 
-run: $(READY) ## assess the demonstration firms, write their reports and a year's papers to build/demo
+run: demo ## what `make demo` writes, then the site with a living demonstration, until Ctrl-C
+	@$(BIN)/duixian office run --demonstration
+
+demo: $(READY) ## assess the demonstration firms, write their reports and a year's papers to build/demo
 	@$(BIN)/duixian demo --out build/demo
 	@$(BIN)/duixian year check minhang-2022 --summary
 	@$(BIN)/duixian year papers minhang-2022 --out build/demo/年度

@@ -1,6 +1,7 @@
 """The site as its keeper starts it: a real process, asked and stopped; the log verified."""
 
 import os
+import secrets
 import signal
 import socket
 import sqlite3
@@ -8,6 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
@@ -45,19 +47,72 @@ def page(port: int) -> str:
     raise AssertionError("the site did not open")
 
 
-def test_the_site_opens_with_invented_people_and_closes_when_told(surroundings):
-    port = free_port()
+def opened(surroundings: dict[str, str], port: int) -> subprocess.Popen[bytes]:
     words = [*DUIXIAN, "office", "run", "--demonstration", "--port", str(port)]
-    with subprocess.Popen(words, env=surroundings, stdout=subprocess.DEVNULL) as site:
+    return subprocess.Popen(words, env=surroundings, stdout=subprocess.DEVNULL)
+
+
+@pytest.mark.parametrize("word", [signal.SIGINT, signal.SIGTERM])
+def test_the_site_and_its_worker_open_with_invented_people_and_close_when_told(surroundings, word):
+    port = free_port()
+    with opened(surroundings, port) as site:
         try:
             shown = page(port)
+            beside = called(surroundings, "check", "--demonstration").stdout
         finally:
-            site.send_signal(signal.SIGINT)
-            site.wait(timeout=20)
+            site.send_signal(word)
+            site.wait(timeout=30)
     assert "沈经办" in shown
+    without = called(surroundings, "check", "--demonstration").stdout
+    assert ("没有在运行的后台作业" in beside, "没有在运行的后台作业" in without) == (False, True)
     answer = called(surroundings, "audit", "verify", "--demonstration")
     assert answer.returncode == 0
-    assert "条，全部相符" in answer.stdout
+    assert "全部相符" in answer.stdout
+
+
+def test_a_taken_port_is_said(surroundings):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = str(other.getsockname()[1])
+        answer = called(surroundings, "run", "--demonstration", "--port", port)
+    assert answer.returncode == 3
+    assert f"端口 {port} 不能用" in answer.stderr
+    assert "Traceback" not in answer.stderr
+
+
+def test_what_is_unsafe_about_a_configuration_is_said_with_what_to_do(surroundings):
+    weak = {"DUIXIAN_SECRET": "short", "DUIXIAN_AUDIT_KEY": "no key", "DUIXIAN_HOSTS": "*"}
+    answer = called(surroundings | weak, "check")
+    assert answer.returncode == 1
+    for said in ("DUIXIAN_SECRET 太短", "DUIXIAN_AUDIT_KEY 不是 32 字节", "DUIXIAN_HOSTS 是 *"):
+        assert said in answer.stdout
+    assert "openssl rand -base64 32" in answer.stdout
+
+
+def test_a_safe_configuration_has_reminders_only(surroundings):
+    sound = surroundings | {
+        "DUIXIAN_SECRET": secrets.token_urlsafe(60),
+        "DUIXIAN_AUDIT_KEY": b64encode(secrets.token_bytes(32)).decode(),
+        "DUIXIAN_HOSTS": "duixian.example",
+    }
+    assert called(sound, "migrate").returncode == 0
+    answer = called(sound, "check")
+    assert "不安全" not in answer.stdout
+    assert answer.returncode == 0
+    assert "后台作业" in answer.stdout
+
+
+def test_invented_people_left_in_a_real_site_are_unsafe(surroundings):
+    port = free_port()
+    with opened(surroundings, port) as site:
+        page(port)
+        site.send_signal(signal.SIGTERM)
+        site.wait(timeout=30)
+    sound = {"DUIXIAN_SECRET": secrets.token_urlsafe(60), "DUIXIAN_AUDIT_KEY": "A" * 43 + "="}
+    answer = called(surroundings | sound | {"DUIXIAN_HOSTS": "duixian.example"}, "check")
+    assert "示例人员还能用公开的密码登录" in answer.stdout
+    assert answer.returncode == 1
 
 
 def test_a_changed_row_of_the_log_is_named(surroundings):

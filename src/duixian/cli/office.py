@@ -5,7 +5,10 @@ import click
 from duixian.cli.group import Commands
 
 OFFICE_COMMANDS = {
-    "run": "打开网站",
+    "run": "打开网站和后台作业",
+    "work": "只办理后台作业",
+    "migrate": "建立或升级数据库的表",
+    "check": "检查设置是否安全",
     "audit": "审计记录：核对、签名",
 }
 
@@ -20,7 +23,7 @@ class OfficeCommands(Commands):
 @click.group(cls=OfficeCommands, name="office", invoke_without_command=True)
 @click.pass_context
 def command(ctx: click.Context) -> None:
-    """网站：人员、登录、审计记录。
+    """网站：打开、检查、核对审计记录。
 
     设置由环境变量给出：DUIXIAN_SECRET、DUIXIAN_AUDIT_KEY、DUIXIAN_HOSTS、DUIXIAN_DATABASE、DUIXIAN_DATA。
       duixian office run --demonstration

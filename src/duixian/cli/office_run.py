@@ -1,10 +1,10 @@
-"""`duixian office run`: the site, served until it is stopped."""
+"""`duixian office run`: the site and its jobs worker, served until they are stopped."""
 
 import click
 
 from duixian.cli.help import ChineseCommand
-from duixian.cli.inputs import today
-from duixian.cli.office_start import demonstration_option, start
+from duixian.cli.office_start import demonstration_option, prepare, start
+from duixian.cli.stop import ExitCode, StopError
 
 ADDRESS = "127.0.0.1"
 
@@ -13,26 +13,19 @@ ADDRESS = "127.0.0.1"
 @demonstration_option
 @click.option("--port", default=8000, type=click.IntRange(1, 65535), help="端口。")
 def command(*, demonstration: bool, port: int) -> None:
-    """打开网站，按 Ctrl-C 关闭。第一次运行时建立数据库。
+    """打开网站和后台作业，按 Ctrl-C 一起关闭。第一次运行时建立数据库。
 
     只听本机地址；对外开放请在前面放反向代理并启用 TLS。
     """
     start(demonstration=demonstration)
-    if demonstration:
-        from duixian.office.library.demonstration import stock  # noqa: PLC0415 - set up first
-        from duixian.office.people.demonstration import settle  # noqa: PLC0415 - the same
+    from duixian.office.config.serving import refuse_taken, serve  # noqa: PLC0415 - set up first
 
-        settle()
-        stock()
-    else:
-        from duixian.office.library.services.lay_foundation import (  # noqa: PLC0415 - the same
-            lay_foundation,
-        )
-
-        lay_foundation(today())
-    from granian.constants import Interfaces  # noqa: PLC0415 - help need not wait
-    from granian.server import Server  # noqa: PLC0415 - the same
-
+    try:
+        refuse_taken(ADDRESS, port)
+    except OSError as taken:
+        raise StopError(
+            f"端口 {port} 不能用，可能已被别的程序占用", ExitCode.FILE, "用 --port 换一个端口"
+        ) from taken
+    prepare(demonstration=demonstration)
     click.echo(f"http://{ADDRESS}:{port}  （Ctrl-C 关闭）")
-    target = "duixian.office.config.wsgi:application"
-    Server(target, address=ADDRESS, port=port, interface=Interfaces.WSGI).serve()
+    serve(ADDRESS, port)

@@ -4,33 +4,59 @@ import os
 
 import click
 
+from duixian.cli.inputs import today
 from duixian.cli.stop import ExitCode, StopError
 
 demonstration_option = click.option(
-    "--demonstration", is_flag=True, help="演示：虚构的人员，密码公开，只能在本机打开。"
+    "--demonstration",
+    is_flag=True,
+    envvar="DUIXIAN_DEMONSTRATION",
+    help="演示：虚构的人员，密码公开，只能在本机打开。",
 )
 
 
 def start(*, demonstration: bool) -> None:
     """The site is ready and its tables are there; StopError says what is missing or unsafe."""
+    set_up(demonstration=demonstration)
+    from django.core.management import call_command  # noqa: PLC0415 - help need not wait
+    from django.db import DatabaseError  # noqa: PLC0415 - the same
+
+    try:
+        call_command("migrate", verbosity=0, interactive=False)
+    except DatabaseError as wrong:
+        raise StopError(
+            f"数据库不能用：{wrong}", ExitCode.FILE, "检查 DUIXIAN_DATABASE 和数据库是否已启动"
+        ) from wrong
+
+
+def prepare(*, demonstration: bool) -> None:
+    """What the tables hold from the first day on; of a demonstration all that it invents."""
+    if demonstration:
+        from duixian.office.config.demonstration import settle  # noqa: PLC0415 - set up first
+
+        settle(lambda what: click.echo(f"准备{what}……", err=True))
+    else:
+        from duixian.office.library.services.lay_foundation import (  # noqa: PLC0415 - the same
+            lay_foundation,
+        )
+
+        lay_foundation(today())
+
+
+def set_up(*, demonstration: bool) -> None:
+    """The site is ready, its database is left as it is; StopError says what is missing."""
     if demonstration:
         os.environ["DUIXIAN_DEMONSTRATION"] = "1"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "duixian.office.config.settings")
     import django  # noqa: PLC0415 - the environment comes first, and help need not wait
     from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415 - the same
-    from django.core.management import call_command  # noqa: PLC0415 - the same
-    from django.db import DatabaseError  # noqa: PLC0415 - the same
 
     try:
         django.setup()
         from django.conf import settings  # noqa: PLC0415 - the same
 
+        settings.DUIXIAN_DATA.mkdir(mode=0o700, parents=True, exist_ok=True)
         settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
-        call_command("migrate", verbosity=0, interactive=False)
     except ImproperlyConfigured as wrong:
         advice = "只想看看时：duixian office run --demonstration"
         raise StopError(str(wrong), ExitCode.USAGE, advice) from wrong
-    except DatabaseError as wrong:
-        raise StopError(
-            f"数据库不能用：{wrong}", ExitCode.FILE, "检查 DUIXIAN_DATABASE 和数据库是否已启动"
-        ) from wrong

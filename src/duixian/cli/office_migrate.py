@@ -1,0 +1,18 @@
+"""`duixian office migrate`: the tables of the database as this version needs them."""
+
+import click
+
+from duixian.cli.help import ChineseCommand
+from duixian.cli.office_start import demonstration_option, prepare, start
+
+
+@click.command(cls=ChineseCommand)
+@demonstration_option
+def command(*, demonstration: bool) -> None:
+    """建立或升级数据库的表，收集网页用的静态文件。升级前请先备份。"""
+    start(demonstration=demonstration)
+    prepare(demonstration=demonstration)
+    from django.core.management import call_command  # noqa: PLC0415 - the site is set up first
+
+    call_command("collectstatic", verbosity=0, interactive=False)
+    click.echo("数据库已是最新。")
