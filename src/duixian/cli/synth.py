@@ -96,7 +96,8 @@ def command(firms: int, seed: int, missing: Fraction, out: Path, form: str) -> N
     vocabulary = library_or_stop().vocabulary
     try:
         with whole_folder(out) as folder, busy("写出"):
-            counts = write(district(firms, seed, missing), vocabulary, folder, Form(form))
+            plan = district(firms, seed, missing)
+            counts = write(plan, vocabulary, folder, Form(form))
     except OSError as failure:
         failure.filename = None
         advice = "换一个新文件夹，放在有写权限、有空间的位置"
@@ -106,4 +107,4 @@ def command(firms: int, seed: int, missing: Fraction, out: Path, form: str) -> N
     for name, count in counts.items():
         table.add_row(name, str(count))
     output().print(table)
-    output().print(f"已写出 {out}", soft_wrap=True)
+    output().print(f"已写出 {out}，数据截至 {plan.day}：评估时写 --on {plan.day}", soft_wrap=True)

@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 from collections.abc import Mapping
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -43,7 +44,7 @@ def match(job: Job, library: Library, watch: Watch) -> dict[str, Any]:
         with database(work, job.memory) as connection:
             loaded = load(job, library, connection, work, watch)
             statement, left_out = compiled(library, shape_of(job, loaded), job.policies)
-            say_up_front(statement, left_out, loaded, watch)
+            say_up_front(statement, left_out, loaded, job.on, watch)
             summary = _answer(job, statement, connection, folder, watch)
         if loaded.rejected:
             for name in (REJECTED, ASIDE):
@@ -58,7 +59,7 @@ def statements(job: Job, library: Library, watch: Watch) -> str:
     with tempfile.TemporaryDirectory() as name, database(Path(name), job.memory) as connection:
         loaded = load(job, library, connection, Path(name), watch)
         statement, left_out = compiled(library, shape_of(job, loaded), job.policies)
-        say_up_front(statement, left_out, loaded, watch)
+        say_up_front(statement, left_out, loaded, job.on, watch)
     return "\n\n".join(
         f"-- {title}\n{transpile(query, read='duckdb', write='duckdb', pretty=True)[0]};"
         for title, query in statement.relations
@@ -100,13 +101,13 @@ def shape_of(job: Job, loaded: Loaded) -> Shape:
 
 
 def say_up_front(
-    statement: Statement, left_out: Mapping[Name, str], loaded: Loaded, watch: Watch
+    statement: Statement, left_out: Mapping[Name, str], loaded: Loaded, on: date, watch: Watch
 ) -> None:
     """Tell what the run cannot decide or leaves out before it begins."""
     for name, piece in left_out.items():
         watch.remark(f"这条措施还不能成批比对，没有包括在内：{' '.join(name)}（{piece}）")
     measures = {branch.measure.name for branch in statement.branches}
-    for sentence in lacking(statement.library, measures, loaded.held):
+    for sentence in lacking(statement.library, measures, loaded, on):
         watch.remark(sentence)
     if loaded.rejected:
         watch.remark(f"有 {loaded.rejected} 行被退回，连同它们的企业不参加比对，见 rejected.csv")

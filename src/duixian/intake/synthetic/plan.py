@@ -45,6 +45,12 @@ class District:
     matters: tuple[Matter, ...]
 
     @property
+    def day(self) -> str:
+        """The day to ask about: what is known ends there, and the published lists were read."""
+        day: str = self.written["day"]
+        return day
+
+    @property
     def sound(self) -> int:
         """How many firms, the first by place, have a matter of the tables."""
         planned = sum(matter.count for matter in self.matters if matter.first is not None)

@@ -79,8 +79,7 @@ def sources(district: District) -> Block:
 
 def lists(district: District) -> tuple[list[Block], list[Block]]:
     """The published lists with the day they were read, and the firms on them."""
-    day = f"DATE '{district.written['day']}'"
-    read = _listed("名单名称", district.written["lists"], {"读取日期": day})
+    read = _listed("名单名称", district.written["lists"], {"读取日期": f"DATE '{district.day}'"})
     listings = [_on_list(district, matter) for matter in district.matters if matter.listed]
     for at, name in enumerate(district.written["blacklists"]):
         listings.append(_blacklisted(district, name, at))

@@ -58,8 +58,6 @@ class FolderReader:
         path, titles, refused = read_as
         columns, problems = read_headers(titles, layout, self._vocabulary.units, place)
         self.problems.extend(problems)
-        if not titles:
-            self.problems.append(error("table-empty", place, "", "文件是空的，连表头也没有"))
         return Source(layout, place, kind, path, columns, titles, refused)
 
     def _parquet(

@@ -18,6 +18,7 @@ from duixian.intake.tables.setting_aside import set_aside
 from duixian.intake.tables.source import Source
 from duixian.intake.tables.staging import Stager
 from duixian.intake.workbook import records as sheets
+from duixian.intake.workbook.checks import listings_absent
 from duixian.intake.workbook.layout import FIRM
 from duixian.intake.workbook.places import CellPlace
 from duixian.population.sql import text
@@ -83,6 +84,7 @@ class Loader:
             problems.append(_no_firms(path))
         if has_errors(problems):
             return None, tuple(problems)
+        problems += listings_absent({one.layout.name: one.place for one in found})
         rejects = Rejects(self.connection)
         rejects.make()
         tables = self._staged(found, rejects)
@@ -155,8 +157,9 @@ class Loader:
         return frozenset(row[0] for row in rows)
 
     def _lists(self, tables: Tables) -> dict[str, date]:
+        """The lists that were read; without the table of who stands on them there are none."""
         table = tables.get(sheets.LIST_SOURCES)
-        if table is None:
+        if table is None or sheets.LISTINGS not in tables:
             return {}
         pieces = f"{table.piece('名单名称')}, {table.piece('读取日期')}"
         return dict(self.connection.execute(f"SELECT {pieces} FROM {table.relation}").fetchall())

@@ -38,16 +38,23 @@ def build(tables: Tables, vocabulary: Vocabulary) -> Records:
         sources=_sources(tables, awards),
         reviews=tuple(_review(record) for record in _rows(tables, sheets.REVIEWS)),
         decisions=tuple(_decision(record) for record in _rows(tables, sheets.DECISIONS)),
-        lists={
-            _text(record, "名单名称"): _day(record, "读取日期")
-            for record in _rows(tables, sheets.LIST_SOURCES)
-        },
+        lists=_lists(tables),
         listings=tuple(_listing(record) for record in _rows(tables, sheets.LISTINGS)),
     )
 
 
 def _rows(tables: Tables, sheet: str) -> tuple[Record, ...]:
     return tables[sheet].records if sheet in tables else ()
+
+
+def _lists(tables: Tables) -> dict[str, date]:
+    """The lists that were read; without the sheet of who stands on them there are none."""
+    if sheets.LISTINGS not in tables:
+        return {}
+    return {
+        _text(record, "名单名称"): _day(record, "读取日期")
+        for record in _rows(tables, sheets.LIST_SOURCES)
+    }
 
 
 def _text(record: Record, name: str) -> str:

@@ -7,6 +7,7 @@ from functools import partial
 
 from duixian.intake.workbook import records as sheets
 from duixian.intake.workbook.layout import FIRM, YEAR, YEARLY
+from duixian.intake.workbook.places import CellPlace
 from duixian.intake.workbook.table import Record, Table
 from duixian.rulebook.problems import Problem, error, warning
 
@@ -21,6 +22,7 @@ def check(tables: Tables) -> list[Problem]:
         _years,
         _firms_missing,
         _lists_missing,
+        _listings_absent,
         _impossible_days,
         _recovered_too_much,
         _support_years,
@@ -120,6 +122,19 @@ def _lists_missing(tables: Tables) -> Iterator[Problem]:
             instead = f"在「{sheets.LIST_SOURCES}」表写明名单和读取日期"
             where = table.cell(record, "名单名称")
             yield error("list-missing", where, str(name), what, instead=instead)
+
+
+def _listings_absent(tables: Tables) -> Iterator[Problem]:
+    return listings_absent({name: table.place for name, table in tables.items()})
+
+
+def listings_absent(places: Mapping[str, CellPlace]) -> Iterator[Problem]:
+    """Who stands on a list is not known where the sheet is not there, only where it is empty."""
+    if sheets.LIST_SOURCES in places and sheets.LISTINGS not in places:
+        what = f"没有「{sheets.LISTINGS}」表，不知道名单上有谁，这些名单都当作没有取得"
+        instead = f"补上「{sheets.LISTINGS}」表；名单上确实没有企业，就只留表头"
+        place = places[sheets.LIST_SOURCES]
+        yield warning("listings-absent", place, "", what, instead=instead)
 
 
 def _impossible_days(tables: Tables) -> Iterator[Problem]:

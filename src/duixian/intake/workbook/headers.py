@@ -39,6 +39,9 @@ def read_headers(
     texts: Sequence[str], layout: SheetLayout, units: Iterable[Unit], place: CellPlace
 ) -> tuple[dict[int, Column], list[Problem]]:
     """The columns by their position from 0, and what is wrong with the header row."""
+    if not any(texts):
+        instead = "写上表头；确实没有数据，就只留表头"
+        return {}, [error("table-empty", place, "", "是空的，连表头也没有", instead=instead)]
     columns: dict[int, Column] = {}
     problems: list[Problem] = []
     own_units = tuple(units)

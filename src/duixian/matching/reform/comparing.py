@@ -126,7 +126,7 @@ class _Run:
         version = self.sides[side]
         shape = shape_of(self.job, self.loaded)
         statement, left_out = compiled(version.library, shape, version.policies)
-        say_up_front(statement, left_out, self.loaded, self.watch)
+        say_up_front(statement, left_out, self.loaded, self.job.on, self.watch)
         self.left_out[side] = left_out
         return statement
 

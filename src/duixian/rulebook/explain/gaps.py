@@ -35,7 +35,7 @@ def _what(gap: Gap) -> str:  # noqa: C901, PLR0911 — one line a kind
             owner = f"{gap.detail} 的" if gap.detail else ""
             return f"{owner}“{gap.subject}”数据表"
         case GapKind.LIST:
-            return f"名单“{gap.name}”（尚未取得）"
+            return f"名单“{gap.name}”（到评估日尚未取得）"
         case GapKind.CATALOGUE:
             return f"目录“{gap.name}”（文本尚未取得）"
         case GapKind.SERIES:

@@ -1,4 +1,4 @@
-"""Which facts a library's policies use."""
+"""Which facts and published lists a library's policies use."""
 
 from collections.abc import Iterator
 
@@ -7,6 +7,7 @@ from duixian.rulebook.expression.tree import (
     Expression,
     FactRef,
     FromHistory,
+    Listed,
     OverYears,
     Recall,
     Via,
@@ -40,6 +41,17 @@ def used_facts(library: Library) -> frozenset[FactName]:
         waiting += (below - found) & derived.keys()
         found |= below
     return frozenset(found)
+
+
+def used_lists(library: Library) -> frozenset[str]:
+    """The published lists that a measure asks, itself or by a fact that is computed from them."""
+    used = used_facts(library)
+    asked = [each for policy in library.policies for _, each in _expressions(policy)]
+    for subject in library.vocabulary.subjects:
+        for fact in subject.facts:
+            if (fact.subject, fact.name) in used:
+                asked += [rule.expression for rule in fact.derived]
+    return frozenset(part.name for each in asked for part in walk(each) if isinstance(part, Listed))
 
 
 def all_parts(library: Library) -> Iterator[Expression]:
