@@ -7,6 +7,7 @@ import pytest
 from duixian.fund.ties.finding import Finding
 from duixian.fund.work.book import Book
 from duixian.rulebook.library.model import Library
+from duixian.rulebook.problems import Severity
 from tests.fund.small_year import HEAD, TABLES, book, findings, more
 
 Tables = Mapping[str, str]
@@ -63,7 +64,7 @@ CASES: tuple[tuple[str, str, Tables, str, Tables, str], ...] = (
         "平台",
         {"clauses": CLAUSES + "1,平台,3号,二,3号 2.1,\n"},
         HEAD,
-        {"clauses": CLAUSES + "1,平台,3号,二,3号 2.1,本年没有申报\n1,称号,3号,一（一）,3号 1.1,\n"},
+        {"clauses": CLAUSES + "1,平台,3号,五,,服务措施\n1,称号,3号,一（一）,3号 1.1,\n"},
         HEAD,
     ),
     (
@@ -221,8 +222,54 @@ def test_a_number_typed_into_a_need_has_no_source_even_inside_a_calculation(
         "申报 1.1 数量",
         "申报 1.1 比例",
     ]
-    named = book(library, {"needs": NEED + "申报,1.1,当年,企业数 × 2,区级标准,\n"})
+    factor = book(library, {"needs": NEED + "申报,1.1,当年,企业数 × 2,区级标准,\n"})
+    found = findings(factor, "没有来源的数")
+    assert [(each.about, each.left.figure) for each in found] == [("申报 1.1 数量", "2")]
+    named = book(library, {"needs": NEED + "申报,1.1,当年,企业数 + 企业数,区级标准,\n"})
     assert not findings(named, "没有来源的数")
+
+
+def test_a_clause_without_money_stays_a_note_where_the_reason_is_written(library: Library) -> None:
+    row = "1,平台,3号,二,3号 2.1,本年没有申报\n"
+    (one,) = findings(book(library, {"clauses": CLAUSES + row}), "从未使用的条款")
+    assert (one.severity, "本年没有申报" in one.sentence) == (Severity.NOTE, True)
+
+
+RATES = "表,一级,指标,比较,目标值,单位,口径,分子,分母,同一指标\n"
+TWO_FORMS = HEAD + "forms:\n  - name: 甲表\n    version: 申报\n  - name: 乙表\n    version: 申报\n"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("应扶尽扶率,=,100%,%,台账,已扶,应扶,", "应补尽补率,=,95%,%,台账,已扶,应扶,"),
+        ("应扶尽扶率,=,100%,%,台账,,,", "应补尽补率,=,95%,%,台账,,,应扶尽扶率"),
+        ("应扶尽扶率,=,100%,%,台账,,,兑现率", "应补尽补率,=,95%,%,台账,,,兑现率"),
+    ],
+)
+def test_one_thing_under_two_names_is_compared(first: str, second: str, library: Library) -> None:
+    rows = f"{RATES}甲表,产出,{first}\n乙表,产出,{second}\n"
+    (one,) = findings(book(library, {"targets": rows}, TWO_FORMS), "两份文件不一致")
+    assert (one.left.figure, one.right.figure, one.difference) == ("100%", "95%", "+5%")
+    assert "应扶尽扶率" in one.sentence
+    assert "应补尽补率" in one.sentence
+    alike = rows.replace("95%", "100%")
+    assert not findings(book(library, {"targets": alike}, TWO_FORMS), "两份文件不一致")
+    other = rows.replace("已扶", "甲", 1).replace(",兑现率", ",", 1).replace(",应扶尽扶率\n", ",\n")
+    assert not findings(book(library, {"targets": other}, TWO_FORMS), "两份文件不一致")
+
+
+@pytest.mark.parametrize(
+    ("value", "difference"),
+    [("150 万元", "+50 万元"), ("100 万元", None), ("99 万元", "−1 万元")],
+)
+def test_a_cost_that_names_no_line_is_held_against_the_whole_budget(
+    value: str, difference: str | None, library: Library
+) -> None:
+    head = HEAD + "forms:\n  - name: 目标表\n    version: 申报\n"
+    rows = f"表,一级,指标,比较,目标值,单位,口径\n目标表,成本,总成本,≤,{value},万元,账\n"
+    found = findings(book(library, {"targets": rows}, head), "成本目标与预算")
+    assert [each.difference for each in found] == ([difference] if difference else [])
 
 
 RATE_TARGET = "合规目标,95%,计划,计划,科室,2021-09-01,\n"

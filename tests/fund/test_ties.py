@@ -189,7 +189,7 @@ def test_a_printed_figure_is_held_against_the_table_and_the_calculation(library:
     assert [(each.about, each.difference) for each in found] == [
         ("报告 表1 第一项", "5"),
         ("报告 附注", "1 家"),
-        ("报告 别表", ""),
+        ("报告 别表", "没有可比的数"),
     ]
 
 

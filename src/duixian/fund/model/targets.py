@@ -52,6 +52,7 @@ class Target:
     numerator: str
     denominator: str
     place: Place
+    same_as: str = ""  # the name under which other forms promise the same thing
 
 
 @dataclass(frozen=True, slots=True)

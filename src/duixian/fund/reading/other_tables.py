@@ -43,6 +43,7 @@ TARGETS = (
     Column("政策数值"),
     Column("分子"),
     Column("分母"),
+    Column("同一指标"),
 )
 MARKS = (
     Column("评分表", required=True),
@@ -151,6 +152,7 @@ class OtherTables:
             row.get("分子"),
             row.get("分母"),
             row.place(),
+            row.get("同一指标"),
         )
 
     def _refuse_rate(self, row: Row) -> None:

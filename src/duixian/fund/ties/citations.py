@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from duixian.fund.narrative import texts
-from duixian.fund.ties.finding import Finding, Stand
+from duixian.fund.ties.finding import UNWRITTEN, Finding, Stand
 from duixian.fund.work.book import Book
 from duixian.rulebook.problems import Place, Severity
 
@@ -21,11 +21,12 @@ def citations(book: Book) -> Iterator[Finding]:
     for number, place in cited.items():
         if number not in known:
             says = f"引用了 [{number}]，编制底稿里没有"
-            yield _finding(Severity.WARNING, number, str(place), "papers", says)
+            yield _finding(Severity.WARNING, number, str(place), "papers", "缺底稿", says)
     for number, paper in known.items():
         if number not in cited:
             says = f"编制底稿 [{paper.number}]「{paper.title}」没有被引用"
-            yield _finding(Severity.NOTE, number, str(paper.place), "", says)
+            where = "来源、说明和正文"
+            yield _finding(Severity.NOTE, number, str(paper.place), where, "缺引用", says)
 
 
 def _places(book: Book) -> Iterator[tuple[str, Place]]:
@@ -39,6 +40,8 @@ def _plain(number: str) -> str:
     return re.sub(r"^预\s*", "预 ", number.strip())
 
 
-def _finding(severity: Severity, number: str, place: str, other: str, says: str) -> Finding:
-    left, right = Stand(f"[{number}]", place), Stand("", other)
-    return Finding(severity, "底稿引用", number, left, right, "", says)
+def _finding(  # noqa: PLR0913, PLR0917 - both sides and what is missing
+    severity: Severity, number: str, place: str, other: str, missing: str, says: str
+) -> Finding:
+    left, right = Stand(f"[{number}]", place), Stand(UNWRITTEN, other)
+    return Finding(severity, "底稿引用", number, left, right, missing, says)

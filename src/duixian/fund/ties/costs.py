@@ -23,7 +23,7 @@ def costs(book: Book) -> Iterator[Finding]:
         if promised is None:
             continue
         if not target.lines and target.item == ALL_ITEMS:
-            yield from _over_nothing(book, target, promised)
+            yield from _of_the_whole(book, target, promised)
             continue
         for budget in book.budgets:
             held, where = _held(budget, target)
@@ -54,19 +54,25 @@ def cost_of(book: Book, target: Target) -> Figure | None:
     return replace(figure, value=figure.value * unit.scale, dimension=MONEY, unit=unit)
 
 
-def _over_nothing(book: Book, target: Target, promised: Figure) -> Iterator[Finding]:
-    budget = book.latest
-    if budget is not None and not budget.total.value and promised.value:
-        yield Finding(
-            Severity.WARNING,
-            "成本目标与预算",
-            f"{target.form} {target.name}",
-            stand(promised, target.place),
-            stand(budget.total, budget.version.place),
-            said(promised),
-            f"「{target.name}」列了 {said(promised)}，而预算为 0",
-            budget.version.name,
-        )
+def _of_the_whole(book: Book, target: Target, promised: Figure) -> Iterator[Finding]:
+    """A cost that names neither lines nor an item is that of the whole fund, or must name them."""
+    form = next(form for form in book.year.forms if form.name == target.form)
+    budget = book.budget(form.version) or book.latest
+    if budget is None or budget.total.value == promised.value:
+        return
+    whole = said(budget.total)
+    says = f"而{budget.version.name}的预算合计 {whole}；只是其中一部分的，写明它计的明细或政策项"
+    yield Finding(
+        Severity.WARNING,
+        "成本目标与预算",
+        f"{target.form} {target.name}",
+        stand(promised, target.place),
+        stand(budget.total, budget.version.place),
+        apart(promised, budget.total),
+        f"{target.form}「{target.name}」列了 {said(promised)}，"
+        + (says if budget.total.value else "而预算为 0"),
+        budget.version.name,
+    )
 
 
 def _held(budget: Budget, target: Target) -> tuple[Figure, str]:

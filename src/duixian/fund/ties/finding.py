@@ -10,6 +10,9 @@ from duixian.fund.work.book import Book
 from duixian.fund.work.budget import Budget, LineFigures
 from duixian.rulebook.problems import Severity
 
+UNWRITTEN = "未写"
+"""As a figure: nobody wrote anything there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stand:
@@ -21,7 +24,7 @@ class Stand:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """`about` is the key by which it can be accepted; `difference` is empty between words."""
+    """`about` is the key by which it is accepted; `difference` says which words are missing."""
 
     severity: Severity
     check: str

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from duixian.fund.ties.finding import Finding, Stand, apart, stand
+from duixian.fund.ties.finding import UNWRITTEN, Finding, Stand, apart, stand
 from duixian.fund.wording import rate, said
 from duixian.fund.work.book import Book
 from duixian.fund.work.shares import shares_of, stated_shares
@@ -22,8 +22,8 @@ def lines_without_measure(book: Book) -> Iterator[Finding]:
                 "明细没有措施",
                 line.code,
                 Stand(line.name, str(line.place)),
-                Stand("", "政策库"),
-                "",
+                Stand(UNWRITTEN, "政策库"),
+                "缺措施",
                 f"{line.name}没有对应的政策措施",
             )
 
@@ -43,8 +43,8 @@ def measures_without_line(book: Book) -> Iterator[Finding]:
                     "措施没有明细",
                     f"{policy.code} {measure.code}",
                     Stand(measure.title, f"{policy.code} {measure.code}"),
-                    Stand("", "明细表"),
-                    "",
+                    Stand(UNWRITTEN, "明细表"),
+                    "缺明细",
                     f"{policy.code} {measure.code}「{measure.title}」没有预算明细",
                 )
 
@@ -60,19 +60,24 @@ def _replaced(book: Book, policy: str, day: date) -> set[str]:
 
 
 def unused_clauses(book: Book) -> Iterator[Finding]:
-    """A clause listed as carried out to which no money goes, with no reason written."""
+    """A clause listed as carried out to which no money goes; a note where the reason is written.
+
+    A clause without measures gives no money by its own words: its reason is enough.
+    """
     funded = _funded(book)
     for clause in book.year.clauses:
-        if clause.unused or (clause.measures and set(clause.measures) & funded):
+        idle = not clause.measures if clause.unused else False
+        if idle or set(clause.measures) & funded:
             continue
+        reason = f"：{clause.unused}" if clause.unused else "，也没有写原因"
         yield Finding(
-            Severity.WARNING,
+            Severity.NOTE if clause.unused else Severity.WARNING,
             "从未使用的条款",
             f"{clause.item} {clause.name}",
             Stand(clause.name, str(clause.place)),
             Stand("0", "各版本预算"),
-            "",
-            f"政策条「{clause.name}」列为落实的条款，但没有资金，也没有写原因",
+            "缺资金" if clause.unused else "缺资金和原因",
+            f"政策条「{clause.name}」列为落实的条款，但没有资金{reason}",
         )
 
 
@@ -97,7 +102,7 @@ def named_without_money(book: Book) -> Iterator[Finding]:
                 line.code,
                 Stand(line.name, str(line.place)),
                 Stand("0", "各版本预算"),
-                "",
+                "缺资金和原因",
                 f"{line.name}列了名而没有资金，请写明原因",
             )
 
@@ -185,8 +190,8 @@ def new_items(book: Book) -> Iterator[Finding]:
                 "新增项资料",
                 str(item.number),
                 Stand("、".join(missing), str(item.place)),
-                Stand("", ""),
-                "",
+                Stand(UNWRITTEN, f"{item.place} 的 goal、scope，及各版本预算"),
+                f"缺{'、'.join(missing)}",
                 f"新增政策项「{item.name}」没有写明{'、'.join(missing)}",
             )
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from duixian.fund.figure import COUNT, Figure
 from duixian.fund.model.lines import Change, Origin, Request
 from duixian.fund.reading.budget_tables import NEED
-from duixian.fund.ties.finding import Finding, Stand, apart, lines_of_all, stand
+from duixian.fund.ties.finding import UNWRITTEN, Finding, Stand, apart, lines_of_all, stand
 from duixian.fund.wording import in_wan, said
 from duixian.fund.work.book import Book
 from duixian.fund.work.budget import Budget
@@ -150,8 +150,8 @@ def origins(book: Book) -> Iterator[Finding]:
                 "当年与往年",
                 f"{budget.version.name} {line.line.code}",
                 stand(line.need, mixed[0].part.place),
-                Stand("", "立项年度未分"),
-                "",
+                Stand(UNWRITTEN, "立项年度未分"),
+                "缺立项年度",
                 f"{line.line.name}没有分开当年立项与往年结转的需求",
                 budget.version.name,
             )

@@ -9,7 +9,7 @@ from duixian.fund.model.records import Stated
 from duixian.fund.narrative import lost, texts, typed, words_of_the_year
 from duixian.fund.tables.registry import tables
 from duixian.fund.tables.table import Table
-from duixian.fund.ties.finding import Finding, Stand
+from duixian.fund.ties.finding import UNWRITTEN, Finding, Stand
 from duixian.fund.wording import plain, said
 from duixian.fund.work.book import Book
 from duixian.fund.work.evaluating import figure_of
@@ -35,8 +35,8 @@ def stated(book: Book) -> Iterator[Finding]:
                 "文件所列数字",
                 f"{each.paper} {each.where}",
                 Stand(each.figure, f"{each.paper} {each.where}"),
-                Stand("", where),
-                "",
+                Stand(UNWRITTEN, where),
+                "没有可比的数",
                 f"{each.paper} {each.where} 的 {each.figure} 找不到可比的数（{where}）",
                 each.paper,
             )
@@ -66,7 +66,7 @@ def _ours(book: Book, each: Stated, made: dict[str, Table]) -> tuple[tuple[str, 
         return None, f"没有{each.table}"
     if each.column == UNIT:
         unit = _unit(table, each.row)
-        return (("", "") if unit == each.figure else (unit, "")), where
+        return (("", "") if unit == each.figure else (unit, "单位不同")), where
     rows = each.row.split("、")
     cells = [table.cell(row, each.column) for row in rows]
     figures = [cell.figure for cell in cells if cell is not None and cell.figure is not None]
@@ -97,7 +97,7 @@ def _printed(stated_: str, ours: str) -> tuple[str, str]:
     number = _NUMBER.search(ours)
     theirs, own = split_amount(stated_), split_amount(number[0]) if number else None
     if theirs is None or own is None:
-        return ("", "") if stated_ == ours else (ours, "")
+        return ("", "") if stated_ == ours else (ours or UNWRITTEN, "文字不同")
     off = theirs[0] - own[0]
     return (ours, plain(off)) if off else ("", "")
 
@@ -105,7 +105,7 @@ def _printed(stated_: str, ours: str) -> tuple[str, str]:
 def _compared(stated_: str, figure: Figure, text: str) -> tuple[str, str]:
     split = split_amount(stated_)
     if split is None:
-        return text, ""
+        return text, "不是数"
     unit = read_unit(split[1]) if split[1] else None
     scale = unit.scale if unit and unit.dimension == figure.dimension else Fraction(1)
     off = split[0] * scale - figure.value
@@ -135,7 +135,7 @@ def marks(book: Book) -> Iterator[Finding]:
                         f"{round_} {shared}",
                         Stand("、".join(m.code for m in given), str(given[0].place)),
                         Stand("择一", sheet.name),
-                        "",
+                        f"+{len({mark.code for mark in given}) - 1} 项",
                         f"{round_}：{'、'.join(sorted(codes))} 只能评一项",
                         round_,
                     )
@@ -165,8 +165,8 @@ def working_papers(book: Book) -> Iterator[Finding]:
                 "编制底稿",
                 paper.number,
                 Stand(f"[{paper.number}] {paper.title}", str(paper.place)),
-                Stand("", missing),
-                "",
+                Stand(UNWRITTEN, missing),
+                f"缺{missing}",
                 f"编制底稿 [{paper.number}]「{paper.title}」没有{missing}",
             )
 
@@ -193,7 +193,7 @@ def _issue(number: str, problem: str, words: str, place: str, source: str = "") 
         number,
         Stand(problem, place),
         Stand(words, "整改清单"),
-        "",
+        "没有了结",
         f"问题 {number}「{problem}」{words}",
         source,
     )
@@ -208,8 +208,8 @@ def placeholders(book: Book) -> Iterator[Finding]:
                 "正文的占位",
                 f"{heading} {text}",
                 Stand(text, str(place)),
-                Stand("、".join(found.known[:12]), ""),
-                "",
+                Stand("、".join(found.known[:12]) or UNWRITTEN, "可以写的名称"),
+                "没有对应的数",
                 f"正文「{heading}」的占位 {text}：{found.what}",
             )
 
@@ -223,7 +223,7 @@ def typed_figures(book: Book) -> Iterator[Finding]:
                 "正文里手写的数",
                 f"{heading} {figure}",
                 Stand(figure, str(place)),
-                Stand("", "占位"),
-                "",
+                Stand(UNWRITTEN, "占位"),
+                "缺占位",
                 f"正文「{heading}」手写了 {figure}，请改成占位，如 {{表1 合计 预算申报数}}",
             )

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from duixian.fund.figure import Figure, product
 from duixian.fund.model.lines import Kind
-from duixian.fund.ties.finding import Finding, Stand, apart, lines_of_all, stand
+from duixian.fund.ties.finding import UNWRITTEN, Finding, Stand, apart, lines_of_all, stand
 from duixian.fund.wording import plain
 from duixian.fund.work.book import Book
 from duixian.rulebook.expression import tree
@@ -136,7 +136,7 @@ def _highest(expression: tree.Expression) -> Fraction | None:
 
 
 def sources(book: Book) -> Iterator[Finding]:
-    """A number typed into a need, with no driver and so no source."""
+    """A number typed into a need, alone or beside a driver, and so without a source."""
     for part in book.year.parts:
         named = (
             ("数量", part.quantity),
@@ -145,24 +145,42 @@ def sources(book: Book) -> Iterator[Finding]:
             ("金额", part.amount),
         )
         for word, expression in named:
-            if expression is not None and _is_typed(expression):
-                value = fixed_value(expression)
-                bare = "" if value is None else plain(value)
-                text = expression.text if isinstance(expression, tree.Quantity) else bare
+            for text in _typed(expression) if expression is not None else ():
                 yield Finding(
                     Severity.WARNING,
                     "没有来源的数",
                     f"{part.version} {part.line} {word}",
                     Stand(text, str(part.place)),
-                    Stand("", "驱动因素表"),
-                    "",
+                    Stand(UNWRITTEN, "驱动因素表"),
+                    "缺出处",
                     f"{part.line} 的{word} {text} 没有写成驱动因素，不知出处",
                     part.version,
                 )
 
 
+def _typed(expression: tree.Expression) -> Iterator[str]:
+    """The numbers written into an expression, each once and as written; a driver has a name."""
+    found = dict.fromkeys(_numbers(expression))
+    if found and _is_typed(expression):
+        value = fixed_value(expression)
+        alone = isinstance(expression, tree.Quantity) or value is None
+        found = found if alone else {plain(value or Fraction(0)): None}
+    yield from found
+
+
+def _numbers(expression: tree.Expression) -> Iterator[str]:
+    match expression:
+        case tree.Quantity(value, _, _, text):
+            yield text or plain(value)
+        case tree.Arithmetic(_, left, right):
+            yield from _numbers(left)
+            yield from _numbers(right)
+        case tree.Extreme(_, parts):
+            for part in parts:
+                yield from _numbers(part)
+
+
 def _is_typed(expression: tree.Expression) -> bool:
-    """Whether an expression is made of written numbers alone; a driver has a name."""
     match expression:
         case tree.Quantity():
             return True
@@ -180,7 +198,7 @@ def authors(book: Book) -> Iterator[Finding]:
                 "没有日期的估计",
                 driver.name,
                 Stand(driver.kind.value, str(driver.place)),
-                Stand("", ""),
-                "",
+                Stand(UNWRITTEN, f"{driver.place} 日期"),
+                "缺日期",
                 f"{driver.name}没有写明是哪一天的数",
             )

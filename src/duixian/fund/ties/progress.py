@@ -8,7 +8,7 @@ from duixian.fund.performance.lights import Light
 from duixian.fund.performance.measured import latest_day
 from duixian.fund.performance.monitoring import Progress, monitor
 from duixian.fund.performance.proposals import forms_with_targets
-from duixian.fund.ties.finding import Finding, Stand, stand
+from duixian.fund.ties.finding import UNWRITTEN, Finding, Stand, stand
 from duixian.fund.wording import plain
 from duixian.fund.work.book import Book
 from duixian.rulebook.problems import Severity
@@ -60,8 +60,8 @@ def _without_cause(name: str, progress: Progress, place: str) -> Iterator[Findin
         "偏差没有原因",
         name,
         Stand(f"{light}灯：{progress.signal.why}", place),
-        Stand("", "deviations"),
-        "",
+        Stand(UNWRITTEN, "deviations"),
+        f"缺{missing}",
         f"{name}是{light}灯，没有写{missing}",
     )
 

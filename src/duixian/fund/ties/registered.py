@@ -31,8 +31,11 @@ def _rates(book: Book, target: Target, day: date) -> Iterator[tuple[date, Figure
 
 
 def _finding(target: Target, day: date, found: Unknown) -> Finding:
-    left, right = Stand("", str(target.place)), Stand("", "awards、applications")
-    difference = ""
+    left, right = (
+        Stand(f"{target.numerator} ÷ {target.denominator}", str(target.place)),
+        Stand("未知", "awards、applications"),
+    )
+    difference = "算不出"
     if found.left is not None and found.right is not None:
         left, right = (
             stand(one, f"{one.name}（{one.source}）") for one in (found.left, found.right)

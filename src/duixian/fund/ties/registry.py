@@ -117,7 +117,7 @@ def _idle(silence: Silence) -> Finding:
         "接受的发现",
         f"{silence.check} {silence.about}",
         Stand(silence.because, str(silence.place)),
-        Stand("", ""),
-        "",
+        Stand("没有发现", silence.check),
+        "没有这个发现",
         f"「{silence.check}」关于「{silence.about}」已没有发现，可删去这条接受",
     )

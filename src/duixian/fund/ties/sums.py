@@ -7,7 +7,7 @@ from duixian.fund.figure import Figure, given, total
 from duixian.fund.model.codes import CodeKind
 from duixian.fund.tables.registry import tables
 from duixian.fund.tables.table import Column, Row, Table
-from duixian.fund.ties.finding import Finding, Stand, apart, stand
+from duixian.fund.ties.finding import UNWRITTEN, Finding, Stand, apart, stand
 from duixian.fund.wording import in_wan, plain, said
 from duixian.fund.work.book import Book
 from duixian.rulebook.problems import Severity
@@ -71,7 +71,7 @@ def sources(book: Book) -> Iterator[Finding]:
             "资金来源合计",
             "资金来源",
             Stand(f"{whole}%", "year.yaml 的 sources"),
-            Stand("100%", ""),
+            Stand("100%", "各来源之和应为"),
             f"{whole - WHOLE}%".replace("-", "−"),
             f"资金来源{'、'.join(who for who, _ in parts)}合计 {whole}%，不是 100%",
         )
@@ -123,8 +123,8 @@ def unknown_codes(book: Book) -> Iterator[Finding]:
                     "代码表",
                     f"{line.code} {kind}",
                     Stand(codes[kind], str(line.place)),
-                    Stand("", "codes"),
-                    "",
+                    Stand(UNWRITTEN, "codes"),
+                    "缺代码",
                     f"{line.name}的{kind} {codes[kind]} 不在代码表里",
                 )
 

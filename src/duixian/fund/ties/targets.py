@@ -8,7 +8,7 @@ from duixian.fund.model.targets import PERCENT, Form, Operator, Target
 from duixian.fund.performance.promised import promised_days
 from duixian.fund.tables.targeted import value_text
 from duixian.fund.ties.costs import cost_of
-from duixian.fund.ties.finding import Finding, Stand, apart, stand
+from duixian.fund.ties.finding import UNWRITTEN, Finding, Stand, apart, stand
 from duixian.fund.wording import plain
 from duixian.fund.work.book import Book
 from duixian.fund.work.targets import planned, target_figure
@@ -48,8 +48,8 @@ def unmeasured(book: Book) -> Iterator[Finding]:
                 "目标没有口径",
                 f"{form.name} {target.name}",
                 Stand(target.name, str(target.place)),
-                Stand("", "口径"),
-                "",
+                Stand(UNWRITTEN, "口径"),
+                "缺口径",
                 f"{form.name}「{target.name}」没有写由什么计量",
             )
 
@@ -64,8 +64,8 @@ def rates(book: Book) -> Iterator[Finding]:
                 "比率没有分子分母",
                 f"{form.name} {target.name}",
                 Stand(target.name, str(target.place)),
-                Stand(target.measured, "口径"),
-                "",
+                Stand(target.measured or UNWRITTEN, "口径"),
+                "缺分子、分母",
                 f"{form.name}「{target.name}」是比率，没有写分子和分母",
             )
 
@@ -82,20 +82,25 @@ def qualitative(book: Book) -> Iterator[Finding]:
             "定性目标",
             f"{form.name} {target.name}",
             Stand(target.words, str(target.place)),
-            Stand(target.offers, "政策或数据"),
-            "",
+            Stand(target.offers or "没有可用的数", "政策或数据"),
+            "没有量化",
             f"{form.name}「{target.name}」只写“{target.words}”，没有量化{tail}",
         )
 
 
 def forms(book: Book) -> Iterator[Finding]:
-    """Two forms of one year that give the same target different values."""
-    seen: dict[str, tuple[Form, Target, str]] = {}
+    """Two targets of one year that promise the same thing and give it different values.
+
+    The same thing: the name, the name stated as 同一指标, or the same two numbers of a rate.
+    """
+    seen: dict[object, tuple[Form, Target, str]] = {}
     for form, target in _targets(book):
         figure = target_figure(book, form, target)
         text = value_text(form, target, figure)
-        before = seen.setdefault(target.name, (form, target, text))
-        if before[2] != text:
+        before = next((seen[key] for key in _things(target) if key in seen), None)
+        for key in _things(target):
+            seen.setdefault(key, before or (form, target, text))
+        if before is not None and before[2] != text:
             other = target_figure(book, before[0], before[1])
             yield Finding(
                 Severity.WARNING,
@@ -104,14 +109,22 @@ def forms(book: Book) -> Iterator[Finding]:
                 Stand(before[2], f"{before[0].name} {before[1].place}"),
                 Stand(text, f"{form.name} {target.place}"),
                 _apart(other, figure),
-                f"「{target.name}」在{before[0].name}是 {before[2]}，在{form.name}是 {text}",
+                f"{before[0].name}「{before[1].name}」是 {before[2]}，"
+                f"{form.name}「{target.name}」是 {text}",
             )
+
+
+def _things(target: Target) -> Iterator[object]:
+    """By what another target is known to promise the same."""
+    yield target.same_as or target.name
+    if target.numerator and target.denominator:
+        yield target.numerator, target.denominator
 
 
 def _apart(left: Figure | None, right: Figure | None) -> str:
     if left is None or right is None or left.dimension != right.dimension:
-        return ""
-    return apart(left, right)
+        return "目标不同"
+    return apart(left, right) or "写法不同"
 
 
 def heads(book: Book) -> Iterator[Finding]:
@@ -125,7 +138,7 @@ def heads(book: Book) -> Iterator[Finding]:
                 f"{form.name} {target.name}",
                 Stand(target.levels[0], str(target.place)),
                 Stand(right, "财政指标体系"),
-                "",
+                "一级指标不同",
                 f"{target.levels[1]}列在{target.levels[0]}下，应在{right}下",
             )
 
@@ -195,9 +208,9 @@ def plan(book: Book) -> Iterator[Finding]:
                 Severity.NOTE,
                 "计划没有起日",
                 f"{step.step} {step.batch}",
-                Stand("", str(step.place)),
+                Stand(UNWRITTEN, str(step.place)),
                 Stand(str(step.end), "止"),
-                "",
+                "缺起日",
                 f"{step.step}{step.batch}只有止日 {step.end}，没有起日",
             )
     planned_items = {step.item for step in book.year.plan}
@@ -207,9 +220,9 @@ def plan(book: Book) -> Iterator[Finding]:
             Severity.WARNING,
             "计划不分政策项",
             "计划",
-            Stand(str(len(missing)), "没有自己日程的政策项"),
-            Stand(str(len(book.year.items)), "政策项"),
-            "",
+            Stand(f"{len(book.year.items) - len(missing)} 项", "plan 有自己日程的政策项"),
+            Stand(f"{len(book.year.items)} 项", "year.yaml 的 items"),
+            f"−{len(missing)} 项",
             f"{len(missing)} 个政策项没有各自的申报、审核、公示和拨付日程",
         )
 
@@ -234,8 +247,8 @@ def coverage(book: Book) -> Iterator[Finding]:
                 "预算没有目标",
                 str(item.item.number),
                 stand(amounts, item.item.place),
-                Stand("", "目标表"),
-                "",
+                Stand(UNWRITTEN, "目标表"),
+                "缺数量目标",
                 f"{item.item.name}有预算而没有数量目标",
             )
 

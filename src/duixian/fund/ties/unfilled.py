@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from duixian.fund.model.targets import Operator
-from duixian.fund.ties.finding import Finding, Stand
+from duixian.fund.ties.finding import UNWRITTEN, Finding, Stand
 from duixian.fund.work.book import Book
 from duixian.fund.work.targets import target_figure
 from duixian.rulebook.problems import Severity
@@ -28,9 +28,9 @@ def unfilled(book: Book) -> Iterator[Finding]:
                 Severity.WARNING,
                 "待填写",
                 what,
-                Stand("", where.partition("：")[0]),
-                Stand("", ""),
-                "",
+                Stand(UNWRITTEN, where.partition("：")[0]),
+                Stand("要填写", where),
+                "缺全部",
                 f"{what}还没有填写，填在 {where}",
             )
 
@@ -46,7 +46,7 @@ def numberless(book: Book) -> Iterator[Finding]:
                 "目标没有数值",
                 f"{target.form} {target.name}",
                 Stand(target.name, str(target.place)),
-                Stand("", "目标值"),
-                "",
+                Stand(UNWRITTEN, "目标值"),
+                "缺目标值",
                 f"{target.form}「{target.name}」没有目标值，也没有可以合计的明细",
             )

@@ -202,7 +202,7 @@ def same_reasons(book: Book) -> Iterator[Finding]:
                     f"{version.name} {reason}",
                     Stand(reason, str(version.place)),
                     Stand(listed, "政策项"),
-                    "",
+                    f"{len(items)} 项一个理由",
                     f"{len(items)} 个政策项的调整理由都是“{reason}”，看不出各自的原因",
                     version.name,
                 )
