@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "duixian.office.audit",
     "duixian.office.people",
     "duixian.office.library",
+    "duixian.office.registry",
     "duixian.office.portal",
 ]
 

@@ -14,6 +14,8 @@ from duixian.office.people.services.appoint import appoint
 REGION = "310112"
 PASSWORD = "duixian-2022"  # noqa: S105 - shown on the sign-in page; refused outside this machine
 SINCE = date(2020, 1, 1)
+FIRM_CODE, FIRM_NAME = "910000000000000457", "示例重点培育公司"
+"""One of the invented firms of the demonstration workbook."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +30,8 @@ class Account:
 
 
 ACCOUNTS = (
-    Account("applicant", "陈申报", Role.APPLICANT, Kind.FIRM, "上海示例精密机械有限公司"),
-    Account("certifier", "陆授权", Role.CERTIFIER, Kind.FIRM, "上海示例精密机械有限公司"),
+    Account("applicant", "陈申报", Role.APPLICANT, Kind.FIRM, FIRM_NAME),
+    Account("certifier", "陆授权", Role.CERTIFIER, Kind.FIRM, FIRM_NAME),
     Account("clerk", "周初审", Role.TOWN_CLERK, Kind.TOWN, "梅陇镇"),
     Account("officer", "沈经办", Role.OFFICER, Kind.OFFICE, "产业科"),
     Account("head", "吴科长", Role.HEAD, Kind.OFFICE, "产业科"),
@@ -42,7 +44,6 @@ ACCOUNTS = (
     Account("auditor", "杨审计", Role.AUDITOR, Kind.AUDIT, "闵行区审计局"),
     Account("admin", "朱管理", Role.ADMINISTRATOR, Kind.COMMISSION, "闵行区经济委员会"),
 )
-FIRM_CODE = "91310112MA1GB00014"
 
 
 def accounts() -> tuple[Account, ...]:

@@ -1,0 +1,97 @@
+"""The registry of a district as a folder of Parquet files, as `duixian match` reads them."""
+
+import tempfile
+from pathlib import Path
+
+import duckdb
+
+from duixian.intake.workbook.layout import Column
+from duixian.office.registry.bulk import dump
+from duixian.office.registry.models import KnownSheet
+from duixian.office.registry.sheets import AWARD_SOURCES_SHEET, AWARDS_SHEET, Sheet, sheets
+from duixian.population.sql import name, text
+from duixian.rulebook.vocabulary.model import FactKind
+
+_ROWS = 'SELECT "values" FROM registry_record WHERE region = %s AND sheet = %s ORDER BY id'
+
+
+def export_population(region: str, folder: Path) -> None:
+    """Write a file for every sheet the district knows into `folder`, which is there.
+
+    A sheet without rows is written with its headers; one that was never read is not written.
+    """
+    known = {each.sheet: each for each in KnownSheet.objects.filter(region=region)}
+    with tempfile.TemporaryDirectory() as work, duckdb.connect() as connection:
+        for code, sheet in sheets().items():
+            if code in known:
+                file = Path(work) / f"{code}.csv"
+                dump(_ROWS, [region, code], file)
+                _write(connection, sheet, file, folder)
+                file.unlink()
+        if AWARDS_SHEET in known and AWARD_SOURCES_SHEET not in known:
+            _write_sources(connection, known[AWARDS_SHEET].sources, folder)
+
+
+def _write(connection: duckdb.DuckDBPyConnection, sheet: Sheet, file: Path, folder: Path) -> None:
+    rows = (
+        f"read_csv({text(str(file))}, auto_detect=false, header=false, delim=',', quote='\"',"
+        " escape='\"', columns={'held': 'VARCHAR'})"
+    )
+    columns = {code: each for code, each in sheet.columns.items() if not sheet.is_beside(code)}
+    for code in _beside(connection, sheet, rows):
+        columns[code] = sheet.columns[code]
+    paths = ", ".join(text(f'$."{code}"') for code in columns)
+    cells = ", ".join(
+        f"{_cell(f'found[{place}]', column)} AS {name(column.title)}"
+        for place, column in enumerate(columns.values(), 1)
+    )
+    target = text(str(folder / f"{sheet.name}.parquet"))
+    connection.execute(
+        f"COPY (SELECT {cells} FROM (SELECT json_extract_string(held, [{paths}]) AS found"
+        f" FROM {rows})) TO {target} (FORMAT parquet, COMPRESSION zstd)"
+    )
+
+
+def _beside(connection: duckdb.DuckDBPyConnection, sheet: Sheet, rows: str) -> list[str]:
+    """The facts beside the sheet's own that any row has."""
+    if not sheet.layout.extras:
+        return []
+    found = connection.execute(f"SELECT DISTINCT UNNEST(json_keys(held)) FROM {rows}").fetchall()
+    return sorted(row[0] for row in found if sheet.is_beside(row[0]))
+
+
+def _cell(piece: str, column: Column) -> str:
+    """A kept value as a cell under the column's own header writes it."""
+    match column.fact.kind:
+        case FactKind.FLAG:
+            return f"CASE {piece} WHEN 'true' THEN '是' WHEN 'false' THEN '否' END"
+        case FactKind.RATE:
+            number = f"CAST({piece} AS DECIMAL(18, 6))"
+            hundred = f"CAST({number} * 100 AS VARCHAR) || '%'"
+            return f"CASE WHEN ABS({number}) <= 1 THEN {piece} ELSE {hundred} END"
+        case FactKind.MONEY | FactKind.QUANTITY if column.fact.unit is not None:
+            return _in_unit(piece, column)
+        case _:
+            return piece
+
+
+def _in_unit(piece: str, column: Column) -> str:
+    """A number in the unit of its column; the scales of all units are powers of ten."""
+    scale = column.fact.unit.scale if column.fact.unit else 1
+    if scale == 1:
+        return piece
+    places = len(str(scale)) - 1
+    unit = f"CAST('0.{1:0{places}d}' AS DECIMAL({places + 1}, {places}))"
+    return f"RTRIM(RTRIM(CAST(CAST({piece} AS DECIMAL(23, 4)) * {unit} AS VARCHAR), '0'), '.')"
+
+
+def _write_sources(connection: duckdb.DuckDBPyConnection, sources: list[str], folder: Path) -> None:
+    """The offices and levels that awards were read from."""
+    sheet = sheets()[AWARD_SOURCES_SHEET]
+    title = name(next(iter(sheet.columns.values())).title)
+    target = text(str(folder / f"{sheet.name}.parquet"))
+    listed = ", ".join(map(text, sources))
+    connection.execute(
+        f"COPY (SELECT UNNEST(CAST([{listed}] AS VARCHAR[])) AS {title}) TO {target}"
+        " (FORMAT parquet)"
+    )

@@ -1,0 +1,1 @@
+"""What can be done to the registry; one verb a file."""
