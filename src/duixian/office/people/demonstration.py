@@ -16,6 +16,8 @@ PASSWORD = "duixian-2022"  # noqa: S105 - shown on the sign-in page; refused out
 SINCE = date(2020, 1, 1)
 FIRM_CODE, FIRM_NAME = "910000000000000457", "示例重点培育公司"
 """One of the invented firms of the demonstration workbook."""
+AS_OF = date(2022, 6, 30)
+"""The day on which the demonstration looks at the policies of its district."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ class Entry:
     current: bool
 
 
-MENU: tuple[tuple[str, str], ...] = (("首页", "home"),)
+MENU: tuple[tuple[str, str], ...] = (("首页", "home"), ("政策体检", "self-check"))
 """Words and the names of the pages they lead to, in the order of the menu."""
 
 

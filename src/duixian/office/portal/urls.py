@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from duixian.office.portal.views import account, home, sign_in
+from duixian.office.portal.views import account, home, self_check, sign_in
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("check/", self_check.self_check, name="self-check"),
+    path("check/discard/", self_check.self_check_discard, name="self-check-discard"),
+    path("check/report.pdf", self_check.self_check_paper, name="self-check-paper"),
     path("sign-in/", sign_in.sign_in, name="sign-in"),
     path("sign-in/second/", sign_in.second_factor, name="second-factor"),
     path("sign-in/second/code.svg", sign_in.second_factor_code, name="second-factor-code"),

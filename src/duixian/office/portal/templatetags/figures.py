@@ -4,6 +4,7 @@ from datetime import date
 
 from django import template
 
+from duixian.rulebook.assessment import Interval
 from duixian.rulebook.expression import figures
 
 register = template.Library()
@@ -17,6 +18,12 @@ def wan(fen: int | None) -> str:
     sign, whole = "−" if fen < 0 else "", abs(fen)
     decimals = f"{whole % 1_000_000:06d}".rstrip("0").ljust(2, "0")
     return f"{sign}{whole // 1_000_000:,}.{decimals}"
+
+
+@register.filter
+def span(sum_: Interval | None) -> str:
+    """A sum or a range with its unit, 万元 or 元; an unknown one as a dash."""
+    return "—" if sum_ is None else figures.money_span(sum_.low, sum_.high)
 
 
 @register.filter

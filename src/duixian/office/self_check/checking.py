@@ -1,0 +1,44 @@
+"""One self-check: what was answered, what follows from it, and what is asked next."""
+
+from dataclasses import dataclass
+
+from duixian.office.self_check.asking import Asker, Section, open_gaps
+from duixian.office.self_check.ground import Ground
+from duixian.office.self_check.reading import UNKNOWN_FIRM, Answers, read
+from duixian.office.self_check.result import Result, result_of
+from duixian.paper.assessment_report import Report, report_of
+from duixian.rulebook.dossier import Dossier
+from duixian.rulebook.meaning import assess
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The report over one firm, its result for reading, and the sections of the form.
+
+    `problems` are contradictions in the answers; with any of them no result is shown.
+    `has_errors`: some answer was unreadable, and counted as unknown.
+    """
+
+    report: Report
+    result: Result
+    sections: tuple[Section, ...]
+    problems: tuple[str, ...]
+    has_errors: bool
+
+
+def check(
+    answers: Answers, ground: Ground, known: Dossier = UNKNOWN_FIRM, name: str = "本企业"
+) -> Checked:
+    """Assess what is known and answered; what could not be read counts as unknown."""
+    found = read(answers, ground, known)
+    assessment = assess(ground.library, found.dossier, ground.on, policies=ground.policies)
+    gaps = open_gaps(assessment)
+    asker = Asker(ground, answers, found.errors, gaps)
+    report = report_of([assessment], ground.library, {assessment.firm: name})
+    return Checked(
+        report=report,
+        result=result_of(report.firms[0], ground.standards),
+        sections=asker.sections(),
+        problems=tuple(problem.what for problem in assessment.problems),
+        has_errors=bool(found.errors),
+    )
