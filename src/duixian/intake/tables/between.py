@@ -9,7 +9,6 @@ from duixian.intake.workbook.checks import FIRST_YEAR, LAST_YEAR
 from duixian.intake.workbook.layout import FIRM, YEAR, YEARLY
 
 Tables = Mapping[str, Staged]
-YEAR_TEXT = "REGEXP_REPLACE({piece}, '年$', '')"
 
 
 def check(tables: Tables, rejects: Rejects) -> None:
@@ -34,7 +33,8 @@ def firm_key(tables: Tables) -> str:
 
 def year_text(piece: str) -> str:
     """`2021年` as `2021`."""
-    return YEAR_TEXT.format(piece=piece)
+    bare = f"LEFT({piece}, LENGTH({piece}) - 1)"
+    return f"CASE WHEN SUFFIX({piece}, '年') THEN {bare} ELSE {piece} END"
 
 
 def _keys_twice(tables: Tables, rejects: Rejects) -> None:
@@ -53,7 +53,8 @@ def _repeated(table: Staged, identity: str, title: str, rejects: Rejects) -> Non
         f"SELECT {table.place}, row, {table.position(title)}, found,"
         " '每个编号只留一行，与第 ' || earliest || ' 行重复' FROM"
         f" (SELECT row, {identity} AS found, MIN(row) OVER (PARTITION BY {identity}) AS earliest"
-        f" FROM {table.relation} WHERE {identity} IS NOT NULL) WHERE row > earliest",
+        f" FROM {table.relation} WHERE {identity} IN (SELECT {identity} FROM {table.relation}"
+        f" WHERE {identity} IS NOT NULL GROUP BY ALL HAVING COUNT(*) > 1)) WHERE row > earliest",
         "重复",
     )
 
@@ -69,7 +70,8 @@ def _years(tables: Tables, rejects: Rejects) -> None:
     rejects.insert(
         f"SELECT {table.place}, row, {table.position(YEAR)}, {piece},"
         f" '{FIRST_YEAR} 至 {LAST_YEAR} 的四位年份' FROM {table.relation}"
-        f" WHERE {piece} IS NOT NULL AND NOT ({good})",
+        f" WHERE {piece} IN (SELECT {piece} FROM (SELECT DISTINCT {piece} FROM {table.relation})"
+        f" WHERE {piece} IS NOT NULL AND NOT ({good}))",
         "不是年度",
     )
 

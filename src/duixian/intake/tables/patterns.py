@@ -4,6 +4,7 @@ Each pattern gives the value as the population keeps it, and NULL for whatever i
 certain. It must never give another value than `exact_value`.
 """
 
+import re
 from fractions import Fraction
 
 from duixian.intake.credit_code import FORM, PERSON
@@ -27,6 +28,8 @@ _WIDTH = 18
 _MILLION = 10**6
 _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _MODULUS = len(_ALPHABET)
+_INTEGERS = {"TINYINT", "SMALLINT", "INTEGER", "BIGINT"}
+_DECIMAL = re.compile(r"DECIMAL\([0-9]+,([0-9]+)\)")
 
 
 def type_of(column: Column) -> str:
@@ -51,13 +54,40 @@ def digits(column: Column, piece: str) -> str:
     return f"TRY_CAST({bare} AS DECIMAL({_DIGITS + places}, {places}))"
 
 
-def plain_value(column: Column, piece: str, number: str) -> str:
+def typed_value(column: Column, kind: str, piece: str, number: str) -> str | None:
+    """The value of a cell that the file holds in a type of its own; None where text decides.
+
+    It is the value of the same cell as text, NULL where Python has to tell. `number` is as below.
+    """
+    match column.fact.kind:
+        case FactKind.FLAG if kind == "BOOLEAN":
+            return piece
+        case FactKind.DATE if kind == "DATE":
+            return f"CASE WHEN {_has_known_year(piece)} THEN {piece} END"
+        case FactKind.MONEY | FactKind.QUANTITY if _is_exact(kind, _factor(column.fact)):
+            return _inside(number, _factor(column.fact), bounds(column.fact))
+        case _:
+            return None
+
+
+def _is_exact(kind: str, factor: Fraction) -> bool:
+    """Whether a type holds no more decimals than the factor makes whole."""
+    if factor.denominator != 1:
+        return False
+    if kind in _INTEGERS:
+        return True
+    decimals = _DECIMAL.fullmatch(kind)
+    return decimals is not None and int(decimals[1]) <= _places(factor)
+
+
+def plain_value(column: Column, piece: str, number: str, firms: str = "") -> str:
     """The value of the text `piece` where it is written plainly, else NULL.
 
-    `number` is the column with its digits: read once, it is used several times.
+    `number` is the column with its digits: read once, it is used several times. `firms`, if any, is
+    the query for codes that are known to be right.
     """
     if column.holds_firm:
-        return _code(piece)
+        return _code(piece, firms)
     match column.fact.kind:
         case FactKind.MONEY | FactKind.QUANTITY:
             low, high = bounds(column.fact)
@@ -115,14 +145,20 @@ def _scaled(piece: str, number: str, sign: str, factor: Fraction, within: tuple[
     """Plain digits, with no more decimals than the factor makes whole."""
     if factor.denominator != 1:
         return "CAST(NULL AS BIGINT)"
+    places = _places(factor)
+    decimals = f"([.][0-9]{{1,{places}}})?" if places else ""
+    written = f"REGEXP_FULL_MATCH({piece}, '-?[0-9]{{1,{_DIGITS}}}{decimals}{sign}')"
+    return f"CASE WHEN {written} THEN {_inside(number, factor, within)} END"
+
+
+def _inside(number: str, factor: Fraction, within: tuple[int, int]) -> str:
+    """The number as it is kept, NULL where it is not within the bounds."""
     whole, places = factor.numerator, _places(factor)
     # The product still has its decimals, and 18 digits; a larger number is left to Python.
     most = (10**_WIDTH - 1) // 10**places
     low, high = (_decimal(max(-most, min(bound, most)), whole, places) for bound in within)
-    decimals = f"([.][0-9]{{1,{places}}})?" if places else ""
-    written = f"REGEXP_FULL_MATCH({piece}, '-?[0-9]{{1,{_DIGITS}}}{decimals}{sign}')"
     inside = f"{number} BETWEEN {low} AND {high}"
-    return f"CASE WHEN {written} AND {inside} THEN CAST({number} * {whole} AS BIGINT) END"
+    return f"CASE WHEN {inside} THEN CAST({number} * {whole} AS BIGINT) END"
 
 
 def _decimal(bound: int, whole: int, places: int) -> str:
@@ -137,8 +173,11 @@ def _decimal(bound: int, whole: int, places: int) -> str:
 def _day(piece: str) -> str:
     written = f"REGEXP_FULL_MATCH({piece}, '[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}')"
     value = f"TRY_CAST({piece} AS DATE)"
-    years = f"YEAR({value}) BETWEEN {FIRST_YEAR} AND {LAST_YEAR}"
-    return f"CASE WHEN {written} AND {years} THEN {value} END"
+    return f"CASE WHEN {written} AND {_has_known_year(value)} THEN {value} END"
+
+
+def _has_known_year(day: str) -> str:
+    return f"YEAR({day}) BETWEEN {FIRST_YEAR} AND {LAST_YEAR}"
 
 
 def _level(fact: Fact, piece: str) -> str:
@@ -149,12 +188,17 @@ def _level(fact: Fact, piece: str) -> str:
     return f"CASE WHEN {piece} IN ({listed}) THEN {piece} END"
 
 
-def _code(piece: str) -> str:
-    """A firm's code with the right check digit, or the number of a person."""
+def _code(piece: str, firms: str) -> str:
+    """A firm's code with the right check digit, or the number of a person.
+
+    Summing up the digits is what costs: a code that is known to be right is not summed up again.
+    """
     weighed = " + ".join(
         f"(STRPOS('{_ALPHABET}', SUBSTR({piece}, {place + 1}, 1)) - 1) * {pow(3, place, _MODULUS)}"
         for place in range(17)
     )
     digit = f"SUBSTR('{_ALPHABET}', ({_MODULUS} - ({weighed}) % {_MODULUS}) % {_MODULUS} + 1, 1)"
     sound = f"REGEXP_FULL_MATCH({piece}, '{FORM.pattern}') AND SUBSTR({piece}, 18, 1) = {digit}"
-    return f"CASE WHEN {sound} OR REGEXP_FULL_MATCH({piece}, '{PERSON.pattern}') THEN {piece} END"
+    person = f"REGEXP_FULL_MATCH({piece}, '{PERSON.pattern}')"
+    known = f"WHEN {piece} IN ({firms}) THEN {piece} " if firms else ""
+    return f"CASE {known}WHEN {sound} OR {person} THEN {piece} END"

@@ -6,12 +6,12 @@ from fractions import Fraction
 
 import duckdb
 
-from duixian.intake.tables.patterns import LARGEST, digits, plain_value, type_of
+from duixian.intake.tables.patterns import LARGEST, digits, plain_value, type_of, typed_value
 from duixian.intake.tables.rejects import Rejects
 from duixian.intake.tables.source import MARK, Source
-from duixian.intake.tables.statements import rows_as_text
+from duixian.intake.tables.statements import TEXT, as_text, kinds_of, rows_as_text
 from duixian.intake.workbook.cells import UNKNOWN
-from duixian.intake.workbook.layout import Column
+from duixian.intake.workbook.layout import FIRM, Column
 from duixian.intake.workbook.values import Expected, exact_value
 from duixian.population.filling import fill
 from duixian.population.schema import parts, scale_of
@@ -52,12 +52,13 @@ class Stager:
         self._connection = connection
         self._units = units
         self._rejects = rejects
+        self._firms = ""
 
     def stage(self, place: int, source: Source) -> Staged:
         """Read all rows of a table, the `place`-th."""
         relation = f"staged_{place}"
         self._connection.execute(
-            f"CREATE TEMP TABLE {relation} AS {_typed(self._connection, source)}"
+            f"CREATE TEMP TABLE {relation} AS {_typed(self._connection, source, self._firms)}"
         )
         self._rejects.add(place, source.refused)
         odd = [p for p in source.columns if self._tell(place, source, p)]
@@ -66,7 +67,11 @@ class Stager:
         for position, column in source.columns.items():
             if column.required:
                 self._refuse_missing(place, relation, position, column)
-        return Staged(place, source, relation)
+        staged = Staged(place, source, relation)
+        if source.layout.name == FIRM:
+            key = staged.piece(source.layout.key)
+            self._firms = f"SELECT {key} FROM {relation} WHERE {key} IS NOT NULL"
+        return staged
 
     def _tell(self, place: int, source: Source, position: int) -> bool:
         """Judge the different odd texts of a column; whether there are any."""
@@ -157,23 +162,37 @@ def _as_text(value: Scalar) -> str:
             return str(value)
 
 
-def _typed(connection: duckdb.DuckDBPyConnection, source: Source) -> str:
+def _typed(connection: duckdb.DuckDBPyConnection, source: Source, firms: str) -> str:
     """The query for the values; a text that is not written plainly stands in o0, o1 …."""
-    columns = source.columns.items()
+    columns, kinds = source.columns.items(), kinds_of(connection, source)
+    own = {
+        place: value
+        for place, column in columns
+        if (value := typed_value(column, kinds[place], f"c{place}", f"n{place}"))
+    }
     known = ", ".join(
-        f"NULLIF(NULLIF(c{place}, ''), {text(UNKNOWN)}) AS k{place}, c{place}"
+        f"c{place}" if place in own else f"{_known(f'c{place}')} AS k{place}, c{place}"
         for place in source.columns
     )
-    numbers = ", ".join(f"{digits(column, f'k{place}')} AS n{place}" for place, column in columns)
+    numbers = ", ".join(
+        f"{digits(column, f'c{place}' if place in own else f'k{place}')} AS n{place}"
+        for place, column in columns
+    )
     values = ", ".join(
-        f"CAST({plain_value(column, f'k{place}', f'n{place}')} AS {type_of(column)}) AS v{place}"
+        f"CAST({own.get(place) or plain_value(column, f'k{place}', f'n{place}', firms)}"
+        f" AS {type_of(column)}) AS v{place}"
         for place, column in columns
     )
     odd = ", ".join(
-        f"v{place}, CASE WHEN v{place} IS NULL THEN c{place} END AS o{place}"
+        f"v{place}, CASE WHEN v{place} IS NULL"
+        f" THEN {as_text(f'c{place}', kinds[place] if place in own else TEXT)} END AS o{place}"
         for place in source.columns
     )
     texts = ", ".join(f"c{place}" for place in source.columns)
-    rows = f"SELECT row, {known} FROM ({rows_as_text(connection, source)})"
+    rows = f"SELECT row, {known} FROM ({rows_as_text(connection, source, own)})"
     rows = f"SELECT *, {numbers} FROM ({rows})"
     return f"SELECT row, {odd} FROM (SELECT row, {texts}, {values} FROM ({rows}))"
+
+
+def _known(piece: str) -> str:
+    return f"NULLIF(NULLIF({piece}, ''), {text(UNKNOWN)})"

@@ -1,5 +1,6 @@
 """The rows of a table as text, in statements of the database."""
 
+from collections.abc import Collection
 from pathlib import Path
 
 import duckdb
@@ -8,6 +9,7 @@ from duixian.intake.tables.source import Kind, Source
 from duixian.population.sql import name, text
 
 _BLANKS = [f"\\x{{{point:x}}}" for point in range(0x3001) if chr(point).isspace()]
+TEXT = "VARCHAR"
 BLANK = f"[{''.join(_BLANKS)}]"
 """What Python takes for white space, as a class of a regular expression."""
 
@@ -31,22 +33,37 @@ def _described(connection: duckdb.DuckDBPyConnection, path: Path) -> dict[str, s
     return {title: kind for title, kind, *_ in found}
 
 
-def rows_as_text(connection: duckdb.DuckDBPyConnection, source: Source) -> str:
-    """The query for the rows that are not blank: `row` and the columns c0, c1, … as text."""
+def kinds_of(connection: duckdb.DuckDBPyConnection, source: Source) -> tuple[str, ...]:
+    """The type of every column of the file; what a text file holds is text."""
+    if source.kind is Kind.CSV:
+        return (TEXT,) * source.width
+    return tuple(_described(connection, source.path).values())
+
+
+def rows_as_text(
+    connection: duckdb.DuckDBPyConnection, source: Source, kept: Collection[int] = ()
+) -> str:
+    """The query for the rows that are not blank: `row` and the columns c0, c1, … as text.
+
+    The columns at the places of `kept` are left in their own types.
+    """
     if source.kind is Kind.CSV:
         rows = csv_rows(source.path, source.width)
         inside = f"SELECT *, ROW_NUMBER() OVER () + 1 AS row FROM {rows}"
     else:
         kinds = _described(connection, source.path)
         pieces = [
-            f"{_as_text(name(title), kind)} AS c{place}"
+            f"{name(title) if place in kept else as_text(name(title), kind)} AS c{place}"
             for place, (title, kind) in enumerate(kinds.items())
         ]
         inside = (
             f"SELECT {', '.join(pieces)}, file_row_number + 1 AS row"
             f" FROM read_parquet({text(str(source.path))}, file_row_number=true)"
         )
-    says = " OR ".join(_says_something(f"c{place}") for place in range(source.width))
+    says = " OR ".join(
+        f"c{place} IS NOT NULL" if place in kept else _says_something(f"c{place}")
+        for place in range(source.width)
+    )
     return f"SELECT * FROM ({inside}) WHERE {says}"
 
 
@@ -57,7 +74,7 @@ def _says_something(piece: str) -> str:
     return f"COALESCE({visible} OR {other}, FALSE)"
 
 
-def _as_text(piece: str, kind: str) -> str:
+def as_text(piece: str, kind: str) -> str:
     """A value as a spreadsheet shows it: no zeros behind the last digit, 15 digits of a double."""
     match kind.partition("(")[0]:
         case "VARCHAR":

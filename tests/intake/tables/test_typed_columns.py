@@ -1,0 +1,85 @@
+"""A Parquet column with a type of its own is read as the same cells written as text."""
+
+import csv
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import duckdb
+
+from duixian.intake.library_folder import load_library
+from duixian.intake.tables.loading import Loader
+from duixian.intake.tables.statements import as_text
+
+Columns = Mapping[str, tuple[str, Sequence[str | None]]]
+
+FIRMS: Columns = {
+    "统一社会信用代码": (
+        "VARCHAR",
+        ["919900000000000018", "91990000000000002B", "91990000000000003X"],
+    ),
+    "成立日期": ("DATE", ["2015-03-04", "1850-01-01", None]),
+    "战略性新兴产业": ("BOOLEAN", ["true", "false", None]),
+    "从业人数（人）": ("INTEGER", ["12", "-3", None]),
+    "资产总额（万元）": ("DECIMAL(18,6)", ["120.500001", "0", "999999999999.999999"]),
+    "注册资本（万元）": ("DECIMAL(20,8)", ["5.25", "1.00000001", None]),
+    "实缴资本（万元）": ("BIGINT", ["7", "-1", "9223372036854775807"]),
+    "累计融资额（万元）": ("DOUBLE", ["0.1", "-0.1", None]),
+}
+YEARS: Columns = {
+    "统一社会信用代码": (
+        "VARCHAR",
+        ["919900000000000018", "919900000000000019", "91990000000000002B"],
+    ),
+    "年度": ("VARCHAR", ["2021", "2021年", "20年"]),
+    "营业收入（万元）": ("DECIMAL(18,6)", ["800", "799.999999", None]),
+}
+TABLES = {"企业": FIRMS, "企业年度": YEARS}
+
+
+def rows_of(columns: Columns, *, typed: bool) -> str:
+    """The rows of a table in its own types, or the same as text."""
+    kinds = list(columns.items())
+    picked = []
+    for place, (title, (kind, _)) in enumerate(kinds):
+        value = f"CAST(c{place} AS {kind})"
+        picked.append(f'{value if typed else as_text(value, kind)} AS "{title}"')
+    rows = zip(*(values for _, (_, values) in kinds), strict=True)
+    listed = ", ".join(
+        "(" + ", ".join("NULL" if cell is None else f"'{cell}'" for cell in row) + ")"
+        for row in rows
+    )
+    names = ", ".join(f"c{place}" for place in range(len(kinds)))
+    source = f"(VALUES {listed}) AS rows({names})"
+    return f"SELECT {', '.join(picked)} FROM {source}"  # noqa: S608 - written here
+
+
+def read(
+    folder: Path, *, typed: bool
+) -> tuple[dict[str, Counter[tuple[object, ...]]], list[list[str]]]:
+    """What comes in of the tables, and what is refused."""
+    data, work = folder / "data", folder / "work"
+    data.mkdir(parents=True)
+    work.mkdir()
+    library, _ = load_library()
+    assert library is not None
+    with duckdb.connect() as connection:
+        for name, columns in TABLES.items():
+            query = rows_of(columns, typed=typed)
+            connection.execute(f"COPY ({query}) TO '{data / name}.parquet' (FORMAT parquet)")
+        loaded, problems = Loader(connection, library, work, tolerate=10).load(data)
+        assert loaded is not None, problems
+        held = {
+            name: Counter(connection.execute(f"FROM {name}").fetchall())
+            for name in ("entered_firm", "entered_firm_year")
+        }
+    with (work / "rejected.csv").open(encoding="utf-8-sig", newline="") as file:
+        return held, sorted(csv.reader(file))
+
+
+def test_a_column_in_its_own_type_is_read_and_refused_as_its_text(tmp_path: Path) -> None:
+    typed, refused = read(tmp_path / "typed", typed=True)
+    written, refused_texts = read(tmp_path / "written", typed=False)
+    assert typed == written
+    assert refused == refused_texts
+    assert len(refused) > 5
