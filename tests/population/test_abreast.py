@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 
 import pytest
@@ -12,6 +12,8 @@ from duixian.population.shape import Shape
 from duixian.rulebook.dossier import Award, Dossier, Outcome, Value
 from duixian.rulebook.library.model import Library
 from duixian.rulebook.policy.model import (
+    Cycle,
+    CycleKind,
     Group,
     Keep,
     Ladder,
@@ -27,6 +29,7 @@ from tests.population.agreement import Agreement, smallest
 from tests.population.renaming import renamed
 from tests.rulebook.meaning.world import (
     ON,
+    START,
     P,
     award,
     condition,
@@ -55,6 +58,9 @@ GRANTS = (
     "2 万元/人 × 人数",
 )
 CAPITAL = (0, 1, 99, 100, 150, 299, 300, 1000, 3001)
+DAY = timedelta(days=1)
+EVENTS = (date(2021, 1, 1), date(2022, 1, 1))
+DECIDED = (date(2021, 6, 1), date(2022, 2, 1))
 KINDS = (
     WindowKind.EVER,
     WindowKind.CALENDAR_YEAR,
@@ -120,6 +126,7 @@ def policy_of(chance: Random) -> Policy:
         ladders=(Ladder("梯", ("受益人",)),) if ladder else (),
         groups=groups_of(chance),
         limits=limits_of(chance),
+        cycle=Cycle(chance.choice((CycleKind.TERM, CycleKind.CALENDAR_YEAR))),
     )
 
 
@@ -129,12 +136,12 @@ def award_of(chance: Random) -> Award:
         chance.choice(CAPITAL[1:]),
         chance.choice(("F", "", "旧")),
         subject=chance.choice(("企业", "企业", "项目")),
-        event=date(chance.choice((2021, 2022)), 1, 1),
-        decided=chance.choice((date(2021, 6, 1), date(2022, 2, 1), date(2022, 8, 1))),
+        event=chance.choice((*EVENTS, START, START - DAY, ON, ON + DAY)),
+        decided=chance.choice((*DECIDED, ON, ON + DAY)),
         support_year=chance.choice((None, None, 0, 1)),
         source=chance.choice(("", "市级")),
     )
-    recovered = chance.choice((0, 0, found.amount))
+    recovered = chance.choice((0, 0, found.amount, found.amount - 1))
     return replace(found, recovered=recovered, payee=chance.choice(("F", "F", "G")))
 
 
