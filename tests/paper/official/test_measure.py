@@ -9,9 +9,9 @@ from duixian.paper.official.measure import (
     balanced,
     breaking,
     ems,
-    height,
     measures,
     placed,
+    room,
     together,
     wrapping,
 )
@@ -86,12 +86,10 @@ def test_a_short_table_stays_on_one_page_and_a_long_one_begins_with_a_few_rows()
     assert together(long, measures(long, across=False), across=False) == 4
 
 
-def test_a_dense_form_of_thirty_rows_is_no_taller_than_four_fifths_of_a_page() -> None:
-    row = (GridCell("项目决策（50%）"), GridCell("立项依据充分性（A11）"), GridCell("10"))
-    form = Grid(3, (row,) * 30, dense=True)
-    measured = measures(form, across=False)
-    assert measured.size <= page.DENSE_SIZE
-    assert height(form, measured, 30) < page.text_height(across=False) * 0.8
+def test_a_table_whose_first_row_is_taller_than_a_page_begins_below_its_title() -> None:
+    grid = Grid(2, ((GridCell("长" * 3000), GridCell("短")), (GridCell("短"), GridCell("短"))))
+    wanted = room(grid, measures(grid, across=True), across=True)
+    assert wanted < page.text_height(across=True) / 2
 
 
 def test_cells_below_a_merged_one_begin_beside_it() -> None:

@@ -1,5 +1,6 @@
 """Target forms, score sheets, joint opinion, standards, notes, self-evaluation, rectification."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -151,7 +152,7 @@ def test_the_table_of_standards_has_the_items_of_the_year_and_the_library_s_amou
     minhang: Book,
 ) -> None:
     (grid,) = grids(STANDARDS.blocks(minhang))
-    rows = [row for row in cells(grid)[2:] if len(row) == 10]
+    rows = [row for row in cells(grid)[2:] if re.match(r"\d\. ", row[0]) and row[2].isdigit()]
     assert list(dict.fromkeys((row[0][0], row[2]) for row in rows)) == [
         (str(item), count) for item, count in zip(range(1, 10), "544441412", strict=True)
     ]
@@ -164,8 +165,20 @@ def test_the_table_of_standards_has_the_items_of_the_year_and_the_library_s_amou
         "1. 评审确定的数额（最高 35 万元）",
         "1. 60 万元",
     ]
+    whole = {row[0]: row[4] for row in rows if row[0][0] in "2347"}
+    assert [text.split("；") for _, text in sorted(whole.items())][::3] == [
+        ["优质企业扶持", "龙头企业奖励", "骨干企业奖励", "成长企业补贴"],
+        ["房租扶持", "资质奖励", "合同补贴", "市级配套"],
+    ]
     assert "就高" not in "".join(row[-2] for row in cells(grid))
     assert [row[-1] for row in cells(grid)[2:8]] == ["区：镇（8:2）"] * 6
+
+
+def test_a_line_without_money_is_a_row_of_nothing_whose_count_nobody_knows(jiading: Book) -> None:
+    (notes,) = grids(BUDGET_NOTES.blocks(jiading))
+    rows = cells(notes)[1:]
+    assert [row[-4:] for row in rows[:-1]] == [["0.00", "", "-", "未列资金。"]] * 3
+    assert rows[-1][:2] == ["合计", "0.00"]
 
 
 def test_the_notes_name_their_working_papers(minhang: Book) -> None:

@@ -1,10 +1,11 @@
 """What is asked for: the list of items (no number), tables 1, 2, 3 and 附件1 B, the notes 4-3."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from duixian.fund.figure import COUNT, Figure, count, growth, total
-from duixian.fund.model.fund import Clause
+from duixian.fund.model.fund import Clause, Item
+from duixian.fund.model.lines import Line
 from duixian.fund.tables.explained import explanation
 from duixian.fund.tables.table import (
     EMPTY,
@@ -35,7 +36,7 @@ def items_table(book: Book) -> Table:
         cells = (
             ordinal(item.number, starred=item.new),
             words(item.name),
-            number(figure, plain(figure.value)),
+            number(figure, plain(figure.value)) if clauses else words(EMPTY),
         )
         rows.append(Row(str(item.number), cells))
     columns = (Column("序号"), Column("政策项数"), Column("政策条数", "条", figures=True))
@@ -148,15 +149,19 @@ def _detail(book: Book, budget: Budget, name: str, caption: str) -> Table:
 
 
 def detail_rows(item: ItemFigures, budget: Budget) -> Iterator[Row]:
-    """The rows of an item: one for all of it, or one a line that has money."""
-    title = budget.version.title(item.item.number)
+    """The rows of an item: one for all of it, or one a line that has money; all where none has."""
     head = (words(str(item.item.number)), words(item.item.name))
-    if title:
-        cells = (*head, words("；".join(title)), *_sums(item))
-        yield Row(str(item.item.number), cells)
+    if in_one_row(item, budget):
+        title = "；".join(budget.version.title(item.item.number)) or EMPTY
+        yield Row(str(item.item.number), (*head, words(title), *_sums(item)))
         return
-    for line in item.shown:
+    for line in item.shown or item.lines:
         yield Row(line.line.code, (*head, words(line.line.name), *_sums(line)))
+
+
+def in_one_row(item: ItemFigures, budget: Budget) -> bool:
+    """Whether the version shows the item as one, or it has no lines to show."""
+    return bool(budget.version.title(item.item.number)) or not item.lines
 
 
 def _sums(figures: ItemFigures | LineFigures) -> tuple[Cell, Cell, Cell]:
@@ -164,7 +169,7 @@ def _sums(figures: ItemFigures | LineFigures) -> tuple[Cell, Cell, Cell]:
     return (
         number(figures.amount, in_yuan(figures.amount.value)),
         words("") if price is None else number(price, in_yuan(price.value, 0)),
-        number(figures.count, plain(figures.count.value)),
+        number(figures.count, plain(figures.count.value)) if figures.count.parts else words(EMPTY),
     )
 
 
@@ -185,22 +190,21 @@ def table_4_3(book: Book, budget: Budget) -> Table:
     """预算编制说明: the rows of table 3 with the clauses and how each sum came about."""
     rows = []
     for item in budget.items:
-        clauses = "；".join(c.name for c in book.year.clauses if c.item == item.item.number)
-        lines = dict.fromkeys(line.line.name for line in item.lines)
         for row in detail_rows(item, budget):
-            merged = bool(budget.version.title(item.item.number))
+            merged = in_one_row(item, budget)
             shown = item.lines if merged else [one_line(item, row.name)]
             cells = (
                 words(f"{item.item.number}. {item.item.name}"),
-                words(clauses if merged else row.cells[2].text),
-                words("；".join(lines) if merged else row.cells[2].text),
+                words(clause_names(book, item.item, [line.line for line in shown])),
+                words(line_names(book, item.item) if merged else row.cells[2].text),
                 *row.cells[3:],
                 words(explanation(book, budget, item, shown)),
             )
             rows.append(Row(row.name, cells))
     whole = number(budget.total, in_yuan(budget.total.value))
     empty = words("")
-    rows.append(Row("合计", (empty, empty, empty, whole, empty, empty, empty), is_total=True))
+    cells = (words("合计"), empty, empty, whole, empty, empty, empty)
+    rows.append(Row("合计", cells, is_total=True))
     columns = (
         Column("项目名称"),
         Column("项目内容"),
@@ -212,6 +216,23 @@ def table_4_3(book: Book, budget: Budget) -> Table:
     )
     caption = f"{book.year.fund.year} 年预算编制说明（预算申报）"
     return Table("4-3", caption, columns, tuple(rows))
+
+
+def line_names(book: Book, item: Item) -> str:
+    """What an item is made of, in the order in which the year lists its lines."""
+    return "；".join(
+        dict.fromkeys(line.name for line in book.year.lines if line.item == item.number)
+    )
+
+
+def clause_names(book: Book, item: Item, lines: Sequence[Line]) -> str:
+    """The clauses that these lines of an item carry out; of several lines, all of the item's."""
+    clauses = [clause for clause in book.year.clauses if clause.item == item.number]
+    if len(lines) == 1:
+        (line,) = lines
+        clauses = [each for each in clauses if set(each.measures) & set(line.measures)]
+        return "；".join(clause.name for clause in clauses) or line.name
+    return "；".join(clause.name for clause in clauses)
 
 
 def one_line(item: ItemFigures, code: str) -> LineFigures:

@@ -19,7 +19,7 @@ _PAIR = 2
 def explanation(book: Book, budget: Budget, item: ItemFigures, lines: Sequence[LineFigures]) -> str:
     """How the sums of these lines came about: notes, drivers, products, what was asked instead.
 
-    Several lines are numbered （1）（2）… and followed by what the item as a whole asks for.
+    Several are numbered （1）（2）…, each on a line of its own, followed by what the item asks for.
     """
     verb = "申请" if budget is book.asked else "安排"
     if len(lines) == 1:
@@ -28,7 +28,7 @@ def explanation(book: Book, budget: Budget, item: ItemFigures, lines: Sequence[L
         f"（{number}）{line.line.name}：{''.join(_of_line(book, line, verb))}"
         for number, line in enumerate(lines, 1)
     ]
-    return "".join((*pieces, *_of_item(book, item, verb)))
+    return "\n".join((*pieces, "".join(_of_item(book, item, verb)))).strip()
 
 
 def _of_line(book: Book, line: LineFigures, verb: str) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """What the review made of it: 7 (a) item by item with reasons, 7 (b) line by line with notes."""
 
-from duixian.fund.tables.asked import detail_rows, one_line
+from duixian.fund.tables.asked import detail_rows, in_one_row, one_line
 from duixian.fund.tables.explained import explanation
 from duixian.fund.tables.table import Column, Row, Table, number, words
 from duixian.fund.wording import in_wan, in_yuan
@@ -42,7 +42,7 @@ def table_7b(book: Book, reviewed: Budget) -> Table:
     """预算明细审核结果表（详表）."""
     rows = []
     for item in reviewed.items:
-        merged = bool(reviewed.version.title(item.item.number))
+        merged = in_one_row(item, reviewed)
         for row in detail_rows(item, reviewed):
             lines = item.lines if merged else (one_line(item, row.name),)
             note = words(explanation(book, reviewed, item, lines))

@@ -28,9 +28,10 @@ def table(grid: Grid, *, across: bool) -> str:
             row,
             grid,
             number,
-            _Look(measured, _may_break(grid.rows[number], breaks[number]), number < kept),
+            _Look(measured, may_break, keep=number < kept and not may_break),
         )
         for number, row in enumerate(_filled(grid))
+        for may_break in (_may_break(grid.rows[number], breaks[number]),)
     )
     inset = "".join(f'<w:{side} w:w="{_twips(page.INSET)}" w:type="dxa"/>' for side in _SIDES)
     notes = "".join(words(note, Setting("TableNote")) for note in grid.notes)

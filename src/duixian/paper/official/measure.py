@@ -190,15 +190,22 @@ def breaking(grid: Grid, measured: Measures, *, across: bool) -> tuple[tuple[boo
 
 
 def together(grid: Grid, measured: Measures, *, across: bool) -> int:
-    """How many rows from the first must share a page: all of a short table, else a few."""
+    """How many rows from the first must share a page: all of a short table, else a few low ones."""
     heights = _row_heights(grid, measured)
-    short = sum(heights) <= page.text_height(across=across) * _WHOLE
-    return len(grid.rows) if short else min(len(grid.rows), grid.head + _FIRST)
+    room = page.text_height(across=across)
+    if sum(heights) <= room * _WHOLE:
+        return len(grid.rows)
+    first = (sum(heights[: grid.head + rows]) <= room * _TALL for rows in range(1, _FIRST + 1))
+    return grid.head + max(1, sum(first))
 
 
-def height(grid: Grid, measured: Measures, rows: int) -> float:
-    """How tall the first rows are in points, as near as can be told before they are set."""
-    return sum(_row_heights(grid, measured)[:rows])
+def room(grid: Grid, measured: Measures, *, across: bool) -> float:
+    """What a table wants free on the page it begins on, in points, as near as can be told.
+
+    A first row that may break asks for no more than a part of the page.
+    """
+    first = _row_heights(grid, measured)[: together(grid, measured, across=across)]
+    return min(sum(first), page.text_height(across=across) * _WHOLE)
 
 
 def _row_heights(grid: Grid, measured: Measures) -> list[float]:

@@ -27,9 +27,9 @@ from duixian.paper.official.grid import Grid
 from duixian.paper.official.measure import (
     balanced,
     breaking,
-    height,
     measures,
     placed,
+    room,
     together,
     wrapping,
 )
@@ -124,8 +124,8 @@ def _fields(
             yield "text", balanced(block.text, page.TITLE, page.text_width(across=across))
             yield "below", block.below
         case Cover():
-            room = page.text_width(across=across)
-            yield "lines", [balanced(line, page.COVER, room) for line in block.lines]
+            width = page.text_width(across=across)
+            yield "lines", [balanced(line, page.COVER, width) for line in block.lines]
             yield from {"fields": block.fields, "foot": block.foot}.items()
         case Signature():
             yield "lines", block.lines
@@ -147,7 +147,8 @@ def _grid(grid: Grid, *, across: bool) -> Iterator[tuple[str, Any]]:
     yield "height", grid.row_height
     yield "above", page.DENSE_ABOVE if grid.dense else page.ABOVE
     rows = together(grid, measured, across=across)
-    yield from {"whole": rows == len(grid.rows), "room": height(grid, measured, rows)}.items()
+    yield "whole", rows == len(grid.rows)
+    yield "room", room(grid, measured, across=across)
     yield (
         "rows",
         [
