@@ -1,6 +1,7 @@
 """One Spark for all tests that ask for it, set for small data: nothing is compiled ahead."""
 
 import os
+import shlex
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,15 +19,22 @@ SMALL = {
     "spark.sql.codegen.wholeStage": "false",
     "spark.sql.codegen.factoryMode": "NO_CODEGEN",
     "spark.sql.shuffle.partitions": "1",
-    "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1",
+    # A full code cache ends all compiling, and one level alone gets a small one.
+    "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=240m",
 }
 
 
 @contextmanager
-def small_session(folder: Path) -> Iterator["SparkSession"]:
-    """A session on two cores; which settings decide only how fast it is, not what it answers."""
-    settings = " ".join(f"--conf {title}={value}" for title, value in SMALL.items())
+def small() -> Iterator[None]:
+    """Sessions started meanwhile are as fast as they can be; their answers are the same."""
+    settings = shlex.join(p for pair in SMALL.items() for p in ("--conf", "=".join(pair)))
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(os.environ, "PYSPARK_SUBMIT_ARGS", f"{settings} pyspark-shell")
-        with session(folder / "spark.log", "local[2]") as spark:
-            yield spark
+        yield
+
+
+@contextmanager
+def small_session(folder: Path) -> Iterator["SparkSession"]:
+    """A session on two cores."""
+    with small(), session(folder / "spark.log", "local[2]") as spark:
+        yield spark

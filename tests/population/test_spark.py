@@ -1,7 +1,7 @@
 """The statements on Spark: row by row what DuckDB answers, and what an assessment says."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
@@ -13,11 +13,15 @@ from duixian.population.running import Connection, run, with_awards
 from duixian.population.spark.running import ANSWER, run_on_spark
 from duixian.population.statement import Statement, compile_library
 from duixian.population.store import connect
-from duixian.rulebook.dossier import Stage
+from duixian.rulebook.dossier import Dossier, Stage
 from tests.policies.test_cases import library
 from tests.population.agreement import Agreement, shape_of, smallest
+from tests.population.renaming import renamed
 from tests.population.spark_session import small_session
+from tests.population.test_demonstration import DAY, demonstrated
 from tests.population.test_library_cases import measures, populations
+from tests.population.test_random_firms import Changing
+from tests.population.test_random_limits import agreement as random_limits
 from tests.population.test_random_policies import MEASURES, population, random_rules, with_parts
 from tests.rulebook.meaning import world
 from tests.rulebook.meaning.test_soundness import the_policy
@@ -52,29 +56,52 @@ class OnSpark(Agreement):
         return connection.execute(with_awards(f"FROM {ANSWER}"))
 
 
-def test_most_cases_of_the_library(spark: "SparkSession", tmp_path: Path) -> None:
-    case, dossiers = populations()[0]
-    agreement = OnSpark(
-        library(), dossiers, case.on, measures(), case.stage, spark=spark, folder=tmp_path
-    )
-    assert smallest(agreement) == ""
+def on_spark(one: Agreement, spark: "SparkSession", folder: Path) -> OnSpark:
+    """The same agreement on all three."""
+    fields = (one.library, one.dossiers, one.on, one.measures, one.stage)
+    return OnSpark(*fields, spark=spark, folder=folder)
 
 
-@pytest.mark.parametrize("seed", range(3))
+def firms_of_one_day(folder: Path) -> list[Dossier]:
+    """The demonstration and all cases of its day, as they are and changed; all lists are read."""
+    held, everyone = library(), demonstrated(folder)
+    shape = shape_of(everyone[0], DAY, Stage.DECLARED)
+    for case, dossiers in populations():
+        if (case.on, case.stage) == (DAY, Stage.DECLARED) and dossiers[0].history is not None:
+            changing = Changing(len(dossiers), held)
+            everyone += dossiers
+            everyone += [renamed(changing.dossier(each), "变/", held) for each in dossiers]
+    alike = [replace(each, lists=shape.lists, sources=shape.sources) for each in everyone]
+    return [each for each in alike if shape_of(each, DAY, Stage.DECLARED) == shape]
+
+
+def test_the_whole_library(spark: "SparkSession", tmp_path: Path) -> None:
+    firms = firms_of_one_day(tmp_path)
+    assert len(firms) > 1000
+    agreement = Agreement(library(), firms, DAY, measures())
+    assert smallest(on_spark(agreement, spark, tmp_path)) == ""
+
+
+@pytest.mark.parametrize("seed", range(4))
 def test_random_policies(seed: int, spark: "SparkSession", tmp_path: Path) -> None:
     chance = Random(seed)  # noqa: S311 - repeatable, not secret
     held = world.library(with_parts(chance, the_policy(random_rules(chance))))
     firms = population(chance, 60, held)
-    agreement = OnSpark(held, firms, world.ON, MEASURES, spark=spark, folder=tmp_path)
-    assert smallest(agreement) == ""
+    agreement = Agreement(held, firms, world.ON, MEASURES)
+    assert smallest(on_spark(agreement, spark, tmp_path)) == ""
+
+
+@pytest.mark.parametrize("seed", [1, 6])
+def test_random_limits(seed: int, spark: "SparkSession", tmp_path: Path) -> None:
+    assert smallest(on_spark(random_limits(seed, 60), spark, tmp_path)) == ""
 
 
 def test_sums_beyond_64_bits(spark: "SparkSession", tmp_path: Path) -> None:
     held = world.library(world.policy(world.measure("1", "9999999999999999999 × 投入")))
     rows = (world.row(key, 投入=10**18 - place) for place, key in enumerate("abc"))
     firms = [world.dossier(*rows)]
-    agreement = OnSpark(held, firms, world.ON, ONE, spark=spark, folder=tmp_path)
-    assert smallest(agreement) == ""
+    agreement = Agreement(held, firms, world.ON, ONE)
+    assert smallest(on_spark(agreement, spark, tmp_path)) == ""
 
 
 def test_a_number_beyond_38_digits_is_an_error(spark: "SparkSession", tmp_path: Path) -> None:
