@@ -25,7 +25,7 @@ def test_every_paper_is_written_in_each_of_its_formats_and_is_what_its_name_says
     written: dict[str, bytes],
 ) -> None:
     signs = {"docx": b"PK", "xlsx": b"PK", "pdf": b"%PDF"}
-    assert "评审报告.pdf" in written
+    assert "图表.pdf" in written
     for name, content in written.items():
         stem, _, form = name.rpartition(".")
         paper = paper_named(stem)

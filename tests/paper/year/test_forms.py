@@ -10,6 +10,7 @@ from duixian.paper.official.grid import Grid
 from duixian.paper.official.pdf import pdf
 from duixian.paper.year.budget_notes import BUDGET_NOTES
 from duixian.paper.year.joint_opinion import JOINT_OPINION
+from duixian.paper.year.other_reviews import OTHER_REVIEWS
 from duixian.paper.year.paper import Paper, document
 from duixian.paper.year.rectification import RECTIFICATION
 from duixian.paper.year.score_sheets import EXPERT_SHEETS, SELF_SHEET
@@ -146,6 +147,21 @@ def test_the_joint_opinion_has_its_rows_and_every_opinion(minhang: Book) -> None
     assert len(lines) == 1 + 3 + 4 + 2 + 3
     assert not found["专家组签名"].strip()
     assert found["评审日期"] == "2021 年 10 月 20 日"
+
+
+def test_every_other_review_has_a_form_with_its_basis_its_people_and_what_it_found(
+    minhang: Book,
+) -> None:
+    own, outside = (filled_in(form) for form in grids(OTHER_REVIEWS.blocks(minhang)))
+    assert own["评价人员"] == "区经委内部评价工作小组"
+    assert own["得分"] == "90 分"
+    about = [line.partition("：")[0] for line in own["评价结论"].split("\n")]
+    assert about == ["项目决策", "项目管理", "项目绩效"]
+    assert own["评价日期"] == "2021 年 9 月 9 日"
+    assert outside["评价依据"] == "2020 年对 2019 年度项目实施情况的绩效后评价"
+    assert outside["评价人员"] == "受托的第三方机构"
+    assert outside["得分"] == "（未填写）"
+    assert [line[:2] for line in outside["发现的问题"].split("\n")] == ["1、", "2、", "3、", "4、"]
 
 
 def test_the_table_of_standards_has_the_items_of_the_year_and_the_library_s_amounts(

@@ -8,11 +8,13 @@ from duixian.paper.year.registry import PAPERS
 from duixian.paper.year.writing import files
 
 NOT_FOR_JIADING = {
+    "评审报告",
     "项目描述",
     "项目绩效目标表",
     "评分表（自评）",
     "评分表（评审）",
     "专家组综合评审意见",
+    "自评和后评价意见",
     "整改清单",
 }
 

@@ -126,8 +126,10 @@ def test_nothing_is_said_to_be_nothing_only_where_somebody_said_so(minhang: Book
     assert texts[texts.index("项目结果应用情况") + 1] == "无"
 
 
-def test_what_nobody_wrote_and_what_nobody_knows_is_left_open(jiading: Book) -> None:
-    texts = [getattr(block, "text", "") for block in REVIEW_REPORT.blocks(jiading)]
+def test_what_nobody_wrote_and_what_nobody_knows_is_left_open(
+    jiading: Book, minhang_2019: Book
+) -> None:
+    texts = [getattr(block, "text", "") for block in REVIEW_REPORT.blocks(minhang_2019)]
     assert texts[texts.index("项目结果应用情况") + 1] == "（未填写）"
     assert texts.count("（表 7：尚无数据）") == 1
     last = tables(jiading)["表2"]().rows[-1]

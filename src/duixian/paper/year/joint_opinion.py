@@ -1,6 +1,7 @@
 """专家组综合评审意见: the marks, the opinions by heading, room to sign."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from duixian.fund.model.records import Review
 from duixian.fund.narrative import filled
@@ -13,7 +14,7 @@ from duixian.paper.year.narrative import OPEN
 from duixian.paper.year.paper import Paper, apart
 
 EXPERTS = "专家评审"
-_ROOM = "\n\n\n"
+ROOM = "\n\n\n"
 """Lines left free where somebody signs by hand."""
 
 
@@ -26,21 +27,26 @@ def blocks(book: Book) -> tuple[Block, ...]:
 def _form(book: Book, review: Review) -> Iterator[Block]:
     fund = book.year.fund
     yield Title(review.basis or f"{fund.year} 年项目预算前评审", ("专家组综合评审意见",))
-    day = review.day
     rows: tuple[GridRow, ...] = (
         (label("项目单位"), value(fund.unit)),
         (label("项目名称"), value(fund.name)),
         (label("评审专家"), value("、".join(review.panel) or OPEN.text)),
-        (label("汇总得分"), value(_marks(book, review))),
-        (label("评审综合意见"), value("\n".join(_opinions(book, review)) or OPEN.text)),
-        (label("项目单位签名"), value(_ROOM)),
-        (label("专家组签名"), value("、".join(review.signatures) or _ROOM)),
-        (label("评审日期"), value(f"{day.year} 年 {day.month} 月 {day.day} 日" if day else "")),
+        (label("汇总得分"), value(marks(book, review))),
+        (label("评审综合意见"), value("\n".join(opinions(book, review)) or OPEN.text)),
+        (label("项目单位签名"), value(ROOM)),
+        (label("专家组签名"), value("、".join(review.signatures) or ROOM)),
+        (label("评审日期"), value(written_day(review.day))),
     )
     yield Grid(2, rows, weights=(34, 122), row_height=12)
 
 
-def _marks(book: Book, review: Review) -> str:
+def written_day(day: date | None) -> str:
+    """2021 年 10 月 20 日; empty where no day is known."""
+    return f"{day.year} 年 {day.month} 月 {day.day} 日" if day else ""
+
+
+def marks(book: Book, review: Review) -> str:
+    """What the review came to in its round of marks; open where nothing was scored."""
     scores = book.scores(review.round)
     total = scores.total() if scores is not None else None
     if total is None:
@@ -49,7 +55,8 @@ def _marks(book: Book, review: Review) -> str:
     return f"{plain(total.value) if whole else decimals(total.value, 2)} 分"
 
 
-def _opinions(book: Book, review: Review) -> Iterator[str]:
+def opinions(book: Book, review: Review) -> Iterator[str]:
+    """The summary, then heading by heading what the reviewers say."""
     if review.summary:
         yield filled(review.summary, book)
     for number, (heading, says) in enumerate(review.opinions, 1):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
-from duixian.fund.model.records import Step
+from duixian.fund.model.records import Review, Step
 from duixian.fund.model.targets import Form
 from duixian.fund.narrative import filled, section_of
 from duixian.fund.work.book import Book
@@ -114,6 +114,9 @@ def _what(book: Book, step: Step) -> str:
 
 def _rectified(book: Book) -> Iterator[Block]:
     yield from said(book, "项目整改情况", NAME)
+    for review in book.year.reviews:
+        if review.kind == OUTSIDE:
+            yield Paragraph(_evaluated(review))
     issues = [issue for issue in book.year.issues if issue.source == OUTSIDE]
     for heading, pairs in (
         ("提出的问题", [(each.problem, each.details) for each in issues]),
@@ -125,6 +128,13 @@ def _rectified(book: Book) -> Iterator[Block]:
         for at, (title, more) in enumerate(pairs, 1):
             text = f"{title}。{more}" if title else "（未填写）"
             yield Paragraph(f"（{at}）{filled(text, book)}")
+
+
+def _evaluated(review: Review) -> str:
+    """On what basis, by whom and when the evaluation was made."""
+    day = f"；日期：{review.day}" if review.day else ""
+    who = "、".join(review.panel) or OPEN.text
+    return f"评价依据：{review.basis or OPEN.text}；评价人员：{who}{day}。"
 
 
 def risks(book: Book) -> Iterator[Block]:

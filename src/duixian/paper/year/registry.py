@@ -4,6 +4,7 @@ from duixian.paper.year.all_tables import ALL_TABLES
 from duixian.paper.year.budget_notes import BUDGET_NOTES
 from duixian.paper.year.chart_book import CHART_BOOK
 from duixian.paper.year.joint_opinion import JOINT_OPINION
+from duixian.paper.year.other_reviews import OTHER_REVIEWS
 from duixian.paper.year.paper import Paper
 from duixian.paper.year.project_description import PROJECT_DESCRIPTION
 from duixian.paper.year.rectification import RECTIFICATION
@@ -21,6 +22,7 @@ PAPERS: tuple[Paper, ...] = (
     SELF_SHEET,
     EXPERT_SHEETS,
     JOINT_OPINION,
+    OTHER_REVIEWS,
     STANDARDS,
     BUDGET_NOTES,
     SELF_EVALUATION,

@@ -12,8 +12,13 @@ NAME = "评审报告"
 
 
 def blocks(book: Book) -> tuple[Block, ...]:
-    """Cover, contents, five chapters, four annexes."""
-    return tuple(_report(book))
+    """Cover, contents, five chapters, four annexes.
+
+    () for a year that has the official form of targets alone, without score sheets and reviews.
+    """
+    year = book.year
+    other = bool(year.forms) and all(form.official for form in year.forms)
+    return () if other and not year.sheets and not year.reviews else tuple(_report(book))
 
 
 def _report(book: Book) -> Iterator[Block]:
