@@ -129,7 +129,7 @@ def test_a_folder_without_its_own_file_is_told(tmp_path: Path, library: Library)
 
 
 def test_the_example_years_are_found_by_their_names() -> None:
-    assert shipped_years() == ("jiading-2024", "minhang-2019", "minhang-2022")
+    assert shipped_years() == ("demo-2022", "jiading-2024", "minhang-2019", "minhang-2022")
     assert (year_folder("minhang-2022") / "year.yaml").is_file()
 
 

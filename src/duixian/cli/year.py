@@ -29,7 +29,8 @@ class YearCommands(Commands):
 def command(ctx: click.Context) -> None:
     """一个资金的一年：每个数字都由数据推出，每处勾稽都检查。
 
-    年度写文件夹的路径，或自带示例的名称 minhang-2022、jiading-2024、minhang-2019：
+    年度写文件夹的路径，或自带示例的名称 minhang-2022、jiading-2024、minhang-2019，
+    或示意的 demo-2022（全部虚构，监控和自评的数据都有）：
       duixian year check minhang-2022
       duixian year why minhang-2022 表3 6 申报金额
     """

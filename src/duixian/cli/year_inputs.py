@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from duixian.cli.console import remarks
 from duixian.cli.findings import print_findings
 from duixian.cli.inputs import library_or_stop
 from duixian.cli.stop import ExitCode, StopError
@@ -37,4 +38,7 @@ def book_or_stop(year: str, library_paths: tuple[Path, ...] = ()) -> "Book":
         if any(problem.code.startswith("file-") for problem in problems):
             code = ExitCode.FILE
         raise StopError(f"年度文件夹有 {len(problems)} 处错误，没有读入。", code, "改正后重新运行")
+    if found.fund.illustrative:
+        words = f"示意：{found.fund.illustrative}"
+        remarks().print(words, markup=False, soft_wrap=True, style="yellow")
     return Book(found, library, published_calendar())

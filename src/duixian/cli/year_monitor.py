@@ -26,6 +26,7 @@ def command(
     """年中监控：逐个目标、逐个政策项、逐个环节，计划、实际、趋势和灯。
 
     没有测得的为未知，不算绿灯。规则见 docs/reference/year.md。
+    例：duixian year monitor demo-2022 --as-of 2022-06-30
     """
     from duixian.fund.performance.measured import latest_day  # noqa: PLC0415 - help need not wait
     from duixian.fund.tables.monitored import monitoring_tables  # noqa: PLC0415 - the same

@@ -45,6 +45,8 @@ def _fund(last: Year, year: int) -> Iterator[str]:
     yield f"year: {year}"
     if fund.purpose:
         yield f"purpose: {_text(fund.purpose)}"
+    if fund.illustrative:
+        yield f"illustrative: {_text(fund.illustrative)}"
     if fund.in_force:
         yield f"from: {fund.in_force[0]}"
         yield f"to: {fund.in_force[1]}"

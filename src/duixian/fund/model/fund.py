@@ -47,7 +47,10 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Fund:
-    """The head of every paper; `sources` are who is booked to pay, in per cent of the whole."""
+    """The head of every paper; `sources` are who is booked to pay, in per cent of the whole.
+
+    `illustrative` says what of the year is invented to show something, "" where nothing is.
+    """
 
     name: str
     unit: str
@@ -60,3 +63,4 @@ class Fund:
     purpose: str = ""
     in_force: tuple[date, date] | None = None
     aliases: tuple[tuple[str, str], ...] = ()  # short name and 文号 of each policy
+    illustrative: str = ""

@@ -170,6 +170,7 @@ YEAR = Shape(
         Key("region", WHOLE, "行政区划代码", required=True),
         Key("year", WHOLE, "年度", required=True),
         Key("purpose", SAYS, "资金用途"),
+        Key("illustrative", SAYS, "哪些是为示范虚构的；写了，各份文件都标明示意"),
         Key("from", DAY_FORM, "政策起"),
         Key("to", DAY_FORM, "政策止"),
         Key("policies", Shape("承载的政策", (), SAYS, "简称与文号"), "简称: 文号"),

@@ -105,6 +105,7 @@ def _fund(root: Fields, aliases: Mapping[str, str]) -> Fund:
         root.text("purpose"),
         (first, last) if first and last else None,
         tuple(aliases.items()),
+        root.text("illustrative"),
     )
 
 

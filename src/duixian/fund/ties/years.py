@@ -23,16 +23,18 @@ def overspent(book: Book) -> Iterator[Finding]:
             had = had or given(f"{year} 年{item.name}调整后预算", 0, "预算表中没有")
             moved = execution.moved(year, item.number).value
             if spent.value > had.value + moved:
-                allowed = Figure(had.name, had.value + moved, had.dimension, place=had.place)
+                name = f"{had.name}（含调剂）" if moved else had.name
+                allowed = Figure(name, had.value + moved, had.dimension, place=had.place)
                 yield Finding(
                     Severity.WARNING,
                     "政策项超预算",
                     f"{year} {item.number}",
                     stand(spent),
-                    stand(had),
+                    stand(allowed),
                     apart(spent, allowed),
-                    f"{year} 年{item.name}支出 {in_wan(spent.value)} 万元，超过调整后预算 "
-                    f"{in_wan(had.value)} 万元，请补调剂（调出项、金额、原因、批准）",
+                    f"{year} 年{item.name}支出 {in_wan(spent.value)} 万元，"
+                    f"超过{'含调剂的' if moved else '调整后'}预算 {in_wan(allowed.value)} 万元，"
+                    "请补调剂（调出项、金额、原因、批准）",
                     str(year),
                 )
 

@@ -1,7 +1,7 @@
 """The number of a target, and what a version of the budget plans for the lines it counts."""
 
 from duixian.fund.figure import Figure, count
-from duixian.fund.model.targets import Form, Operator, Target
+from duixian.fund.model.targets import PERCENT, Form, Operator, Target
 from duixian.fund.work.book import Book
 from duixian.fund.work.evaluating import figure_of
 
@@ -18,9 +18,12 @@ def target_figure(book: Book, form: Form, target: Target) -> Figure | None:
 
 
 def planned(book: Book, form: Form, target: Target, version: str = "") -> Figure | None:
-    """What the budget of the form (or another version) plans for the lines the target counts."""
+    """What the budget of the form (or another version) plans for the lines the target counts.
+
+    None for a rate, which no count of lines is.
+    """
     budget = book.budget(version or form.version) or book.asked
-    if budget is None or not target.lines:
+    if budget is None or not target.lines or target.unit == PERCENT:
         return None
     found = [line for code in target.lines if (line := budget.line(code)) is not None]
     counts = [line.count for line in found if line.amount.value]

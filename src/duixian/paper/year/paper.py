@@ -6,6 +6,7 @@ from datetime import date
 
 from duixian.fund.work.book import Book
 from duixian.paper.official.blocks import Block, Document, NewPage
+from duixian.paper.year.illustrative import MARK, marked
 
 FORMATS = ("docx", "pdf", "xlsx")
 
@@ -23,7 +24,11 @@ def document(paper: Paper, book: Book) -> Document:
     """The paper with what a file says of itself; it is dated by the data, never by the clock."""
     fund = book.year.fund
     title = f"{fund.year} 年度 {fund.name} {paper.name}"
-    return Document(title, fund.unit, dated(book), paper.blocks(book))
+    blocks = paper.blocks(book)
+    if fund.illustrative:
+        title += f"（{MARK}）"
+        blocks = tuple(marked(blocks, fund.illustrative))
+    return Document(title, fund.unit, dated(book), blocks)
 
 
 def dated(book: Book) -> date:
