@@ -60,7 +60,8 @@ def test_marks_and_grade_are_those_worked_out_by_hand(demo: Book) -> None:
     rows = {row.target.name: row.marks for head in found.heads for row in head.targets}
     for name, marks in MARKS.items():
         assert rows[name].low.value == rows[name].high.value == Fraction(marks), name
-    assert (rows["企业数字化水平"].low.value, rows["企业数字化水平"].high.value) == (6, 8)
+    low, high = rows["企业数字化水平"].low.value, rows["企业数字化水平"].high.value
+    assert (low, high) == (Fraction(6), Fraction(8))
     assert (found.spent, found.budget) != (None, None)
     assert found.total.low.value == Fraction("85.83")  # 9.10 for 637 of 700, and all the above
     assert found.grade == "良"
