@@ -1,0 +1,77 @@
+"""What pages read from the registry: firms that are searched for, and a firm's file."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.models import BooleanField, QuerySet
+from django.db.models.expressions import RawSQL
+
+from duixian.office.common.actor import Actor
+from duixian.office.common.answers import No, RefusedError, demand
+from duixian.office.registry.models import Enterprise, Record, RecordChange
+from duixian.office.registry.permissions import may_read
+
+PAGE = 25
+_LONGEST_PREFIX = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What is searched for: words (names, initials, a code), a town, an industry."""
+
+    words: str = ""
+    town: str = ""
+    industry: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page of firms in the order of their codes; `after` begins the next one, "" is the end."""
+
+    firms: list[Enterprise]
+    after: str
+
+
+def search(region: str, wanted: Search, after: str = "") -> Found:
+    """The firms of a region that match all that is wanted, behind the code `after`."""
+    firms = Enterprise.objects.filter(region=region, code__gt=after).order_by("code")
+    if wanted.town:
+        firms = firms.filter(town=wanted.town)
+    if wanted.industry:
+        firms = firms.filter(industry=wanted.industry)
+    for word in wanted.words.upper().split():
+        firms = _with_word(firms, word)
+    page = list(firms[: PAGE + 1])
+    return Found(page[:PAGE], page[PAGE - 1].code if len(page) > PAGE else "")
+
+
+def _with_word(firms: QuerySet[Enterprise], word: str) -> QuerySet[Enterprise]:
+    """Firms whose code begins with the word, or whose names or initials hold it."""
+    if word[0].isdigit() and word.isascii() and len(word) <= _LONGEST_PREFIX:
+        return firms.filter(code__startswith=word)
+    if connection.vendor == "postgresql" and len(word) > 1:
+        pairs = "registry_bigrams(searched) @> registry_bigrams(%s)"
+        holds = RawSQL(pairs, [word], output_field=BooleanField())  # noqa: S611 - the word is a parameter
+        firms = firms.filter(holds)
+    return firms.filter(searched__contains=word)
+
+
+def enterprise(actor: Actor, code: str) -> Enterprise:
+    """A firm of the actor's region that they may read; RefusedError as if it were not there."""
+    firm = Enterprise.objects.filter(region=actor.region, code=code).first()
+    if firm is None:
+        raise RefusedError(No("没有这家企业的档案", hidden=True))
+    demand(may_read(actor, firm))
+    return firm
+
+
+def records_of(firm: Enterprise) -> QuerySet[Record]:
+    """The rows of a firm."""
+    return Record.objects.filter(region=firm.region, firm=firm.code).order_by("pk")
+
+
+def changes_of(firm: Enterprise, most: int = 100) -> Iterator[RecordChange]:
+    """The latest changes of a firm's rows."""
+    changes = RecordChange.objects.filter(record__region=firm.region, record__firm=firm.code)
+    yield from changes.select_related("record")[:most]
