@@ -18,7 +18,12 @@ class Entry:
     current: bool
 
 
-MENU: tuple[tuple[str, str], ...] = (("首页", "home"), ("政策体检", "self-check"))
+MENU: tuple[tuple[str, str], ...] = (
+    ("首页", "home"),
+    ("政策体检", "self-check"),
+    ("企业档案", "registry"),
+    ("本企业档案", "own-file"),
+)
 """Words and the names of the pages they lead to, in the order of the menu."""
 
 

@@ -1,6 +1,6 @@
 """The addresses of the pages."""
 
-from django.urls import path
+from django.urls import include, path
 
 from duixian.office.portal.views import account, home, self_check, sign_in
 
@@ -9,6 +9,7 @@ urlpatterns = [
     path("check/", self_check.self_check, name="self-check"),
     path("check/discard/", self_check.self_check_discard, name="self-check-discard"),
     path("check/report.pdf", self_check.self_check_paper, name="self-check-paper"),
+    path("registry/", include("duixian.office.portal.views.registry.urls")),
     path("sign-in/", sign_in.sign_in, name="sign-in"),
     path("sign-in/second/", sign_in.second_factor, name="second-factor"),
     path("sign-in/second/code.svg", sign_in.second_factor_code, name="second-factor-code"),

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -118,15 +118,23 @@ def changed_rows(incoming: Incoming, sheet: Sheet, most: int | None = None) -> I
 def told(change: Changed) -> Iterator[dict[str, str]]:
     """Each value of a change as people read it."""
     for code in change.codes:
-        column = change.sheet.columns[code]
-        stage = f"（{column.stage.value}）" if column.stage else ""
-        yield {
-            "sheet": change.sheet.name,
-            "key": change.key,
-            "fact": f"{column.fact.name}{stage}",
-            "before": shown(column, change.before.get(code)),
-            "after": shown(column, change.after.get(code)),
-        }
+        yield told_fact(change.sheet, change.key, code, change.before, change.after)
+
+
+def told_fact(
+    sheet: Sheet, key: str, code: str, before: Mapping[str, Kept], after: Mapping[str, Kept]
+) -> dict[str, str]:
+    """One value before and after; `sensitive` is not empty where it is."""
+    column = sheet.columns[code]
+    stage = f"（{column.stage.value}）" if column.stage else ""
+    return {
+        "sheet": sheet.name,
+        "key": key,
+        "fact": f"{column.fact.name}{stage}",
+        "before": shown(column, before.get(code)),
+        "after": shown(column, after.get(code)),
+        "sensitive": "是" if column.fact.sensitive else "",
+    }
 
 
 def digest(incoming: Incoming, counts: dict[str, Counts]) -> str:

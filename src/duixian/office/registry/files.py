@@ -43,6 +43,12 @@ def kept(digest: str) -> Path:
     return files[0] if len(files) == 1 and files[0].suffix.lower().startswith(".xls") else folder
 
 
+def first_of(digest: str) -> Path:
+    """The only file of those that were kept one by one."""
+    folder: Path = settings.DUIXIAN_UPLOADS / digest
+    return next(folder.iterdir())
+
+
 def _save(upload: Upload, folder: Path) -> str:
     digest = hashlib.sha256()
     with (folder / _name(upload)).open("wb") as file:

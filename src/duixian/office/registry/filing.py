@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from duixian.intake.workbook.layout import Column
+from duixian.office.common.answers import No, RefusedError
 from duixian.office.registry.models import Enterprise, Record
 from duixian.office.registry.selectors import records_of
 from duixian.office.registry.sheets import FIRM_SHEET, Sheet, sheets
@@ -74,6 +75,14 @@ def file_of(firm: Enterprise, *, reveal: bool) -> File:
     held = [sheet for code, sheet in sheets().items() if code in rows]
     sections = [_section(sheet, rows[sheet.code], reveal=reveal) for sheet in held]
     return File(firm, facts, sections, _sensitive(firm))
+
+
+def told_value(record: Record, code: str) -> Fact:
+    """One value of a row by itself; RefusedError where the sheet has no such fact."""
+    column = sheets()[record.sheet].columns.get(code)
+    if column is None:
+        raise RefusedError(No("没有这一项", hidden=True))
+    return Fact(code, title_of(column), _cell(record, code, column, reveal=True, in_row=False))
 
 
 def _sensitive(firm: Enterprise) -> list[str]:

@@ -1,6 +1,5 @@
 """What pages read from the registry: firms that are searched for, and a firm's file."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db import connection
@@ -9,7 +8,8 @@ from django.db.models.expressions import RawSQL
 
 from duixian.office.common.actor import Actor
 from duixian.office.common.answers import No, RefusedError, demand
-from duixian.office.registry.models import Enterprise, Record, RecordChange
+from duixian.office.registry.enums import CorrectionState
+from duixian.office.registry.models import Correction, Enterprise, Import, Record
 from duixian.office.registry.permissions import may_read
 
 PAGE = 25
@@ -71,7 +71,34 @@ def records_of(firm: Enterprise) -> QuerySet[Record]:
     return Record.objects.filter(region=firm.region, firm=firm.code).order_by("pk")
 
 
-def changes_of(firm: Enterprise, most: int = 100) -> Iterator[RecordChange]:
-    """The latest changes of a firm's rows."""
-    changes = RecordChange.objects.filter(record__region=firm.region, record__firm=firm.code)
-    yield from changes.select_related("record")[:most]
+def corrections_of(firm: Enterprise) -> list[Correction]:
+    """What a firm proposed to correct, the latest first."""
+    return list(Correction.objects.filter(enterprise=firm))
+
+
+def open_corrections(region: str) -> list[Correction]:
+    """Corrections that wait, the oldest first."""
+    waiting = Correction.objects.filter(enterprise__region=region, state=CorrectionState.PROPOSED)
+    return list(waiting.select_related("enterprise").order_by("pk"))
+
+
+def correction_of(region: str, number: int) -> Correction:
+    """A correction of the region; RefusedError as if it were not there."""
+    found = Correction.objects.filter(enterprise__region=region, pk=number)
+    correction = found.select_related("enterprise").first()
+    if correction is None:
+        raise RefusedError(No("没有这项更正", hidden=True))
+    return correction
+
+
+def imports_of(region: str, most: int = 30) -> list[Import]:
+    """The latest imports of a region."""
+    return list(Import.objects.filter(region=region)[:most])
+
+
+def import_of(region: str, number: int) -> Import:
+    """An import of the region; RefusedError as if it were not there."""
+    found = Import.objects.filter(region=region, pk=number).first()
+    if found is None:
+        raise RefusedError(No("没有这次导入", hidden=True))
+    return found

@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 from duixian.intake.workbook import records
 from duixian.intake.workbook.layout import FIRM, YEAR, YEARLY, Column, SheetLayout, layouts
 from duixian.office.registry.vocabulary import vocabulary
+from duixian.rulebook.expression.types import Label
 from duixian.rulebook.vocabulary.model import FactKind
 
 FIRM_SHEET, YEARLY_SHEET, RECOGNITIONS = "enterprise", "firm_years", "recognition"
@@ -130,3 +131,9 @@ def subject_sheets() -> Iterator[Sheet]:
     for sheet in sheets().values():
         if sheet.layout.subject is not None and sheet.name != FIRM:
             yield sheet
+
+
+def industries() -> tuple[str, ...]:
+    """The industries that firms are sorted into."""
+    kind = sheets()[FIRM_SHEET].columns["industry_class"].fact.type
+    return kind.levels if isinstance(kind, Label) else ()

@@ -1,0 +1,19 @@
+"""The addresses of the registry."""
+
+from django.urls import path
+
+from duixian.office.portal.views.registry import correcting, firms, importing
+
+urlpatterns = [
+    path("", firms.search_firms, name="registry"),
+    path("firms/<str:code>/", firms.firm_file, name="firm-file"),
+    path("mine/", firms.own_file, name="own-file"),
+    path("mine/correct/", correcting.propose, name="propose-correction"),
+    path("corrections/", correcting.queue, name="corrections"),
+    path("corrections/<int:number>/", correcting.judge, name="judge-correction"),
+    path("corrections/<int:number>/evidence/", correcting.evidence, name="correction-evidence"),
+    path("imports/", importing.imports, name="imports"),
+    path("imports/<int:number>/", importing.look, name="import-look"),
+    path("imports/<int:number>/confirm/", importing.confirm, name="import-confirm"),
+    path("imports/<int:number>/drop/", importing.drop, name="import-drop"),
+]
