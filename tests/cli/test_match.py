@@ -104,8 +104,10 @@ def test_an_unknown_firm_of_a_result_and_a_folder_that_is_none_are_said(
     out = tmp_path / "结果"
     assert run("match", workbook, *DAY, *SEVEN, "--out", out).code == 0
     assert "没有企业" in run("explain", out, "--firm", "无").err
-    ended = run("explain", tmp_path, "--firm", "无")
-    assert (ended.code, "不是 duixian match 写出的结果" in ended.err) == (3, True)
+    for record in ("", "[]", '{"on": "x"}', (out / "run.json").read_text("utf-8")[:-9]):
+        (tmp_path / "run.json").write_text(record, encoding="utf-8")
+        ended = run("explain", tmp_path, "--firm", "无")
+        assert (ended.code, "不是 duixian match 写出的结果" in ended.err) == (3, True)
 
 
 def test_the_statements_are_shown_and_nothing_is_written(

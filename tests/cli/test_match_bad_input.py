@@ -188,9 +188,17 @@ def test_a_disk_that_is_full_is_said_and_leaves_nothing(tmp_path: Path) -> None:
         preexec_fn=limited(1000),
     )
     assert ended.returncode == 3
-    assert "磁盘已满，或文件超过允许的大小" in ended.stderr
+    assert "错误：磁盘已满，或文件超过允许的大小\n" in ended.stderr
     assert "Traceback" not in ended.stderr
     assert nothing_is_left(out)
+
+
+def test_what_cannot_be_written_is_named_as_it_was_asked_for(run: Run, tmp_path: Path) -> None:
+    data = as_csv(tmp_path / "数据", SHEETS)
+    assert "错误：/proc/结果：" in run("match", data, *DAY, *SEVEN, "--out", "/proc/结果").err
+    there = tmp_path / "文件"
+    there.touch()
+    assert "已经有同名的文件" in run("match", data, *DAY, *SEVEN, "--out", there).err
 
 
 @pytest.mark.parametrize("later", [0.0, 0.3, 1.0])

@@ -21,8 +21,10 @@ from duixian.cli.parameters import (
     workbook_argument,
 )
 from duixian.cli.stop import ExitCode, StopError
+from duixian.cli.summary import totals
 from duixian.rulebook.assessment import Assessment
 from duixian.rulebook.explain.sentences import sentences
+from duixian.rulebook.explain.standing import standing
 from duixian.rulebook.library.model import Library
 
 
@@ -86,7 +88,7 @@ def _print(
     assessment: Assessment, library: Library, chosen: tuple[str, str] | None, *, as_json: bool
 ) -> None:
     found = [
-        sentences(one, library)
+        (*sentences(one, library), *standing(one, library))
         for one in assessment.entitlements
         if chosen in {None, (one.row.policy, one.row.measure)}
     ]
@@ -101,3 +103,5 @@ def _print(
         for sentence in others:
             console.print(f"  {sentence}", markup=False, soft_wrap=True)
         console.print()
+    if chosen is None:
+        console.print(totals([assessment]), soft_wrap=True)

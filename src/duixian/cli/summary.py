@@ -42,7 +42,7 @@ def print_firm(
         verdict = Text(row.verdict_name, style=COLOURS[row.verdict])
         table.add_row(f"{row.code} {row.title}", _object(row), verdict, _sum(row), row.reason)
     console.print(table)
-    console.print(_totals([assessment]))
+    console.print(totals([assessment]))
     if left_out:
         console.print(f"另有 {left_out} 条不符合条件或不在有效期，加 --all 列出。")
 
@@ -58,7 +58,7 @@ def print_measures(console: Console, assessments: Sequence[Assessment], library:
                 name = f"{measure.code} {measure.title}"
                 table.add_row(policy.code, name, *_cells(rows[measure.name]))
     console.print(table)
-    console.print(_totals(assessments))
+    console.print(totals(assessments))
 
 
 def _by_measure(assessments: Sequence[Assessment]) -> dict[tuple[str, str], list[Entitlement]]:
@@ -91,7 +91,8 @@ def _span(intervals: Sequence[Interval | None]) -> str:
     return money_span(sum(one.low for one in known), high)
 
 
-def _totals(assessments: Sequence[Assessment]) -> str:
+def totals(assessments: Sequence[Assessment]) -> str:
+    """What is granted, and with all that is still open."""
     granted = _span([one.granted for one in assessments])
     total = _span([one.total for one in assessments])
     return f"可以兑现 {granted}；连同待评审和缺资料的，共 {total}。"

@@ -1,5 +1,6 @@
 """The database of one run: how much it may hold, where it spills, what it says when it fails."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +12,7 @@ from duixian.population.refusals import DataError
 from duixian.population.sql import text
 
 _FULL = ("No space left", "Could not write", "quota", "temp directory size")
+_PATH = re.compile(r"\"(/[^\"]+)\"")
 
 
 @contextmanager
@@ -25,21 +27,24 @@ def database(work: Path, memory: str) -> Iterator[duckdb.DuckDBPyConnection]:
         except DataError as wrong:
             raise RunError(f"数据有误，没有得出结论：{wrong}", "改正后重新运行") from wrong
         except duckdb.OutOfMemoryException as short:
-            raise _out_of_memory(str(short), memory) from short
+            raise _out_of_memory(str(short), memory, work) from short
         except duckdb.IOException as failed:
-            raise _unwritten(str(failed)) from failed
+            raise _unwritten(str(failed), work) from failed
 
 
-def _out_of_memory(said: str, memory: str) -> RunError:
+def _out_of_memory(said: str, memory: str, work: Path) -> RunError:
     if any(sign in said for sign in _FULL):
-        return _unwritten(said)
+        return _unwritten(said, work)
     limit = f"（--memory {memory}）" if memory else ""
     advice = "把 --memory 写大些，或用 --policy 分批比对"
     return RunError(f"内存不够用{limit}", advice, is_resource=True)
 
 
-def _unwritten(said: str) -> RunError:
+def _unwritten(said: str, work: Path) -> RunError:
+    """What the database says in English, in Chinese; its own temporary files are not named."""
     full = any(sign in said for sign in _FULL)
     what = "磁盘已满，或文件超过允许的大小" if full else "数据文件读写失败"
+    named = _PATH.search(said)
+    where = f"：{named[1]}" if named and not named[1].startswith(str(work.parent)) else ""
     advice = "换一个有空间的位置；读入的数据和中间结果也写在结果文件夹旁边"
-    return RunError(f"{what}（{said.splitlines()[0][:200]}）", advice, is_resource=True)
+    return RunError(f"{what}{where}", advice, is_resource=True)

@@ -4,7 +4,7 @@ import csv
 import hashlib
 import json
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -25,61 +25,71 @@ from duixian.rulebook.meaning import assess
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A folder of results, and how it was made."""
+    """A folder of results, and how it was made.
+
+    `inputs` are the files that were read, each with its SHA-256; `policies` None: all of them.
+    """
 
     folder: Path
-    record: dict[str, Any]
-
-    @property
-    def library_paths(self) -> tuple[Path, ...]:
-        """The policies of one's own that the run took."""
-        return tuple(Path(each) for each in self.record["library_paths"])
+    on: date
+    stage: Stage
+    library: str
+    library_paths: tuple[Path, ...]
+    policies: tuple[str, ...] | None
+    data: Path
+    inputs: tuple[tuple[Path, str], ...]
 
 
 def read_result(folder: Path) -> Result:
     """The result in a folder; RunError where it holds none."""
     try:
         record = json.loads((folder / RECORD).read_text(encoding="utf-8"))
-        return Result(folder, {"library_paths": [], **record})
-    except (OSError, ValueError, TypeError) as wrong:
+        return _result(folder, record)
+    except (OSError, ValueError, TypeError, LookupError, RecursionError) as wrong:
         what = f"{folder} 不是 duixian match 写出的结果：读不出其中的 {RECORD}"
         raise RunError(what, "写结果文件夹的路径", is_resource=True) from wrong
 
 
+def _result(folder: Path, record: dict[str, Any]) -> Result:
+    policies = record["policies"]
+    return Result(
+        folder,
+        date.fromisoformat(record["on"]),
+        Stage(record["stage"]),
+        str(record["library"]),
+        tuple(Path(each) for each in record["library_paths"]),
+        None if policies is None else tuple(policies),
+        Path(record["data"]),
+        tuple((Path(one["file"]), str(one["sha256"])) for one in record["inputs"]),
+    )
+
+
 def explained(result: Result, library: Library, code: str) -> Assessment:
     """The assessment of a firm from the inputs of the run; RunError where they have changed."""
-    record = result.record
-    if record["library"] != library.version:
+    if result.library != library.version:
         raise RunError("政策库在比对之后改过，不能据此说明这份结果", "用当时的政策库，或重新比对")
-    _refuse_changed(record["inputs"])
+    _refuse_changed(result.inputs)
     left, aside = _left_out(result.folder)
     with tempfile.TemporaryDirectory() as name, duckdb.connect() as connection:
-        found, _ = sources_in(Path(record["data"]), library.vocabulary, connection, Path(name))
+        found, _ = sources_in(result.data, library.vocabulary, connection, Path(name))
         tables = {source.layout.name: source for source in found}
         picker = Picker(connection, library.vocabulary, tables, left, aside)
         records = picker.records(code)
     if code not in records.firms:
         advice = "写数据中的统一社会信用代码；被退回的见 rejected.csv"
         raise RunError(f"这次比对没有企业 {code}", advice)
-    policies = record["policies"]
-    return assess(
-        library,
-        Register(records).dossier(code),
-        date.fromisoformat(record["on"]),
-        stage=Stage(record["stage"]),
-        policies=None if policies is None else tuple(policies),
-    )
+    dossier = Register(records).dossier(code)
+    return assess(library, dossier, result.on, stage=result.stage, policies=result.policies)
 
 
-def _refuse_changed(inputs: Sequence[dict[str, Any]]) -> None:
-    for one in inputs:
-        path = Path(one["file"])
+def _refuse_changed(inputs: Iterable[tuple[Path, str]]) -> None:
+    for path, known in inputs:
         if not path.is_file():
             what = f"比对时的数据文件不在了：{path}"
             raise RunError(what, "放回原处，或重新比对", is_resource=True)
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
-        if digest != one["sha256"]:
+        if digest != known:
             raise RunError(f"数据文件在比对之后改过：{path}", "用当时的文件，或重新比对")
 
 

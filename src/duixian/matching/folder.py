@@ -16,17 +16,20 @@ LOCK = ".lock"
 def whole_folder(path: Path) -> Iterator[Path]:
     """A temporary folder beside `path` that takes its name when the block ends well.
 
-    Raises `OSError` where `path` holds something already or cannot be made. What a killed run left
-    beside it is cleared away; a run that is still going keeps its folder.
+    Raises `OSError`, which names `path` and not the temporary folder, where it holds something
+    already or cannot be written. What a killed run left beside it is cleared away; a run that is
+    still going keeps its folder.
     """
     path = Path(os.path.realpath(path))
     _refuse_what_is_there(path)
     _clear_remains(path)
-    temporary = Path(tempfile.mkdtemp(prefix=_prefix(path), dir=path.parent))
+    with _naming(path):
+        temporary = Path(tempfile.mkdtemp(prefix=_prefix(path), dir=path.parent))
     lock = os.open(temporary / LOCK, os.O_CREAT | os.O_RDWR)
     fcntl.flock(lock, fcntl.LOCK_EX)
     try:
-        yield temporary
+        with _naming(path):
+            yield temporary
         (temporary / LOCK).unlink()
         temporary.chmod(0o777 & ~_mask())
         temporary.rename(path)
@@ -35,12 +38,23 @@ def whole_folder(path: Path) -> Iterator[Path]:
         shutil.rmtree(temporary, ignore_errors=True)
 
 
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    """What goes wrong in the temporary folder of `path` is said of `path`."""
+    try:
+        yield
+    except OSError as failure:
+        if str(failure.filename).startswith(str(path.parent / _prefix(path))):
+            failure.filename = str(path)
+        raise
+
+
 def _refuse_what_is_there(path: Path) -> None:
     if path.is_dir():
         if any(path.iterdir()):
             raise FileExistsError(errno.ENOTEMPTY, "", str(path))
     elif path.exists():
-        raise NotADirectoryError(errno.ENOTDIR, "", str(path))
+        raise FileExistsError(errno.EEXIST, "", str(path))
     elif not path.parent.is_dir():
         raise FileNotFoundError(errno.ENOENT, "", str(path.parent))
 
