@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from duixian.office.common.actor import Actor
+from duixian.office.library.demonstration import stock
 from duixian.office.people.demonstration import ACCOUNTS, SINCE, settle
 from duixian.office.people.enums import OrganisationKind, Role
 from duixian.office.people.models import Organisation, Post, User
@@ -54,3 +55,9 @@ def stranger(district) -> Actor:  # noqa: ARG001 - people first
     user = User.objects.create_user("stranger", "another-2022-word", name="何外区")
     Post.objects.create(user=user, organisation=office, role=Role.OFFICER, since=SINCE)
     return next(iter(actors(user, SINCE).values()))
+
+
+@pytest.fixture
+def shelf(district) -> None:  # noqa: ARG001 - people first
+    """Every shipped policy is published in its district."""
+    stock()

@@ -91,6 +91,11 @@ def _other_pieces(policy: Policy) -> Iterator[tuple[str, object]]:
     yield "not_encoded", tuple(left for left in policy.not_encoded if _has_pins(left.cites))
 
 
+def cites_in(piece: object) -> tuple[Cite, ...]:
+    """Every citation inside a measure, a limit or any other piece of a policy, each once."""
+    return tuple(dict.fromkeys(_cites(piece)))
+
+
 def _has_pins(cites: Iterable[Cite]) -> bool:
     """A whole article may be left out by its address alone."""
     return all(cite.pin for cite in cites)

@@ -1,6 +1,7 @@
 """What is published: the library of a district on a day, versions, signed readings."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -19,6 +20,23 @@ Named = tuple[int, str]
 """The key of a row and the digest of its texts."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Shelf:
+    """What a district had published on a day: its library, and the versions it was read from.
+
+    Compared by identity: the same versions are the same shelf, so that pages made from one can be
+    kept by it.
+    """
+
+    region: str
+    library: Library
+    versions: Mapping[str, PolicyVersion]  # by policy number, with their texts
+
+    def version(self, number: str) -> PolicyVersion:
+        """The version of a policy of this shelf."""
+        return self.versions[number]
+
+
 class NoFoundationError(LookupError):
     """The site has no vocabulary yet; `services.lay_foundation` brings it."""
 
@@ -29,9 +47,31 @@ def library_of(region: str, day: date) -> Library:
     Without a published policy it is empty. Which policy is law on the day of a matter is the
     rulebook's question. Reading takes a tenth of a second, once a process and set of versions.
     """
+    return shelf_of(region, day).library
+
+
+def shelf_of(region: str, day: date) -> Shelf:
+    """The library of a district on a day with the versions it is made of."""
     foundation = foundation_of(day)
     versions = tuple((row.pk, row.sha256) for row in versions_of(region, day))
-    return _read((foundation.pk, foundation.sha256), versions)
+    return _read(region, (foundation.pk, foundation.sha256), versions)
+
+
+def shelf_with(version: PolicyVersion, day: date) -> Shelf:
+    """The shelf of a district on a day with one version, published or not, in its place.
+
+    ValueError where the others cannot be read together with it.
+    """
+    others = [row for row in versions_of(version.region, day) if row.number != version.number]
+    foundation = foundation_of(day)
+    rows = newest([*others, version])
+    named = tuple((row.pk, row.sha256) for row in rows)
+    return _read(version.region, (foundation.pk, foundation.sha256), named)
+
+
+def shelves(day: date) -> list[Shelf]:
+    """The shelves of all districts that have published something by a day."""
+    return [shelf_of(region, day) for region in regions(day)]
 
 
 def foundation_of(day: date) -> Foundation:
@@ -68,6 +108,11 @@ def published() -> QuerySet[PolicyVersion]:
     return rows.defer("policy_text", "cases_text", "official_text")
 
 
+def versions_of_policy(number: str) -> list[PolicyVersion]:
+    """All published versions of a policy, the newest first, without their texts."""
+    return list(published().filter(number=number).order_by("-since", "-pk"))
+
+
 def current(number: str, day: date) -> PolicyVersion | None:
     """The newest version of a policy published by a day, without its texts."""
     return published().filter(number=number, since__lte=day).order_by("since", "pk").last()
@@ -91,11 +136,12 @@ def open_proposals(region: str) -> list[PolicyVersion]:
 
 
 @lru_cache(maxsize=_KEPT)
-def _read(foundation: Named, versions: tuple[Named, ...]) -> Library:
-    """The library of rows; what is published never changes, so digests stand for texts."""
+def _read(region: str, foundation: Named, versions: tuple[Named, ...]) -> Shelf:
+    """The shelf of rows; what is published never changes, so digests stand for texts."""
     ground = Foundation.objects.get(pk=foundation[0])
-    rows = PolicyVersion.objects.in_bulk([key for key, _ in versions])
-    library, problems = read_library(files_of(ground, (rows[key] for key, _ in versions)))
+    found = PolicyVersion.objects.in_bulk([key for key, _ in versions])
+    rows = [found[key] for key, _ in versions]
+    library, problems = read_library(files_of(ground, rows))
     if library is None:
         raise ValueError("；".join(problem.sentence for problem in problems))
-    return library
+    return Shelf(region, library, {row.number: row for row in rows})

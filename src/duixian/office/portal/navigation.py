@@ -20,6 +20,8 @@ class Entry:
 
 MENU: tuple[tuple[str, str], ...] = (
     ("首页", "home"),
+    ("政策", "policies"),
+    ("标准一览", "standards"),
     ("政策体检", "self-check"),
     ("企业档案", "registry"),
     ("本企业档案", "own-file"),
@@ -29,11 +31,10 @@ MENU: tuple[tuple[str, str], ...] = (
 
 def entries(actor: Actor | None, path: str) -> list[Entry]:
     """The menu of an actor; what they may not open is not offered."""
-    return [
-        Entry(label, address, _is_current(address, path))
-        for label, name in MENU
-        if _is_open(actor, address := reverse(name))
-    ]
+    addresses = [(label, reverse(name)) for label, name in MENU]
+    offered = [(label, address) for label, address in addresses if _is_open(actor, address)]
+    here = max((address for _, address in offered if _is_above(address, path)), default="")
+    return [Entry(label, address, address == here) for label, address in offered]
 
 
 def _is_open(actor: Actor | None, address: str) -> bool:
@@ -43,5 +44,5 @@ def _is_open(actor: Actor | None, address: str) -> bool:
     return actor is not None if isinstance(access, SignedIn) else access is not None
 
 
-def _is_current(address: str, path: str) -> bool:
+def _is_above(address: str, path: str) -> bool:
     return path == address if address == "/" else path.startswith(address)

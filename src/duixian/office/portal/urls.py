@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from duixian.office.portal.views import account, home, self_check, sign_in
+from duixian.office.portal.views.policies import catalogue, policy, standards, versions
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -19,4 +20,12 @@ urlpatterns = [
     path("account/password/", account.password, name="password"),
     path("account/sessions/", account.end_sessions, name="end-sessions"),
     path("account/hand-over/", account.hand_over_post, name="hand-over"),
+    path("policies/", catalogue.catalogue, name="policies"),
+    path("policies/standards/", standards.standards, name="standards"),
+    path("policies/standards.xlsx", standards.standards_xlsx, name="standards-xlsx"),
+    path("policies/standards.docx", standards.standards_docx, name="standards-docx"),
+    path("policies/<str:number>/", policy.policy, name="policy"),
+    path("policies/<str:number>/measures/<str:code>/", policy.measure, name="measure"),
+    path("policies/<str:number>/versions/", versions.versions, name="policy-versions"),
+    path("policies/<str:number>/text/", versions.official_text, name="policy-text"),
 ]

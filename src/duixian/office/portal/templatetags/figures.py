@@ -1,13 +1,21 @@
-"""Sums and dates as Chinese officials write them; 万元 and 元 are never confused."""
+"""Sums, dates and articles as Chinese officials write them; 万元 and 元 are never confused."""
 
 from datetime import date
 
 from django import template
 
 from duixian.rulebook.assessment import Interval
+from duixian.rulebook.explain import names
 from duixian.rulebook.expression import figures
+from duixian.rulebook.expression.types import Label
+from duixian.rulebook.policy.model import Cite
+from duixian.rulebook.vocabulary.districts import district_name
+from duixian.rulebook.vocabulary.model import Fact, FactKind
 
 register = template.Library()
+_KINDS = {FactKind.FLAG: "是或否", FactKind.LEVEL: "选一项", FactKind.REFERENCE: "企业信用代码"}
+_FEW = 6
+"""So many choices are named; more are not."""
 
 
 @register.filter
@@ -30,3 +38,25 @@ def span(sum_: Interval | None) -> str:
 def day(value: date | None) -> str:
     """2022年6月30日; an open day as a dash."""
     return "—" if value is None else figures.day(value)
+
+
+@register.filter
+def articles(cites: tuple[Cite, ...]) -> str:
+    """The cited articles, each once."""
+    return names.articles(cites)
+
+
+@register.filter
+def district(code: str) -> str:
+    """The name of a district."""
+    return district_name(code)
+
+
+@register.filter
+def filled_in(fact: Fact) -> str:
+    """How a fact is filled in: 金额（万元），每年一个."""
+    words = _KINDS.get(fact.kind, fact.kind.value)
+    if isinstance(fact.type, Label) and 0 < len(fact.type.levels) <= _FEW:
+        words = f"选一项：{'、'.join(fact.type.levels)}"
+    unit = f"（{fact.unit.name}）" if fact.unit else ""
+    return f"{words}{unit}{'，每年一个' if fact.yearly else ''}"

@@ -1,0 +1,1 @@
+"""Published policies for everybody."""
