@@ -1,5 +1,6 @@
 """Two people publish a policy, one cannot; what is published stays as it is."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -30,7 +31,9 @@ TEXTS, _ = library_texts()
 
 def draft(**changes: str) -> Draft:
     """Policy 7 with a title of its own, so that it is a new version."""
-    policy = TEXTS["minhang-2021-7/policy.yaml"].replace("工业互联网政策意见", "工业互联网意见", 1)
+    title = re.compile(r"^title: .*$", re.MULTILINE)
+    shipped = TEXTS["minhang-2021-7/policy.yaml"]
+    policy = title.sub("title: 闵行区智能制造与工业互联网意见", shipped, count=1)
     cases = TEXTS["minhang-2021-7/cases.yaml"]
     for old, new in changes.items():
         policy, cases = policy.replace(old, new, 1), cases.replace(old, new, 1)
