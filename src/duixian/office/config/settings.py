@@ -37,6 +37,8 @@ INSTALLED_APPS = [
     "duixian.office.library",
     "duixian.office.registry",
     "duixian.office.self_check",
+    "ninja",
+    "duixian.office.api",
     "duixian.office.portal",
 ]
 
@@ -132,6 +134,8 @@ USE_I18N = True
 STATIC_URL = "/static/"
 STATIC_ROOT = ENVIRONMENT.data / "static"
 WHITENOISE_USE_FINDERS = True
+
+NINJA_NUM_PROXIES = 0 if ENVIRONMENT.demonstration else 1
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

@@ -1,8 +1,26 @@
 """All addresses of the site."""
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns = [path("", include("duixian.office.portal.urls"))]
+from duixian.office.api import interface
+from duixian.office.portal.access import Public, opened
+
+_ASKS_ITSELF = opened(Public("接口只给出公开的内容，只计算随请求送来的资料"))
+
+
+def _interface() -> tuple[list[URLPattern | URLResolver], str, str]:
+    """The addresses of the interface, each open as its operations are."""
+    patterns, application, name = interface.api.urls
+    for each in patterns:
+        if isinstance(each, URLPattern):
+            _ASKS_ITSELF(each.callback)
+    return patterns, application, name
+
+
+urlpatterns = [
+    path("api/", _interface()),
+    path("", include("duixian.office.portal.urls")),
+]
 
 handler400 = "duixian.office.portal.views.errors.bad_request"
 handler403 = "duixian.office.portal.views.errors.forbidden"

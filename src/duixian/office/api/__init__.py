@@ -1,0 +1,1 @@
+"""The programs' entrance: policies, measures, facts, assessment, matching runs, as JSON."""
