@@ -19,7 +19,7 @@ run: demo ## what `make demo` writes, then the site with a living demonstration,
 demo: $(READY) ## assess the demonstration firms, write their reports and a year's papers to build/demo
 	@$(BIN)/duixian demo --out build/demo
 	@$(BIN)/duixian year check minhang-2022 --summary
-	@$(BIN)/duixian year papers minhang-2022 --out build/demo/年度
+	@$(BIN)/duixian year papers minhang-2022 --out build/demo/年度 --replace
 
 test: $(READY) ## all tests, on two cores; the office on SQLite and on a PostgreSQL started here
 	@$(BIN)/pytest -n 2 --dist worksteal

@@ -62,3 +62,17 @@ def test_a_paper_the_year_has_no_data_for_is_said_to_be_missing(run: Run, tmp_pa
     assert ended.code == 0
     assert "没有写出 评分表（自评）" in ended.err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_paper_that_is_there_is_replaced_only_when_asked(run: Run, tmp_path: Path) -> None:
+    edited = tmp_path / "图表.pdf"
+    edited.write_text("改过")
+    asked = ("year", "papers", "jiading-2024", "--out", tmp_path, "--paper", "图表")
+    ended = run(*asked, "--format", "docx,pdf")
+    assert ended.code == 3
+    assert "图表.pdf" in ended.err
+    assert "--replace" in ended.err
+    assert [path.name for path in tmp_path.iterdir()] == ["图表.pdf"]
+    assert edited.read_text() == "改过"
+    assert run(*asked, "--format", "pdf", "--replace").code == 0
+    assert edited.read_bytes().startswith(b"%PDF")

@@ -144,3 +144,12 @@ def test_the_parts_of_a_change_add_up_to_it(
         assert each.after is not None
         assert sum(parts(each).values()) == each.after.value - each.before.value
         assert each.after.value - each.before.value == (new * dearer - old * price) * WAN
+
+
+def test_items_that_change_places_are_matched_by_name_and_none_twice(library: Library) -> None:
+    later = HEAD.replace("name: 项目", "name: 新的").replace("name: 称号", "name: 项目")
+    found = compare(side(book(library), "申报"), side(book(library, head=later), "申报"))
+    assert [(each.code, each.name, each.why) for each in found.items] == [
+        ("1", "称号", "取消"),
+        ("2", "新的", "新增"),
+    ]

@@ -1,6 +1,7 @@
 """The folder of a year as files: encodings, tables in two kinds of file, and what is refused."""
 
 from pathlib import Path
+from shutil import copytree
 
 import openpyxl
 import pytest
@@ -155,3 +156,34 @@ def test_a_folder_or_a_link_that_leads_nowhere_is_no_missing_table(
     (tmp_path / name).rmdir()
     (tmp_path / name).symlink_to(tmp_path / "nowhere")
     assert codes(load_year(tmp_path, library)) & {"file-unreadable", "workbook-broken"}
+
+
+def test_a_table_that_lost_a_column_says_so_once_and_not_at_every_row_that_needs_it(
+    tmp_path: Path, library: Library
+) -> None:
+    folder = tmp_path / "年"
+    copytree(year_folder("demo-2022"), folder)
+    for name in ("lines", "drivers", "awards", "spending", "requests", "targets"):
+        file = folder / f"{name}.csv"
+        if file.is_file():
+            rows = file.read_text("utf-8").splitlines()
+            file.write_text("\n".join(row.partition(",")[2] for row in rows), "utf-8")
+    year, problems = load_year(folder, library)
+    assert year is None
+    assert sorted((each.place.file, each.code) for each in problems) == [
+        (f"{name}.csv", "column-missing")
+        for name in ("awards", "drivers", "lines", "spending", "targets")
+    ]
+
+
+def test_a_table_without_headings_is_told_in_one_message(tmp_path: Path, library: Library) -> None:
+    rows = BUDGETS.partition("\n")[2]
+    _, problems = load_year(written(tmp_path, budgets=rows), library)
+    assert [(each.code, "第一行不是列名" in each.sentence) for each in problems] == [
+        ("column-missing", True)
+    ]
+
+
+def test_a_character_nobody_sees_is_refused(tmp_path: Path, library: Library) -> None:
+    risks = "风险,应对\n市场\x00波动,跟踪\n"
+    assert "cell-control" in codes(load_year(written(tmp_path, risks=risks), library))

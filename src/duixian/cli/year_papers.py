@@ -40,9 +40,16 @@ FORMATS = ("docx", "pdf", "xlsx")
     metavar="格式",
     help="docx、pdf、xlsx，用逗号隔开；不写则全部，xlsx 只有表。",
 )
+@click.option("--replace", is_flag=True, help="已有同名的文件就换掉；不写则一个也不写。")
 @library_option
-def command(
-    year: str, out: Path, names: tuple[str, ...], formats: str, library_paths: tuple[Path, ...]
+def command(  # noqa: PLR0913 - one parameter an option
+    year: str,
+    out: Path,
+    names: tuple[str, ...],
+    formats: str,
+    library_paths: tuple[Path, ...],
+    *,
+    replace: bool,
 ) -> None:
     """写出这一年的文件：评审报告及附件、各种表，数字全部出自数据。
 
@@ -56,6 +63,8 @@ def command(
     book = book_or_stop(year, library_paths)
     made = list(files(book, papers, wanted))
     _say_missing([name for name in names if not any(f.startswith(f"{name}.") for f, _ in made)])
+    if not replace:
+        _refuse_what_is_there(out, [name for name, _ in made])
     _folder(out)
     for name, content in made:
         write_bytes(out / name, content)
@@ -100,6 +109,14 @@ def _say_findings(book: "Book", year: str) -> None:
         for severity in Severity
     )
     output().print(f"勾稽：{counts}（duixian year check {year} 逐条列出）", markup=False)
+
+
+def _refuse_what_is_there(out: Path, names: Sequence[str]) -> None:
+    """Somebody may have edited a paper: none is replaced unless that was asked for."""
+    there = [name for name in names if (out / name).exists()]
+    if there:
+        message = f"{out} 里已经有 {'、'.join(there)}，没有写任何文件"
+        raise StopError(message, ExitCode.FILE, "换一个文件夹，或加 --replace 换掉它们")
 
 
 def _folder(out: Path) -> None:

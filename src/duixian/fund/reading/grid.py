@@ -1,5 +1,6 @@
 """A table as text cells with their places, whatever file it came from, and its typed columns."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -33,6 +34,9 @@ class Refused(Exception):  # noqa: N818 - no error of a program: a cell is wrong
 
 
 Convert = Callable[[str], Any]
+COLUMN_MISSING = "column-missing"
+"""The code of a problem that loses a table; `found` is the name of the table."""
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +69,23 @@ class Row:
 def read_rows(
     grid: Grid | None, columns: Iterable[Column], problems: list[Problem]
 ) -> Iterator[Row]:
-    """The rows of a table that have no bad cell; every bad cell is a problem."""
+    """The rows of a table that have no bad cell; every bad cell is a problem.
+
+    None where a column that must be there is missing: its rows would say nothing.
+    """
     if grid is None:
         return
     known = {column.name: column for column in columns}
     placed = _headings(grid, known, problems)
+    if not placed:
+        return
     where = {name: position + 1 for position, (name, _) in placed.items()}
     cells = [_Reader(known[name], unit, at) for at, (name, unit) in placed.items()]
     width = len(grid.headings)
     unnamed = [at for at, heading in enumerate(grid.headings) if not heading]
     for number, texts in grid.rows:
         before = len(problems)
-        if placed and (unnamed or len(texts) > width):
+        if unnamed or len(texts) > width:
             _refuse_unnamed(grid, number, texts, unnamed, problems)
         values: dict[str, Any] = {}
         for reader in cells:
@@ -131,6 +140,8 @@ class _Reader:
         """Put the value of a cell into `values`, or say what is wrong with it."""
         bare = self.unit and text[-1].isdigit()
         try:
+            if not text.isprintable() and _CONTROL.search(text):
+                raise Refused("cell-control", "有看不见的控制字符", "删去重新输入")  # noqa: TRY301 - noted below, as every refusal
             values[self.name] = self.convert(f"{text} {self.unit}" if bare else text)
         except Refused as no:
             place = grid.place(number, self.at + 1)
@@ -144,10 +155,16 @@ def _headings(
 ) -> dict[int, tuple[str, str]]:
     """Position → (column, unit) of the headings: 金额（万元） is the column 金额 in 万元."""
     placed: dict[int, tuple[str, str]] = {}
+    names = [_name_and_unit(heading)[0] for heading in grid.headings]
+    if grid.headings and not set(names) & set(known):
+        what = f"「{grid.name}」第一行不是列名"
+        instead = "、".join(known)
+        problems.append(error(COLUMN_MISSING, grid.place(1, 0), grid.name, what, "", instead))
+        return {}
     for at, heading in enumerate(grid.headings):
-        name, _, rest = heading.replace("(", "（").replace(")", "）").partition("（")
+        name, unit = _name_and_unit(heading)
         if name in known and name not in {one for one, _ in placed.values()}:
-            placed[at] = (name, rest.removesuffix("）"))
+            placed[at] = (name, unit)
         elif heading:
             what = "写了两遍" if name in known else "不是这张表的列"
             near = get_close_matches(name, known, 1)
@@ -162,9 +179,14 @@ def _headings(
     ]
     if missing:
         what = f"「{grid.name}」缺少列：{'、'.join(missing)}"
-        problems.append(error("column-missing", grid.place(1, 0), "", what))
+        problems.append(error(COLUMN_MISSING, grid.place(1, 0), grid.name, what))
         return {}
     return placed
+
+
+def _name_and_unit(heading: str) -> tuple[str, str]:
+    name, _, rest = heading.replace("(", "（").replace(")", "）").partition("（")
+    return name, rest.removesuffix("）")
 
 
 def money(text: str) -> int:

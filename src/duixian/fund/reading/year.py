@@ -1,6 +1,6 @@
 """Reads a year: its head, then its tables, collecting every problem of all of them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
@@ -17,7 +17,7 @@ from duixian.fund.reading.drivers import Drivers
 from duixian.fund.reading.execution_tables import TABLES as EXECUTION
 from duixian.fund.reading.execution_tables import ExecutionTables
 from duixian.fund.reading.expressions import Expressions
-from duixian.fund.reading.grid import Column, Grid
+from duixian.fund.reading.grid import COLUMN_MISSING, Column, Grid
 from duixian.fund.reading.matched import Matchings
 from duixian.fund.reading.other_tables import TABLES as OTHERS
 from duixian.fund.reading.other_tables import OtherTables
@@ -46,6 +46,13 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
     **CODES,
 }
 """The tables of a year by the name of their file or sheet, with their columns."""
+_UNKNOWN_WITHOUT: Mapping[str, tuple[str, ...]] = {
+    "drivers": ("driver-unknown", "note-unknown"),
+    "lines": ("line-unknown",),
+    "targets": ("target-unknown",),
+    "stages": ("stage-unknown",),
+}
+"""By table, the codes of problems that follow from its being lost."""
 
 
 def read_year(
@@ -96,7 +103,15 @@ def read_year(
         papers=others.papers(grids.get("papers")),
         stated=others.stated(grids.get("stated")),
     )
-    return (None if has_errors(problems) else year), tuple(problems)
+    return (None if has_errors(problems) else year), _without_consequences(problems)
+
+
+def _without_consequences(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Less what is only said because a whole table that others refer to could not be read."""
+    kept = tuple(problems)
+    lost = {each.found for each in kept if each.code == COLUMN_MISSING}
+    idle = {code for table, codes in _UNKNOWN_WITHOUT.items() if table in lost for code in codes}
+    return tuple(each for each in kept if each.code not in idle)
 
 
 def _of_head(head: Head) -> Year:

@@ -68,9 +68,11 @@ def _items(before: Side, after: Side, lines: tuple[Changed, ...]) -> Iterator[Ch
     old = _by_number(before.budget)
     new = _by_number(after.budget)
     names = {each.item.name: number for number, each in new.items()}
+    before_names = {each.item.name for each in old.values()}
     seen: set[int] = set()
     for number, was in old.items():
-        same = names.get(was.item.name, number if number in new else 0)
+        renamed = number in new and new[number].item.name not in before_names
+        same = names.get(was.item.name, number if renamed else 0)
         now = new.get(same)
         seen.add(same)
         changed = _changed(
