@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterable
 
 import duckdb
 
-from duixian.population.branches import Branch
+from duixian.population.branches import WITHOUT_SUM, Branch
 from duixian.population.filling import fill
-from duixian.population.outcome import WITHOUT_SUM
 from duixian.population.schema import AWARDS, FIRMS
 from duixian.population.splitting import Parts, instalments_of, shares_of
 from duixian.population.sql import name, text

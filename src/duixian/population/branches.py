@@ -8,9 +8,15 @@ from duixian.population.codes import Codes, Words
 from duixian.population.failures import Failures
 from duixian.population.judging import Judged
 from duixian.population.sheet import Sheet
-from duixian.population.sql import FALSE, TRUE, Sql, name, wide
+from duixian.population.sql import FALSE, TRUE, Sql, name, text, wide
 from duixian.population.values import Plain
+from duixian.rulebook.assessment import Verdict
 from duixian.rulebook.policy.model import Measure
+
+WITHOUT_SUM = frozenset({Verdict.NOT_IN_FORCE, Verdict.REFUSED})
+"""The verdicts that come before a sum; rows with one take no part in the later steps."""
+
+_LISTED = ", ".join(text(verdict) for verdict in sorted(WITHOUT_SUM))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +117,7 @@ def select(
     *,
     accepting: bool,
 ) -> str:
-    """The rows of one branch in the form that all branches share."""
+    """The rows of one branch that go on, in the form that all branches share."""
     tag = f"b{branch.number}"
     policy, measure = branch.place
     parts = {
@@ -141,10 +147,23 @@ def select(
     if accepting:
         parts |= _accepting(branch, tag)
     parts |= _codes(branch, kinds)
-    parts |= _named(branch, kinds)
+    parts |= named_codes(branch, kinds)
     columns = ", ".join(f"{piece} AS {name(title)}" for title, piece in parts.items())
-    paid = "" if branch.paid == TRUE else f" WHERE {name(f'{tag}_paid')}"
-    return f"SELECT {columns} FROM {branch.sheet.title}{paid}"
+    return f"SELECT {columns} FROM {paid_rows(branch)} WHERE {is_open(branch)}"
+
+
+def is_open(branch: Branch) -> Sql:
+    """Whether a row of the branch's sheet goes on to the later steps."""
+    verdict = name(f"b{branch.number}_verdict")
+    return f"({verdict} IS NULL OR {verdict} NOT IN ({_LISTED}))"
+
+
+def paid_rows(branch: Branch) -> str:
+    """The rows of the sheet that the measure is about."""
+    title = branch.sheet.title
+    if branch.paid == TRUE:
+        return title
+    return f"(SELECT * FROM {title} WHERE {name(f'b{branch.number}_paid')}) AS {title}"
 
 
 def _codes(branch: Branch, kinds: dict[str, int]) -> dict[str, Sql]:
@@ -155,18 +174,18 @@ def _codes(branch: Branch, kinds: dict[str, int]) -> dict[str, Sql]:
         words = [word for word in branch.codes.words() if word.startswith(kind)]
         for place in range(kinds[kind]):
             word = words[place] if place < len(words) else ""
-            parts[f"{kind}_{place + 1}"] = _bits(judged.gaps, f"{tag}_gaps", word)
-            parts[f"open_{kind}_{place + 1}"] = _bits(judged.open_sums, f"{tag}_open", word)
+            parts[f"{kind}_{place + 1}"] = bits(judged.gaps, f"{tag}_gaps", word)
+            parts[f"open_{kind}_{place + 1}"] = bits(judged.open_sums, f"{tag}_open", word)
             of_since = since.gaps if since else {}
-            parts[f"form_{kind}_{place + 1}"] = _bits(branch.form, f"{tag}_form", word)
-            parts[f"since_{kind}_{place + 1}"] = _bits(of_since, f"{tag}_since", word)
+            parts[f"form_{kind}_{place + 1}"] = bits(branch.form, f"{tag}_form", word)
+            parts[f"since_{kind}_{place + 1}"] = bits(of_since, f"{tag}_since", word)
     for place in range(kinds["failed"]):
         word = f"failed_{place + 1}"
-        parts[word] = _bits(judged.failed, f"{tag}_failed", word)
+        parts[word] = bits(judged.failed, f"{tag}_failed", word)
     return parts
 
 
-def _named(branch: Branch, kinds: dict[str, int]) -> dict[str, Sql]:
+def named_codes(branch: Branch, kinds: dict[str, int]) -> dict[str, Sql]:
     """The codes of the firms that the rows refer to."""
     found = [name(f"named_{alias}") for alias in branch.codes.named]
     nobody = "CAST(NULL AS VARCHAR)"
@@ -188,7 +207,7 @@ def _answers(
         for number in range(kinds[kind]):
             word = words[number] if number < len(words) else ""
             gaps = answer.gaps if answer else {}
-            found[f"{title}_{kind}_{number + 1}"] = _bits(gaps, f"{tag}_{title}", word)
+            found[f"{title}_{kind}_{number + 1}"] = bits(gaps, f"{tag}_{title}", word)
     return found
 
 
@@ -203,6 +222,7 @@ def _accepting(branch: Branch, tag: str) -> dict[str, Sql]:
     }
 
 
-def _bits(words: Words, prefix: str, word: str) -> Sql:
+def bits(words: Words, prefix: str, word: str) -> Sql:
+    """A word of codes in the sheet; 0 where the branch has none of them."""
     piece = name(f"{prefix}_{word}") if word in words else "0"
     return f"CAST({piece} AS BIGINT)"

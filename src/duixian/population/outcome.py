@@ -6,7 +6,7 @@ from typing import Any
 
 import duckdb
 
-from duixian.population.branches import Branch
+from duixian.population.branches import WITHOUT_SUM, Branch
 from duixian.population.codes import Detail, GapCode, bits_of
 from duixian.population.failures import NEAR
 from duixian.population.splitting import Parts, instalments_of, shares_of
@@ -22,10 +22,6 @@ from duixian.rulebook.expression.tree import Expression
 
 UNTOLD = "…"
 """The detail of a gap that only an assessment of the row tells (the key of an item, a word)."""
-
-
-WITHOUT_SUM = frozenset({Verdict.NOT_IN_FORCE, Verdict.REFUSED})
-"""The verdicts that come before a sum."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from duixian.population.branches import Branch, select, titles_of_answer, widths
 from duixian.population.expressions import compile_expression
 from duixian.population.firms import Firms
 from duixian.population.frame import Setting
+from duixian.population.plain import refused
 from duixian.population.rows import ABREAST, Sheets
 from duixian.population.schema import key_names
 from duixian.population.shape import Shape
@@ -70,18 +71,19 @@ def _relations(setting: Setting, firms: Firms, sheets: Sheets) -> list[tuple[str
         )
         relations = value(library, shape, joined, kinds)
         relations.insert(0, ("judged", judged))
+        parts = [refused(branch, kinds, accepting=accepting) for branch in joined]
+        answer.append(("refused", " UNION ALL ".join(parts)))
     elif len(made) == 1:
         answer += made.pop()
     relations = [*map(_relation, made), *relations]
     if sheets.past is not None:
         answer += _side_by_side(setting, sheets, sheets.past, kinds)
-        if joined:
-            titles = ", ".join(titles_of_answer(kinds))
-            both = f"SELECT {titles} FROM outcome UNION ALL SELECT {titles} FROM entitlements"
-            answer.append(("all_rows", both))
-    last = answer[-1][0] if answer else "outcome"
-    answer += split(library, sheets.branches, last, accepting=accepting)
-    answer = answer or [("answer", f"SELECT * FROM {last}")]
+    if joined:
+        titles = ", ".join(titles_of_answer(kinds) + ["decided_amount"] * accepting)
+        parts = ["outcome", "refused", *(["entitlements"] if sheets.past else [])]
+        every = " UNION ALL ".join(f"SELECT {titles} FROM {part}" for part in parts)
+        answer.append(("all_rows", every))
+    answer += split(library, sheets.branches, answer[-1][0], accepting=accepting)
     return [*relations, _relation(answer)]
 
 

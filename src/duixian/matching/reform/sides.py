@@ -6,8 +6,8 @@ from dataclasses import replace
 import duckdb
 
 from duixian.matching.reform.pairing import Pair
+from duixian.population.branches import WITHOUT_SUM
 from duixian.population.filling import fill
-from duixian.population.outcome import WITHOUT_SUM
 from duixian.population.running import run
 from duixian.population.sql import name, text
 from duixian.population.statement import Statement

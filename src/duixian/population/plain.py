@@ -1,0 +1,59 @@
+"""Rows that the first steps refuse: they take no part in what follows, and go straight out."""
+
+from duixian.population.branches import (
+    Branch,
+    bits,
+    is_open,
+    named_codes,
+    paid_rows,
+    titles_of_answer,
+)
+from duixian.population.sql import FALSE, VERDICT, Sql, name, wide
+
+
+def refused(branch: Branch, kinds: dict[str, int], *, accepting: bool) -> str:
+    """The other rows of the branch, in the form of the answer."""
+    tag, forecast = f"b{branch.number}", branch.forecast
+    parts = {
+        "branch": str(branch.number),
+        "row_key": name("row_key"),
+        "firm": name("row_firm"),
+        "payee": name("row_payee"),
+        "support_year": str(branch.support_year),
+        "day": name("row_day"),
+        "verdict": f"CAST({name(f'{tag}_verdict')} AS {VERDICT})",
+        "low": f"CASE WHEN {forecast} THEN {wide(name(f'{tag}_low'))} ELSE 0 END",
+        "high": f"CASE WHEN {forecast} THEN {wide(name(f'{tag}_high'))} ELSE 0 END",
+        "unbounded": f"({forecast} AND {name(f'{tag}_unbounded')})",
+        "past": "CAST(0 AS BIGINT)",
+        "contested": FALSE,
+        "forecast": forecast,
+        "by_branch": "CAST(NULL AS INTEGER)",
+        "by_row": "CAST(NULL AS VARCHAR)",
+        "by_year": "CAST(NULL AS INTEGER)",
+        "award": "CAST(NULL AS BIGINT)",
+    }
+    parts |= _codes(branch, kinds) | named_codes(branch, kinds)
+    titles = titles_of_answer(kinds)
+    if accepting:
+        nothing = "CAST(NULL AS BIGINT)"
+        parts["decided_amount"] = (
+            name(f"{tag}_decided_amount") if branch.judged.decided else nothing
+        )
+        titles.append("decided_amount")
+    columns = ", ".join(f"{parts[title]} AS {name(title)}" for title in titles)
+    return f"SELECT {columns} FROM {paid_rows(branch)} WHERE NOT {is_open(branch)}"
+
+
+def _codes(branch: Branch, kinds: dict[str, int]) -> dict[str, Sql]:
+    """What is missing and what failed."""
+    found, judged, tag = {}, branch.judged, f"b{branch.number}"
+    for kind in ("missing", "awaited"):
+        words = [word for word in branch.codes.words() if word.startswith(kind)]
+        for place in range(kinds[kind]):
+            word = words[place] if place < len(words) else ""
+            found[f"{kind}_{place + 1}"] = bits(judged.gaps, f"{tag}_gaps", word)
+    for place in range(kinds["failed"]):
+        word = f"failed_{place + 1}"
+        found[word] = bits(judged.failed, f"{tag}_failed", word)
+    return found
