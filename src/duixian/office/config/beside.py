@@ -1,11 +1,11 @@
 """The jobs worker as a child of the site: it ends when its parent does, however that ended."""
 
-import multiprocessing
 import os
 import signal
-import threading
 
 import django
+
+from duixian.office.common.parent import end_with_parent
 
 
 def work_beside() -> None:
@@ -13,12 +13,5 @@ def work_beside() -> None:
     django.setup()
     from duixian.office.config.jobs import work  # noqa: PLC0415 - models need the site set up
 
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    end_with_parent(lambda: os.kill(os.getpid(), signal.SIGTERM))
     work()
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os.kill(os.getpid(), signal.SIGTERM)

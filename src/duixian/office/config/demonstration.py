@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 from duixian.office.library import demonstration as library
+from duixian.office.matching import demonstration as matching
 from duixian.office.people import demonstration as people
+from duixian.office.registry import demonstration as registry
 
 
 def settle(tell: Callable[[str], None]) -> None:
@@ -12,3 +14,7 @@ def settle(tell: Callable[[str], None]) -> None:
     people.settle()
     tell("政策库")
     library.stock()
+    tell("企业档案")
+    registry.settle(people.REGION)
+    tell("一次匹配")
+    matching.settle(people.REGION)

@@ -12,6 +12,8 @@ from django.conf import settings
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
+from duixian.office.matching.services.settle_abandoned import settle_abandoned
+
 PAUSE = 0.5
 """Seconds between two looks at an empty queue."""
 LOCK = "jobs.lock"
@@ -35,6 +37,7 @@ class Jobs:
             signal.signal(number, self.end)
         with _here():
             while not self.ended:
+                settle_abandoned()
                 self._round()
                 time.sleep(PAUSE)
 

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "duixian.office.people",
     "duixian.office.library",
     "duixian.office.registry",
+    "duixian.office.matching",
     "duixian.office.self_check",
     "ninja",
     "duixian.office.api",

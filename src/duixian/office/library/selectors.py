@@ -1,9 +1,10 @@
 """What is published: the library of a district on a day, versions, signed readings."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Any, Self
 
 from django.db.models import QuerySet
 
@@ -37,6 +38,26 @@ class Shelf:
         return self.versions[number]
 
 
+@dataclass(frozen=True, slots=True)
+class Pinned:
+    """The very texts of a library, by which it can be read again whatever was published since."""
+
+    region: str
+    foundation: Named
+    versions: tuple[Named, ...]
+
+    @classmethod
+    def of(cls, kept: Mapping[str, Any]) -> Self:
+        """From what `kept` gave."""
+        (key, digest), versions = kept["foundation"], kept["versions"]
+        return cls(kept["region"], (key, digest), tuple((pk, sha256) for pk, sha256 in versions))
+
+    @property
+    def kept(self) -> dict[str, Any]:
+        """As JSON keeps it."""
+        return asdict(self)
+
+
 class NoFoundationError(LookupError):
     """The site has no vocabulary yet; `services.lay_foundation` brings it."""
 
@@ -52,9 +73,23 @@ def library_of(region: str, day: date) -> Library:
 
 def shelf_of(region: str, day: date) -> Shelf:
     """The library of a district on a day with the versions it is made of."""
+    return _shelf_from(pinned(region, day))
+
+
+def pinned(region: str, day: date) -> Pinned:
+    """The texts of the library of a district on a day."""
     foundation = foundation_of(day)
     versions = tuple((row.pk, row.sha256) for row in versions_of(region, day))
-    return _read(region, (foundation.pk, foundation.sha256), versions)
+    return Pinned(region, (foundation.pk, foundation.sha256), versions)
+
+
+def library_from(texts: Pinned) -> Library:
+    """The library of these texts."""
+    return _shelf_from(texts).library
+
+
+def _shelf_from(texts: Pinned) -> Shelf:
+    return _read(texts.region, texts.foundation, texts.versions)
 
 
 def shelf_with(version: PolicyVersion, day: date) -> Shelf:

@@ -1,0 +1,1 @@
+"""Runs over the firms of a district: started, followed, compared; lists for automatic award."""

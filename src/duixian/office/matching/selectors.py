@@ -1,0 +1,47 @@
+"""Runs as an actor may see them."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from duixian.office.common.actor import Actor
+from duixian.office.common.answers import demand
+from duixian.office.library.selectors import Pinned, library_from
+from duixian.office.matching.enums import State
+from duixian.office.matching.models import Run
+from duixian.office.matching.permissions import may_read
+from duixian.rulebook.library.model import Library
+
+
+def runs_of(region: str) -> QuerySet[Run]:
+    """The runs of a district, the latest first."""
+    return Run.objects.filter(region=region).select_related("requested_by")
+
+
+def run_for(actor: Actor | None, number: int) -> Run:
+    """The run of that number; RefusedError, hidden, where it is another district's.
+
+    Raises Run.DoesNotExist.
+    """
+    run = Run.objects.select_related("requested_by").get(pk=number)
+    demand(may_read(actor, run))
+    return run
+
+
+def others_like(run: Run) -> QuerySet[Run]:
+    """Other finished runs of the district, with which it can be compared."""
+    return runs_of(run.region).filter(state=State.FINISHED).exclude(pk=run.pk)
+
+
+def library_used(run: Run) -> Library:
+    """The library exactly as the run used it."""
+    return library_from(Pinned.of(run.used))
+
+
+def policies_on(library: Library, day: date) -> list[tuple[str, str]]:
+    """Number and title of the policies in force on a day."""
+    return [
+        (policy.code, policy.title)
+        for policy in library.policies
+        if policy.term.start <= day and (policy.term.end is None or day <= policy.term.end)
+    ]

@@ -1,0 +1,51 @@
+"""A district with published policies and a few firms, and runs over it."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from duixian.office.common.actor import Actor
+from duixian.office.library.demonstration import stock
+from duixian.office.matching.models import Run
+from duixian.office.matching.performing import perform
+from duixian.office.matching.services.start import start
+from duixian.office.people.demonstration import REGION
+from duixian.office.people.enums import Role
+from duixian.office.registry.demonstration import settle
+
+ON = date(2022, 6, 30)
+POLICY = "闵经委规发〔2021〕3号"
+
+
+@pytest.fixture
+def files(settings, tmp_path) -> Path:
+    """A folder for the files of runs."""
+    settings.DUIXIAN_DATA = tmp_path / "data"
+    return Path(settings.DUIXIAN_DATA)
+
+
+@pytest.fixture
+def published(district, files) -> None:  # noqa: ARG001 - people and a place for files first
+    """The shipped policies, published."""
+    stock()
+
+
+@pytest.fixture
+def queued(published, actor: Callable[[Role], Actor]) -> Run:  # noqa: ARG001 - policies first
+    """A run over one policy that waits for a worker; there are no firms."""
+    return start(actor(Role.OFFICER), REGION, ON, [POLICY])
+
+
+@pytest.fixture
+def firms(published) -> None:  # noqa: ARG001 - the vocabulary first
+    """Thirty invented firms beside those of the demonstration."""
+    settle(REGION, 30)
+
+
+@pytest.fixture
+def finished(queued: Run, firms) -> Run:  # noqa: ARG001 - firms first
+    """A run over one policy, done."""
+    perform(queued.pk)
+    return Run.objects.get(pk=queued.pk)
