@@ -8,6 +8,10 @@ if TYPE_CHECKING:
     from duixian.fund.tables.table import Table
 
 
+MOST_ROWS = 500
+"""Nobody reads more on a screen, and laying them out takes longer than working them out."""
+
+
 def as_data(table: "Table") -> dict[str, Any]:
     """A table for a program: what is printed in each cell."""
     return {
@@ -21,17 +25,22 @@ def as_data(table: "Table") -> dict[str, Any]:
 
 
 def print_table(table: "Table") -> None:
-    """A table as wide as the screen, with its notes below."""
+    """A table as wide as the screen, with its notes below; of a very long one its first rows."""
     unit = f"（金额单位：{table.unit}）" if table.unit else ""
     headings = [
         f"{'>' if column.figures else ''}{column.name}{f'（{column.unit}）' if column.unit else ''}"
         for column in table.columns
     ]
     shown = plain_table(*headings, title=f"{table.caption}{unit}")
-    for row in table.rows:
+    rows = [*table.rows[:MOST_ROWS], *(row for row in table.rows[MOST_ROWS:] if row.is_total)]
+    for row in rows:
         cells = [f"{c.text} ({c.note})" if c.note and c.figure else c.text for c in row.cells]
         shown.add_row(*cells, end_section=True)
     output().print(shown)
+    left = len(table.rows) - len(rows)
+    if left > 0:
+        words = f"只显示前 {MOST_ROWS} 行和合计，还有 {left} 行；加 --json 列出全部"
+        output().print(words, markup=False)
     for note in table.notes:
         if note:
             output().print(note, markup=False)

@@ -1,13 +1,14 @@
 """The distribution of what several groups bring due together: exact where it can be, else drawn."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from operator import add
 
-from duixian.fund.forecast.distribution import NOTHING, Distribution, added, gathered
+from duixian.fund.forecast.distribution import NOTHING, Distribution, added
 from duixian.fund.forecast.draws import RUNS, picks
+from duixian.fund.forecast.lanes import Lanes
 from duixian.fund.forecast.trial import Group, Result, Side, Span, sum_of
 
 MOST_POINTS = 5_000
@@ -46,7 +47,7 @@ class Spreads:
 
     def __init__(self, seed: int) -> None:
         self.seed = seed
-        self._picked: dict[tuple[str, Side], Sequence[int]] = {}
+        self._picked: dict[tuple[str, tuple[int, ...]], Sequence[int]] = {}
         self._ends: dict[tuple[str, Side], tuple[Result, ...]] = {}
 
     def of(self, groups: Sequence[Group], span: Span, lines: Collection[str]) -> Spread:
@@ -75,9 +76,11 @@ class Spreads:
         ]
         rest = [span for span, each in zip(spans, worked_out, strict=True) if each is None]
         drawn = self._drawn(open_, rest, side, lines)
+        dues = [due for trial in certain for due in trial.dues]
+        sums = [(due.day, due.low if side is Side.LOW else due.high) for due in dues]
         found = []
         for span, each in zip(spans, worked_out, strict=True):
-            sure = sum(trial.sum_in(span, side) for trial in certain)
+            sure = sum(sum_ for day, sum_ in sums if span.first <= day <= span.last)
             method = Method.DRAWN if each is None else Method.EXACT
             spread = next(drawn) if each is None else each
             found.append((added(spread, Distribution(((sure, 1),), 1)), method))
@@ -87,19 +90,18 @@ class Spreads:
         self, groups: Sequence[Group], spans: Iterable[Span], side: Side, lines: Collection[str]
     ) -> Iterator[Distribution]:
         """Span by span; only what a span changes about the one before is added to the runs."""
-        totals = [0] * RUNS
+        ends = {group.key: self._results(group, side) for group in groups}
+        lanes = Lanes(RUNS, sum(max(map(_all_of, results)) for results in ends.values()))
         before: dict[str, list[int]] = {}
         for span in spans:
             for group in groups:
-                ends = self._results(group, side)
-                sums = [sum_of(result, span, side, lines) for result in ends]
+                sums = [sum_of(result, span, side, lines) for result in ends[group.key]]
                 then = before.get(group.key, [0] * len(sums))
-                change = [now - was for now, was in zip(sums, then, strict=True)]
+                change = {at: now - then[at] for at, now in enumerate(sums) if now != then[at]}
                 before[group.key] = sums
-                if any(change):
-                    drawn = self._picks(group, side)
-                    totals = list(map(add, totals, map(change.__getitem__, drawn)))
-            yield gathered((total, 1) for total in totals)
+                if change:
+                    lanes.add(self._picks(group, side), change)
+            yield Distribution(tuple(sorted(Counter(lanes.totals()).items())), RUNS)
 
     def _results(self, group: Group, side: Side) -> tuple[Result, ...]:
         found = self._ends.get((group.key, side))
@@ -108,18 +110,36 @@ class Spreads:
         return found
 
     def _picks(self, group: Group, side: Side) -> Sequence[int]:
-        found = self._picked.get((group.key, side))
+        weights = tuple(each.weight for each in self._results(group, side))
+        found = self._picked.get((group.key, weights))
         if found is None:
-            weights = [each.weight for each in self._results(group, side)]
-            found = self._picked[group.key, side] = picks(self.seed, group.key, weights)
+            found = self._picked[group.key, weights] = picks(self.seed, group.key, weights)
         return found
 
 
 def exact(parts: Iterable[Distribution]) -> Distribution | None:
     """The distribution of the sum of independent sums; None where it has too many points."""
+    kept = sorted(parts, key=lambda each: len(each.points))
+    if _has_too_many(kept):
+        return None
     found = NOTHING
-    for part in sorted(parts, key=lambda each: len(each.points)):
+    for part in kept:
         found = added(found, part)
-        if len(found.points) > MOST_POINTS:
-            return None
     return found
+
+
+def _has_too_many(parts: Iterable[Distribution]) -> bool:
+    """Whether the sums alone are too many; their weights are not worked out in vain."""
+    sums = {0}
+    for part in parts:
+        own = [sum_ for sum_, _ in part.points]
+        sums = {one + other for other in own for one in sums}
+        if len(sums) > MOST_POINTS:
+            return True
+    return False
+
+
+def _all_of(result: Result) -> int:
+    """The most a result may bring in any span and on either side."""
+    trial = result.trial
+    return 0 if trial is None else result.times * sum(due.high for due in trial.dues)

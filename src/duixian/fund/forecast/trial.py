@@ -59,8 +59,11 @@ class Trial:
 
     def sum_in(self, span: Span, side: Side) -> int:
         """What one of them brings due in the span, in fen."""
-        found = (due for due in self.dues if span.first <= due.day <= span.last)
-        return sum(due.low if side is Side.LOW else due.high for due in found)
+        low, found = side is Side.LOW, 0
+        for due in self.dues:
+            if span.first <= due.day <= span.last:
+                found += due.low if low else due.high
+        return found
 
     def chance(self, side: Side) -> Fraction:
         """The chance that one of them is paid."""
