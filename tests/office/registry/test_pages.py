@@ -10,7 +10,7 @@ from duixian.office.audit.models import Entry
 from duixian.office.people.demonstration import FIRM_CODE
 from duixian.office.people.enums import Role
 from duixian.office.people.models import User
-from duixian.office.registry.models import Import, Record
+from duixian.office.registry.models import Correction, Import, Record
 from tests.office.registry.conftest import OTHER, firm
 
 
@@ -113,8 +113,9 @@ def test_a_firm_proposes_and_an_officer_judges_on_the_pages(browser):
     assert applicant.post(reverse("propose-correction") + place, given).status_code == 302
     page = officer.get(reverse("corrections")).content.decode()
     assert "1,300 万元" in page
-    got = officer.get(reverse("correction-evidence", args=[1]))
+    proposed = [Correction.objects.get().pk]
+    got = officer.get(reverse("correction-evidence", args=proposed))
     assert BytesIO(got.getvalue()).read() == b"%PDF"
     assert Entry.objects.filter(verb="下载证明材料").exists()
-    officer.post(reverse("judge-correction", args=[1]), {"accept": "1"})
+    officer.post(reverse("judge-correction", args=proposed), {"accept": "1"})
     assert "1,300 万元" in applicant.get(reverse("own-file")).content.decode()
