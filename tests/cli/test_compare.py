@@ -248,6 +248,14 @@ def test_everything_wrong_with_the_changes_is_told_at_once_and_nothing_is_writte
     assert not out.exists()
 
 
+def test_one_place_is_changed_once_by_whatever_name(compare: Comparing, policy: Path) -> None:
+    title = POLICY.split("code: 1\n")[1].split("title: ")[1].splitlines()[0]
+    changes = ("1 cap=1 万元", f"{title} cap=2 万元")
+    ended, out = compare.ended(policy, *(part for one in changes for part in ("--set", one)))
+    assert (ended.code, out.exists()) == (1, False)
+    assert "与「1 cap=1 万元」改的是同一处" in ended.err
+
+
 def test_a_reform_and_changes_together_are_refused(compare: Comparing, policy: Path) -> None:
     ended, _ = compare.ended(policy, policy, "--set", "1 cap=1 万元")
     assert (ended.code, "二者取一" in ended.err) == (2, True)

@@ -2,8 +2,10 @@
 
 import json
 import resource
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -87,3 +89,17 @@ def test_memory_does_not_grow_with_the_number_of_firms(tmp_path: Path) -> None:
     command = [*DUIXIAN, "synth", "--firms", "3000000"]
     subprocess.run([*command, "--out", tmp_path / "区"], check=True, capture_output=True)
     assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < MEMORY
+
+
+def test_a_query_that_is_interrupted_is_no_fault_of_the_program(tmp_path: Path) -> None:
+    deaf = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    command = [DUIXIAN[0], DUIXIAN[1], deaf + DUIXIAN[2], "synth", "--firms", "5000000"]
+    with subprocess.Popen(
+        [*command, "--out", tmp_path / "区"], stderr=subprocess.PIPE, text=True
+    ) as process:
+        while not list(tmp_path.glob(".区.unfinished-*/*.parquet")) and process.poll() is None:
+            time.sleep(0.01)
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=20)
+    assert (process.returncode, "已中断" in err) == (130, True)
+    assert not list(tmp_path.iterdir())

@@ -13,6 +13,8 @@ from duixian.cli.stop import ExitCode, PipeClosedError, StopError
 from duixian.cli.usage import usage_message
 
 DEBUG = "DUIXIAN_DEBUG"
+STOPPED_QUERY = "Query interrupted"
+"""What DuckDB raises, as a plain RuntimeError, in place of the KeyboardInterrupt it swallows."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -29,8 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             _say(f"办法：{stop.advice}")
         return stop.code
     except (click.Abort, KeyboardInterrupt):
-        _say("已中断，没有写完的文件不会留下。")
-        return ExitCode.INTERRUPTED
+        return _interrupted()
     except (PipeClosedError, BrokenPipeError):
         _silence_output()
         return ExitCode.FINE
@@ -38,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _say(f"错误：{os_message(failure)}")
         return ExitCode.FILE
     except Exception as failure:  # noqa: BLE001 - the last resort: no user sees a traceback
-        return _internal(failure)
+        return _interrupted() if str(failure) == STOPPED_QUERY else _internal(failure)
 
 
 def _run(arguments: Sequence[str] | None) -> int:
@@ -71,6 +72,11 @@ def _silence_output() -> None:
     """Let the interpreter's last flush go nowhere instead of failing once more."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
+
+
+def _interrupted() -> int:
+    _say("已中断，没有写完的文件不会留下。")
+    return ExitCode.INTERRUPTED
 
 
 def _internal(failure: Exception) -> int:

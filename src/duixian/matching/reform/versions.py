@@ -68,10 +68,13 @@ def with_changes(base: Version, changes: Sequence[Amendment]) -> Read:
     """The base with all changes made; what is wrong is told beside the change that brought it."""
     texts = dict(base.texts)
     problems: list[Problem] = []
+    places: dict[tuple[str, str, tuple[str, ...]], Amendment] = {}
     for change in changes:
         alone = dict(base.texts)
         try:
             file, exact = _file_of(base, change)
+            where = (file, _code_of(base, file, exact.measure), exact.path)
+            _refuse_twice(places.setdefault(where, change), change)
             alone[file] = _changed(alone[file], file, exact)
             texts[file] = _changed(texts[file], file, exact)
         except AmendError as refused:
@@ -105,6 +108,18 @@ def _file_of(base: Version, change: Amendment) -> tuple[str, Amendment]:
         what = "没有写明是哪一份政策" if found else f"比较的政策中没有 {change.policy}"
         raise AmendError(what, f"在前面写文号，现在比较的是 {known}")
     return found[0].place.file, change
+
+
+def _code_of(base: Version, file: str, measure: str) -> str:
+    """The code of a measure of the file, which may be written as its title."""
+    own = (one for policy in base.compared if policy.place.file == file for one in policy.measures)
+    return next((one.code for one in own if measure in {one.code, one.title}), measure)
+
+
+def _refuse_twice(first: Amendment, change: Amendment) -> None:
+    """One place becomes one value; the last of two is not simply taken."""
+    if first is not change:
+        raise AmendError(f"与「{first.written}」改的是同一处", "只留一个")
 
 
 def _is_named(policy: Policy, text: str) -> bool:
