@@ -19,10 +19,19 @@ def compiled(
         if policies is None or policy.code in policies
         for measure in policy.measures
     ]
+    try:
+        return compile_library(library, shape, set(chosen)), {}
+    except NotCompiled:
+        left_out = _without_form(library, shape, chosen)
+    return compile_library(library, shape, set(chosen) - left_out.keys()), left_out
+
+
+def _without_form(library: Library, shape: Shape, chosen: Collection[Name]) -> dict[Name, str]:
+    """The measures that do not compile, each tried alone, with the piece that has no form."""
     left_out = {}
     for name in chosen:
         try:
             compile_library(library, shape, {name})
         except NotCompiled as refusal:
             left_out[name] = refusal.piece
-    return compile_library(library, shape, set(chosen) - left_out.keys()), left_out
+    return left_out
