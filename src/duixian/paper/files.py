@@ -12,14 +12,18 @@ def read_text(path: Path) -> str:
     it is no text.
     """
     with path.open("rb") as file:
-        data = file.read(MOST_BYTES + 1)
+        return decoded(file.read(MOST_BYTES + 1), str(path))
+
+
+def decoded(data: bytes, name: str) -> str:
+    """The text of bytes in UTF-8 or GB18030; ValueError names the file when they are no text."""
     if len(data) > MOST_BYTES:
-        raise ValueError(f"{path}：超过 {MOST_BYTES // 2**20} MB，不像是一份政策文本")
+        raise ValueError(f"{name}：超过 {MOST_BYTES // 2**20} MB，不像是一份政策文本")
     if b"\0" in data:
-        raise ValueError(f"{path}：不是文本文件。请先把文件另存为纯文本（UTF-8 或 GB18030）")
+        raise ValueError(f"{name}：不是文本文件。请先把文件另存为纯文本（UTF-8 或 GB18030）")
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise ValueError(f"{path}：既不是 UTF-8 也不是 GB18030 编码的文本。请另存为 UTF-8 后重试")
+    raise ValueError(f"{name}：既不是 UTF-8 也不是 GB18030 编码的文本。请另存为 UTF-8 后重试")

@@ -8,6 +8,7 @@ from typing import Any, Self
 
 from django.db.models import QuerySet
 
+from duixian.office.common.answers import No, RefusedError
 from duixian.office.library.enums import State
 from duixian.office.library.models import Foundation, Interpretation, PolicyVersion
 from duixian.office.library.texts import files_of
@@ -164,10 +165,26 @@ def interpretations_of(number: str) -> list[Interpretation]:
     return list(Interpretation.objects.filter(policy=number, replaced_by=None))
 
 
-def open_proposals(region: str) -> list[PolicyVersion]:
-    """What waits to be published in a district, without texts."""
-    rows = PolicyVersion.objects.filter(region=region, state=State.PROPOSED)
-    return list(rows.defer("policy_text", "cases_text", "official_text"))
+def versions_in(region: str) -> list[PolicyVersion]:
+    """All versions of a district in whatever state, without texts: open ones first, then by age."""
+    rows = PolicyVersion.objects.filter(region=region).select_related("proposed_by", "settled_by")
+    slim = rows.defer("policy_text", "cases_text", "official_text").order_by("-proposed_at", "-pk")
+    return sorted(slim, key=lambda row: row.state != State.PROPOSED)
+
+
+def version_in(region: str, key: int) -> PolicyVersion:
+    """A version of the district with its texts; RefusedError as if it were not there."""
+    rows = PolicyVersion.objects.select_related("proposed_by", "settled_by")
+    found = rows.filter(region=region, pk=key).first()
+    if found is None:
+        raise RefusedError(No("没有这个版本", hidden=True))
+    return found
+
+
+def interpretations_in(region: str) -> list[Interpretation]:
+    """Every reading signed in a district, the newest first."""
+    rows = Interpretation.objects.filter(region=region).select_related("replaces", "replaced_by")
+    return list(rows.order_by("-year", "-serial"))
 
 
 @lru_cache(maxsize=_KEPT)

@@ -56,6 +56,7 @@ class Privilege(TextChoices):
     READ_REGISTRY = "region.enterprise.read", "看本区企业档案"
     WRITE_REGISTRY = "region.enterprise.write", "登记和导入企业资料"
     JUDGE_CORRECTION = "region.correction.judge", "处理企业提出的更正"
+    READ_VERSIONS = "region.policy.read", "看政策规则的提出和审定"
     PROPOSE_POLICY = "region.policy.propose", "提出政策规则版本"
     PUBLISH_POLICY = "region.policy.publish", "发布政策规则版本"
     INTERPRET_POLICY = "region.interpretation.sign", "签发解释口径"
@@ -84,23 +85,25 @@ PRIVILEGES: dict[Role, frozenset[Privilege]] = {
     | {
         Privilege.WRITE_REGISTRY,
         Privilege.JUDGE_CORRECTION,
+        Privilege.READ_VERSIONS,
         Privilege.PROPOSE_POLICY,
         Privilege.RUN_MATCHING,
     },
     Role.HEAD: _STAFF_READS
     | {
+        Privilege.READ_VERSIONS,
         Privilege.PROPOSE_POLICY,
         Privilege.PUBLISH_POLICY,
         Privilege.INTERPRET_POLICY,
         Privilege.RUN_MATCHING,
     },
-    Role.LEADER: _STAFF_READS,
+    Role.LEADER: _STAFF_READS | {Privilege.READ_VERSIONS},
     Role.JOINT_REVIEWER: _STAFF_READS,
     Role.DELIBERATION: _STAFF_READS,
     Role.FINANCE_OFFICER: _STAFF_READS,
     Role.EXPERT: frozenset(),
     Role.THIRD_PARTY_REVIEWER: frozenset(),
-    Role.AUDITOR: _STAFF_READS | {Privilege.READ_AUDIT},
+    Role.AUDITOR: _STAFF_READS | {Privilege.READ_VERSIONS, Privilege.READ_AUDIT},
     Role.ADMINISTRATOR: frozenset({Privilege.MANAGE_PEOPLE}),
 }
 """What each role may do; whatever is not here is closed."""

@@ -23,6 +23,7 @@ MENU: tuple[tuple[str, str], ...] = (
     ("政策", "policies"),
     ("标准一览", "standards"),
     ("政策体检", "self-check"),
+    ("政策规则", "rule-versions"),
     ("企业档案", "registry"),
     ("本企业档案", "own-file"),
 )

@@ -9,7 +9,7 @@ from duixian.office.common.answers import demand
 from duixian.office.library.checking import check
 from duixian.office.library.enums import State
 from duixian.office.library.models import PolicyVersion
-from duixian.office.library.permissions import may_settle
+from duixian.office.library.permissions import may_settle, reasoned
 from duixian.office.library.selectors import current, files_without
 from duixian.office.library.subjects import subject_of
 from duixian.office.library.texts import draft_of
@@ -24,6 +24,7 @@ def publish(actor: Actor, key: int, opinion: str) -> PolicyVersion | tuple[Probl
     with transaction.atomic():
         version = PolicyVersion.objects.select_for_update().get(pk=key)
         demand(may_settle(actor, version, "publish"))
+        demand(reasoned(opinion))
         today = timezone.localdate()
         checked = check(draft_of(version), files_without(version.region, version.number, today))
         if checked.errors:

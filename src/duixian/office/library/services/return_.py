@@ -8,7 +8,7 @@ from duixian.office.common.actor import Actor
 from duixian.office.common.answers import demand
 from duixian.office.library.enums import State
 from duixian.office.library.models import PolicyVersion
-from duixian.office.library.permissions import may_settle
+from duixian.office.library.permissions import may_settle, reasoned
 from duixian.office.library.subjects import subject_of
 
 
@@ -17,6 +17,7 @@ def return_(actor: Actor, key: int, because: str) -> PolicyVersion:
     with transaction.atomic():
         version = PolicyVersion.objects.select_for_update().get(pk=key)
         demand(may_settle(actor, version, "return"))
+        demand(reasoned(because))
         version.state = State.RETURNED
         version.settled_by_id = actor.user
         version.settled_at = timezone.now()

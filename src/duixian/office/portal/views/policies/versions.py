@@ -2,16 +2,14 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from duixian.office.library.models import PolicyVersion
-from duixian.office.library.selectors import shelf_with, versions_of_policy
+from duixian.office.library.reviewing import compared, policy_of
+from duixian.office.library.selectors import versions_of_policy
 from duixian.office.library.side_by_side import side_by_side
 from duixian.office.portal.access import Public, opened
 from duixian.office.portal.views.policies.found import policy_or_404, version_or_404
-from duixian.rulebook.policy.model import Policy
-from duixian.rulebook.views.changes import Kind, compare
 
 _OPEN = Public("已发布的政策对所有人公开")
 
@@ -31,23 +29,13 @@ def versions(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def _differences(left: PolicyVersion, right: PolicyVersion) -> dict[str, object]:
-    differences = compare(_policy_of(left), _policy_of(right))
-    changed = [each for each in differences if each.kind is not Kind.SAME]
+    between = compared(policy_of(left), policy_of(right))
     return {
         "left": left,
         "right": right,
-        "differences": changed,
-        "same": len(differences) - len(changed),
+        "differences": between.changed,
+        "same": between.same,
     }
-
-
-def _policy_of(version: PolicyVersion) -> Policy:
-    """The policy as that version said it, among the others of the day it was first used."""
-    shelf = shelf_with(version, version.since or timezone.localdate())
-    policy = shelf.library.policy(version.number)
-    if policy is None:
-        raise Http404
-    return policy
 
 
 @opened(_OPEN)

@@ -1,0 +1,1 @@
+"""The pages of staff on policies: propose, review, publish or return, interpret."""
