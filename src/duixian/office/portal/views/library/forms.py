@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from duixian.office.library.models import Interpretation
 from duixian.office.library.texts import Draft
 from duixian.paper.files import decoded
-from duixian.rulebook.library.model import Library
+from duixian.rulebook.policy.model import Policy
 
 LARGEST = 2 * 2**20
 
@@ -65,10 +65,10 @@ class InterpretationForm(forms.Form):
     )
 
     def __init__(
-        self, library: Library, signed: list[Interpretation], *args: Any, **kwargs: Any
+        self, policies: tuple[Policy, ...], signed: list[Interpretation], *args: Any, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self._offer("about", [(policy.code, _offered(policy)) for policy in library.policies])
+        self._offer("about", [(policy.code, _offered(policy)) for policy in policies])
         standing = [each for each in signed if not hasattr(each, "replaced_by")]
         told = [(str(each.pk), f"{each} {each.question}") for each in standing]
         self._offer("replaces", [("", "不替代"), *told])
@@ -79,6 +79,6 @@ class InterpretationForm(forms.Form):
             field.choices = choices
 
 
-def _offered(policy: Any) -> list[tuple[str, str]]:
+def _offered(policy: Policy) -> list[tuple[str, str]]:
     whole = (f"{policy.code}|", f"{policy.code} 整份文件")
     return [whole, *((f"{policy.code}|{each.code}", f"{each.title}") for each in policy.measures)]
