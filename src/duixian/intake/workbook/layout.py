@@ -67,7 +67,7 @@ def layouts(vocabulary: Vocabulary) -> tuple[SheetLayout, ...]:
         if subject.name == FIRM:
             sheets.append(_yearly_sheet(subject))
     extras = tuple(_remembered(vocabulary))
-    records = (_record_sheet(one, extras if one.takes_facts else ()) for one in RECORD_SHEETS)
+    records = (record_layout(one, extras if one.takes_facts else ()) for one in RECORD_SHEETS)
     return (*sheets, *records)
 
 
@@ -119,7 +119,8 @@ def _yearly_sheet(firm: Subject) -> SheetLayout:
     return SheetLayout(YEARLY, "firm_years", (key, Column(year, required=True), *yearly), note)
 
 
-def _record_sheet(record: RecordSheet, extras: tuple[Column, ...]) -> SheetLayout:
+def record_layout(record: RecordSheet, extras: tuple[Column, ...] = ()) -> SheetLayout:
+    """A sheet whose columns are not those of a subject."""
     columns = tuple(_record_column(record, column) for column in record.columns)
     return SheetLayout(record.name, record.code, columns, record.note, record.key, extras=extras)
 

@@ -21,6 +21,43 @@ class CorrectionState(TextChoices):
     REJECTED = "rejected", "未采纳"
 
 
+class CreditKind(TextChoices):
+    """What a credit record is about."""
+
+    NEGATIVE = "negative", "司法或行政负面记录"
+    DISHONEST = "dishonest", "严重违法失信"
+    UNLAWFUL = "unlawful", "其他重大违法"
+    TAX_OR_ACCOUNTING = "tax-or-accounting", "纳税或会计信用"
+    EXCLUDED = "excluded", "本区取消资格"
+
+
+KINDS_READ = tuple(kind for kind in CreditKind if kind is not CreditKind.EXCLUDED)
+"""Kinds that other offices keep: what was not read of them is unknown. Exclusions are our own."""
+
+
+class CreditEffect(TextChoices):
+    """What a credit record does to a firm's claims, the strictest first."""
+
+    CANCEL = "cancel", "取消"
+    LIMIT = "limit", "限制"
+    REMARK = "remark", "提示"
+
+
+class CreditReach(TextChoices):
+    """Which funds a credit record concerns."""
+
+    FUND = "fund", "本专项资金"
+    DISTRICT = "district", "本区各类专项资金"
+
+
+class CreditState(TextChoices):
+    """What a credit check answers about a firm."""
+
+    CLEAN = "clean", "无记录"
+    RECORDED = "recorded", "有记录"
+    UNCHECKED = "unchecked", "未核"
+
+
 IMPORTS = Workflow(
     dict(ImportState.choices),
     (

@@ -1,11 +1,15 @@
 """The tables of the registry."""
 
 from duixian.office.registry.models.corrections import Correction
+from duixian.office.registry.models.credit import CreditChecked, CreditReading, CreditRecord
 from duixian.office.registry.models.firms import Enterprise, KnownSheet
 from duixian.office.registry.models.records import Import, Mention, Record, RecordChange
 
 __all__ = [
     "Correction",
+    "CreditChecked",
+    "CreditReading",
+    "CreditRecord",
     "Enterprise",
     "Import",
     "KnownSheet",
