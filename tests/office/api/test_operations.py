@@ -5,7 +5,7 @@ import json
 import pytest
 from django.test import Client
 
-from duixian.office.api.access import MARK, Open
+from duixian.office.api.access import MARK, Open, Scoped
 from duixian.office.api.interface import operations
 from duixian.office.library.demonstration import stock
 
@@ -60,8 +60,12 @@ def post(data, client: Client):
 def test_every_operation_says_who_may_call_it():
     for operation in operations():
         access = getattr(operation.view_func, MARK, None)
-        assert isinstance(access, Open), operation.path
-        assert access.why
+        assert isinstance(access, Open | Scoped), operation.path
+        if isinstance(access, Open):
+            assert access.why
+            assert not operation.auth_callbacks
+        else:
+            assert [each.scope for each in operation.auth_callbacks] == [access.scope]
 
 
 def test_a_firm_sent_along_is_assessed_to_the_fen(client):

@@ -5,28 +5,30 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
-from ninja.errors import HttpError, Throttled, ValidationError
+from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
 
-from duixian.office.api import assessing, policies
+from duixian.office.api import assessing, policies, runs
 from duixian.office.api.errors import Failure, FailureError, Trouble
 from duixian.office.api.invalid import in_chinese
-from duixian.office.api.throttles import THROTTLE
+from duixian.office.api.throttles import THROTTLES
 from duixian.office.common.answers import RefusedError
 
 api = NinjaAPI(
     title="兑现数据接口",
     version="1",
-    description="政策、措施、事实和体检。金额为整数分；没有给出的不当作零，也不当作否。",
-    throttle=THROTTLE,
+    description="政策、措施、事实、体检和匹配。金额为整数分；没有给出的不当作零，也不当作否。"
+    "匹配要用令牌（在“我的账号—接口令牌”签发），只看得到本区的。",
+    throttle=THROTTLES,
     docs_url="docs",
 )
-for router in (policies.router, assessing.router):
+ROUTERS = (policies.router, assessing.router, runs.router)
+for router in ROUTERS:
     api.add_router("", router)
 
 
 def operations() -> Iterator[Any]:
     """Every operation of the interface, for the test that asks who may call it."""
-    for router in (policies.router, assessing.router):
+    for router in ROUTERS:
         for view in router.path_operations.values():
             yield from view.operations
 
@@ -51,6 +53,15 @@ def _too_often(request: HttpRequest, met: Throttled) -> HttpResponse:
     failure = Failure(message="请求太频繁，请稍后再试", problems=[])
     answer = _answer(request, 429, failure)
     answer["Retry-After"] = str(max(1, int(met.wait or 1)))
+    return answer
+
+
+@api.exception_handler(AuthenticationError)
+def _without_token(request: HttpRequest, met: AuthenticationError) -> HttpResponse:
+    del met
+    what = "需要有效的令牌：Authorization: Bearer …；可能没有给出、已过期或已撤销"
+    answer = _answer(request, 401, Failure(message=what, problems=[]))
+    answer["WWW-Authenticate"] = "Bearer"
     return answer
 
 

@@ -5,7 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from duixian.office.api import interface
 from duixian.office.portal.access import Public, opened
 
-_ASKS_ITSELF = opened(Public("接口只给出公开的内容，只计算随请求送来的资料"))
+_ASKS_ITSELF = opened(Public("每个操作自己写明谁可以调用：公开的，或者要令牌"))
 
 
 def _interface() -> tuple[list[URLPattern | URLResolver], str, str]:

@@ -66,6 +66,20 @@ class Privilege(TextChoices):
     MANAGE_PEOPLE = "region.people.manage", "管理人员与单位"
 
 
+class Scope(TextChoices):
+    """What a token may be used for; the privilege behind it is asked as well."""
+
+    READ_MATCHING = "matching.read", "读匹配结果"
+    RUN_MATCHING = "matching.run", "运行匹配"
+
+
+SCOPES: dict[Scope, Privilege] = {
+    Scope.READ_MATCHING: Privilege.READ_MATCHING,
+    Scope.RUN_MATCHING: Privilege.RUN_MATCHING,
+}
+"""What somebody must be allowed themselves before a token of theirs is."""
+
+
 _STAFF_READS = frozenset({Privilege.READ_REGISTRY, Privilege.READ_MATCHING})
 
 PRIVILEGES: dict[Role, frozenset[Privilege]] = {

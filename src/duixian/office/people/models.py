@@ -7,7 +7,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 
-from duixian.office.people.enums import FIRM_ROLES, OrganisationKind, Role
+from duixian.office.people.enums import FIRM_ROLES, OrganisationKind, Role, Scope
 
 REGION = RegexValidator(r"^\d{6}$", "地区应是六位行政区划代码")
 
@@ -161,3 +161,30 @@ class Deputy(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} 代 {self.post}"
+
+
+class Token(models.Model):
+    """A program acts in a post, within scopes, until a day; only a digest of the secret is kept."""
+
+    post = models.ForeignKey(
+        Post, verbose_name="岗位", on_delete=models.PROTECT, related_name="tokens"
+    )
+    name = models.CharField("用途", max_length=100)
+    scopes = models.JSONField("范围", default=list)
+    digest = models.CharField("摘要", max_length=64, unique=True)
+    issued_at = models.DateTimeField("签发时间", auto_now_add=True)
+    until = models.DateField("有效至")
+    revoked_at = models.DateTimeField("撤销时间", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "接口令牌"
+        verbose_name_plural = "接口令牌"
+        ordering: ClassVar = ["-issued_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.name}（{self.post}）"
+
+    @property
+    def scope_labels(self) -> list[str]:
+        """What it may be used for, in Chinese."""
+        return [Scope(each).label for each in self.scopes]

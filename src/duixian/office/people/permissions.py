@@ -1,8 +1,10 @@
 """What an actor may do, answered with yes or with no and the reason."""
 
+from collections.abc import Collection
+
 from duixian.office.common.actor import Actor
 from duixian.office.common.answers import YES, Answer, No
-from duixian.office.people.enums import PRIVILEGES, Privilege, Role
+from duixian.office.people.enums import PRIVILEGES, SCOPES, Privilege, Role, Scope
 
 
 def may(actor: Actor | None, privilege: Privilege) -> Answer:
@@ -28,6 +30,13 @@ def may_of_firm(actor: Actor | None, own: Privilege, region: str, firm: str) -> 
     if isinstance(answer, No) or actor is None:
         return answer
     return YES if actor.firm and actor.firm == firm else No("没有这个内容", hidden=True)
+
+
+def may_with(actor: Actor, scopes: Collection[Scope], scope: Scope) -> Answer:
+    """Whether a program may act for the actor in a scope: both the token and the role allow it."""
+    if scope not in scopes:
+        return No(f"令牌没有“{scope.label}”的范围")
+    return may(actor, SCOPES[scope])
 
 
 def both_sides(first: Actor, second: Actor) -> Answer:

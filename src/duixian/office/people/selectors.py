@@ -1,12 +1,23 @@
 """Who someone is today: posts, deputised posts, and the actor a request acts as."""
 
+import hashlib
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
 
 from duixian.office.common.actor import Actor
-from duixian.office.people.enums import OrganisationKind
-from duixian.office.people.models import Deputy, Organisation, Post, User
+from duixian.office.people.enums import OrganisationKind, Scope
+from duixian.office.people.models import Deputy, Organisation, Post, Token, User
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """Who acts when a program shows a secret, what the secret may be used for, and its number."""
+
+    actor: Actor
+    scopes: frozenset[Scope]
+    token: int
 
 
 def posts_of(user: User, on: date) -> QuerySet[Post]:
@@ -49,6 +60,31 @@ def _actor(user: User, post: Post, deputy_for: str = "") -> Actor:
         organisation.code if organisation.kind == OrganisationKind.FIRM else "",
         deputy_for,
     )
+
+
+def bearer_of(secret: str, on: date) -> Bearer | None:
+    """Who acts with the secret on a day; None where it opens nothing, for whatever reason."""
+    token = (
+        Token.objects.select_related("post__user")
+        .filter(
+            digest=digest_of(secret), revoked_at=None, until__gte=on, post__user__is_active=True
+        )
+        .first()
+    )
+    if token is None:
+        return None
+    actor = actors(token.post.user, on).get(f"post-{token.post_id}")
+    return Bearer(actor, frozenset(map(Scope, token.scopes)), token.pk) if actor else None
+
+
+def digest_of(secret: str) -> str:
+    """What is kept of a secret: 256 random bits need no slow hash."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def tokens_of(user: User) -> QuerySet[Token]:
+    """The tokens of a user, the newest first."""
+    return Token.objects.filter(post__user=user).select_related("post__organisation")
 
 
 def organisations_of(region: str) -> QuerySet[Organisation]:

@@ -1,12 +1,13 @@
 """The forms of signing in and of one's own account."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.contrib.auth import password_validation
 from django.contrib.auth.forms import AuthenticationForm
 
+from duixian.office.people.enums import Scope
 from duixian.office.people.models import User
 
 
@@ -86,3 +87,25 @@ class HandOverForm(forms.Form):
             field = self.fields[name]
             if isinstance(field, forms.ChoiceField):
                 field.choices = choices
+
+
+class IssueForm(forms.Form):
+    """What a token is for, in which post, for what, and until when."""
+
+    name = forms.CharField(label="用途", max_length=100, help_text="例如：每周取匹配结果的程序")
+    post = forms.ChoiceField(label="以哪个岗位")
+    scopes = forms.MultipleChoiceField(
+        label="范围", choices=Scope, widget=forms.CheckboxSelectMultiple
+    )
+    until = forms.DateField(
+        label="有效至", widget=forms.DateInput(attrs={"type": "date"}), help_text="最长一年"
+    )
+
+    def __init__(
+        self, posts: list[tuple[str, str]], today: date, *args: Any, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.update(until=today + timedelta(days=90))
+        field = self.fields["post"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = posts

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from duixian.office.portal.views import account, home, self_check, sign_in
+from duixian.office.portal.views import account, home, self_check, sign_in, tokens
 from duixian.office.portal.views.policies import catalogue, policy, standards, versions
 
 urlpatterns = [
@@ -21,6 +21,8 @@ urlpatterns = [
     path("account/password/", account.password, name="password"),
     path("account/sessions/", account.end_sessions, name="end-sessions"),
     path("account/hand-over/", account.hand_over_post, name="hand-over"),
+    path("account/tokens/", tokens.tokens, name="tokens"),
+    path("account/tokens/<int:number>/revoke/", tokens.revoke, name="revoke-token"),
     path("policies/", catalogue.catalogue, name="policies"),
     path("policies/standards/", standards.standards, name="standards"),
     path("policies/standards.xlsx", standards.standards_xlsx, name="standards-xlsx"),

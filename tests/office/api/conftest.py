@@ -1,0 +1,43 @@
+"""Programs that call: with a token of somebody, or without one; and a run to read."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from django.utils import timezone
+
+from duixian.office.common.actor import Actor
+from duixian.office.matching.models import Run
+from duixian.office.people.enums import Scope
+from duixian.office.people.models import Post
+from duixian.office.people.services.issue_token import Wanted, issue_token
+from tests.office.matching.conftest import files, finished, firms, published, queued
+
+__all__ = ["files", "finished", "firms", "published", "queued"]
+
+
+@pytest.fixture(autouse=True)
+def _unhurried():
+    """Nobody has asked anything yet."""
+    cache.clear()
+
+
+@pytest.fixture
+def program() -> Callable[..., Client]:
+    """A program with a token of the actor."""
+
+    def of(actor: Actor, *scopes: Scope) -> Client:
+        post = Post.objects.get(user=actor.user)
+        until = timezone.localdate() + timedelta(days=1)
+        secret = issue_token(actor, post, Wanted("测试", scopes, until))
+        return Client(headers={"authorization": f"Bearer {secret}"})
+
+    return of
+
+
+@pytest.fixture
+def address(finished: Run) -> str:
+    """Where the finished run is answered."""
+    return f"/api/runs/{finished.pk}"
