@@ -98,6 +98,20 @@ def test_a_result_is_not_explained_from_other_data(
     assert "数据文件在比对之后改过" in ended.err
 
 
+def test_a_result_moved_together_with_its_data_is_explained_as_before(
+    run: Run, workbook: Path, tmp_path: Path
+) -> None:
+    before = tmp_path / "先"
+    before.mkdir()
+    data = as_csv(before / "数据", sheets_of(workbook))
+    assert run("match", data, *DAY, *SEVEN, "--out", before / "结果").code == 0
+    assert str(tmp_path) not in (before / "结果" / "run.json").read_text("utf-8")
+    firm = rows(before / "结果")[0]["firm"]
+    told = run("explain", before / "结果", "--firm", firm).out
+    after = before.rename(tmp_path / "后")
+    assert run("explain", after / "结果", "--firm", firm).out == told
+
+
 def test_an_unknown_firm_of_a_result_and_a_folder_that_is_none_are_said(
     run: Run, workbook: Path, tmp_path: Path
 ) -> None:

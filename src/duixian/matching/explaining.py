@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import json
+import os
 import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -57,11 +58,16 @@ def _result(folder: Path, record: dict[str, Any]) -> Result:
         date.fromisoformat(record["on"]),
         Stage(record["stage"]),
         str(record["library"]),
-        tuple(Path(each) for each in record["library_paths"]),
+        tuple(_at(folder, each) for each in record["library_paths"]),
         None if policies is None else tuple(policies),
-        Path(record["data"]),
-        tuple((Path(one["file"]), str(one["sha256"])) for one in record["inputs"]),
+        _at(folder, record["data"]),
+        tuple((_at(folder, one["file"]), str(one["sha256"])) for one in record["inputs"]),
     )
+
+
+def _at(folder: Path, path: str) -> Path:
+    """What the record names as seen from the folder of the result."""
+    return Path(os.path.normpath(Path(os.path.realpath(folder)) / path))
 
 
 def explained(result: Result, library: Library, code: str) -> Assessment:

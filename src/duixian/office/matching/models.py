@@ -1,12 +1,13 @@
 """The rows of matching runs; what a run finds lies in its folder, not in the database."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
 
 from duixian.office.matching.enums import GOING, State
 from duixian.office.people.models import REGION, User
+from duixian.rulebook.assessment import Verdict
 
 
 class Run(models.Model):
@@ -71,3 +72,9 @@ class Run(models.Model):
     def percent(self) -> int:
         """How much of the phase is done, 0 to 100."""
         return min(100, self.done * 100 // self.total) if self.total else 0
+
+    @property
+    def granted(self) -> dict[str, Any]:
+        """Rows, firms and sums (fen) of what can be paid; a finished run without any has zeros."""
+        none = {"rows": 0, "firms": 0, "low": 0, "high": 0}
+        return next((each for each in self.verdicts if each["verdict"] == Verdict.GRANTED), none)

@@ -5,8 +5,8 @@ from datetime import date
 from django.db.models import QuerySet
 
 from duixian.office.common.actor import Actor
-from duixian.office.common.answers import demand
-from duixian.office.library.selectors import Pinned, library_from
+from duixian.office.common.answers import No, RefusedError, demand
+from duixian.office.library.selectors import NoFoundationError, Pinned, library_from, library_of
 from duixian.office.matching.enums import State
 from duixian.office.matching.models import Run
 from duixian.office.matching.permissions import may_read
@@ -19,11 +19,10 @@ def runs_of(region: str) -> QuerySet[Run]:
 
 
 def run_for(actor: Actor | None, number: int) -> Run:
-    """The run of that number; RefusedError, hidden, where it is another district's.
-
-    Raises Run.DoesNotExist.
-    """
-    run = Run.objects.select_related("requested_by").get(pk=number)
+    """The run of that number; RefusedError, hidden, where there is none or another district's."""
+    run = Run.objects.select_related("requested_by").filter(pk=number).first()
+    if run is None:
+        raise RefusedError(No("没有这次匹配", hidden=True))
     demand(may_read(actor, run))
     return run
 
@@ -38,10 +37,10 @@ def library_used(run: Run) -> Library:
     return library_from(Pinned.of(run.used))
 
 
-def policies_on(library: Library, day: date) -> list[tuple[str, str]]:
-    """Number and title of the policies in force on a day."""
-    return [
-        (policy.code, policy.title)
-        for policy in library.policies
-        if policy.term.start <= day and (policy.term.end is None or day <= policy.term.end)
-    ]
+def published_in(region: str, day: date) -> list[tuple[str, str]]:
+    """Number and title of the policies that a district had published by a day."""
+    try:
+        library = library_of(region, day)
+    except NoFoundationError:
+        return []
+    return [(policy.code, policy.title) for policy in library.policies]

@@ -13,6 +13,7 @@ from duixian.office.library.selectors import library_from, pinned
 from duixian.office.matching.models import Run
 from duixian.office.matching.moving import subject_of
 from duixian.office.matching.permissions import may_start
+from duixian.office.matching.selectors import published_in
 from duixian.office.matching.tasks import match_firms
 
 
@@ -23,9 +24,10 @@ def start(doer: Actor | System, region: str, on: date, policies: Sequence[str] =
     """
     if isinstance(doer, Actor):
         demand(may_start(doer, region))
-    texts = pinned(region, timezone.localdate())
+    today = timezone.localdate()
+    _refuse_unknown(policies, [code for code, _ in published_in(region, today)])
+    texts = pinned(region, today)
     library = library_from(texts)
-    _refuse_unknown(policies, [policy.code for policy in library.policies])
     with transaction.atomic():
         run = Run.objects.create(
             region=region,

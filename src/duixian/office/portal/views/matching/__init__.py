@@ -1,0 +1,1 @@
+"""The pages of matching runs: started, followed, read, compared, taken away."""

@@ -1,0 +1,94 @@
+"""Matching runs: the list, the form to start one, how far one is, cancelling."""
+
+from typing import cast
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import HttpResponseClientRefresh
+
+from duixian.office.common.answers import RefusedError
+from duixian.office.matching.enums import State
+from duixian.office.matching.permissions import may_cancel, may_start
+from duixian.office.matching.selectors import published_in, run_for, runs_of
+from duixian.office.matching.services.cancel import cancel
+from duixian.office.matching.services.start import start
+from duixian.office.people.demonstration import AS_OF
+from duixian.office.people.enums import Privilege
+from duixian.office.portal.access import Needs, opened
+from duixian.office.portal.requests import PortalRequest, acting
+from duixian.office.portal.views.matching.forms import StartForm
+
+READS = Needs(Privilege.READ_MATCHING)
+_RUNS = Needs(Privilege.RUN_MATCHING)
+_PAGE = 20
+
+
+@opened(READS)
+@require_safe
+def runs(request: HttpRequest) -> HttpResponse:
+    """The runs of the district, the latest first."""
+    actor = acting(cast("PortalRequest", request))
+    page = Paginator(runs_of(actor.region), _PAGE).get_page(request.GET.get("page"))
+    shown = {"page": page, "may_start": bool(may_start(actor, actor.region))}
+    return render(request, "portal/matching/runs.html", shown)
+
+
+@opened(_RUNS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def start_run(request: HttpRequest) -> HttpResponse:
+    """The form to start a run, and the start."""
+    actor = acting(cast("PortalRequest", request))
+    today = timezone.localdate()
+    usual = AS_OF if settings.DUIXIAN_DEMONSTRATION else today
+    is_sent = request.method == "POST"
+    published = published_in(actor.region, today)
+    form = StartForm(published, usual, request.POST if is_sent else None)
+    if is_sent and form.is_valid():
+        given = form.cleaned_data
+        try:
+            made = start(actor, actor.region, given["on"], given["policies"])
+        except RefusedError as refused:
+            form.add_error(None, refused.answer.because)
+        else:
+            return redirect("run", made.pk)
+    return render(
+        request, "portal/matching/start.html", {"form": form}, status=422 if is_sent else 200
+    )
+
+
+@opened(READS)
+@require_safe
+def run(request: HttpRequest, number: int) -> HttpResponse:
+    """How far a run is, why it ended, or what it found."""
+    actor = acting(cast("PortalRequest", request))
+    found = run_for(actor, number)
+    shown = {"run": found, "may_cancel": bool(may_cancel(actor, found))}
+    if found.state == State.FINISHED:
+        return render(request, "portal/matching/results.html", shown)
+    return render(request, "portal/matching/run.html", shown)
+
+
+@opened(READS)
+@require_safe
+def progress(request: HttpRequest, number: int) -> HttpResponse:
+    """The piece of the page that asks for itself until the run is over."""
+    found = run_for(acting(cast("PortalRequest", request)), number)
+    if not found.is_going:
+        return HttpResponseClientRefresh()
+    return render(request, "portal/matching/progress.html", {"run": found})
+
+
+@opened(_RUNS)
+@require_POST
+def cancel_run(request: HttpRequest, number: int) -> HttpResponse:
+    """Give the run up."""
+    actor = acting(cast("PortalRequest", request))
+    cancelled = cancel(actor, run_for(actor, number))
+    told = "正在取消，几秒后停止。" if cancelled.is_going else "已取消。"
+    messages.success(request, told)
+    return redirect("run", number)

@@ -1,0 +1,13 @@
+"""The addresses of matching."""
+
+from django.urls import path
+
+from duixian.office.portal.views.matching import runs
+
+urlpatterns = [
+    path("", runs.runs, name="matching"),
+    path("start/", runs.start_run, name="start-run"),
+    path("<int:number>/", runs.run, name="run"),
+    path("<int:number>/progress/", runs.progress, name="run-progress"),
+    path("<int:number>/cancel/", runs.cancel_run, name="cancel-run"),
+]
