@@ -117,3 +117,8 @@ def test_long_lists_of_runs_are_paged(published, actor, browser):  # noqa: ARG00
     for _ in range(21):
         start(actor(Role.OFFICER), REGION, ON)
     assert "第 1 页，共 2 页" in page(browser, Role.OFFICER, "matching")
+
+
+@pytest.mark.usefixtures("published")
+def test_the_form_begins_with_a_day_that_a_browser_can_read(browser):
+    assert 'value="2022-06-30"' in page(browser, Role.OFFICER, "start-run")

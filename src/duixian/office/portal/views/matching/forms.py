@@ -13,7 +13,7 @@ class StartForm(forms.Form):
     on = forms.DateField(
         label="匹配日期",
         help_text="按这一天有效的政策和企业在这一天的情况计算",
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
     policies = forms.MultipleChoiceField(
         label="政策", required=False, widget=forms.CheckboxSelectMultiple
