@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from duixian.cli.inputs import library_or_stop
-from duixian.fund.ties.registry import check_year
+from duixian.fund.ties.checking import check_year
 from duixian.fund.work.book import Book
 from duixian.intake.year_folder import load_year
 from duixian.paper.year.paper import FORMATS

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from duixian.fund.model.year import Year
 from duixian.fund.reading.grid import Grid
 from duixian.fund.reading.year import read_year
+from duixian.fund.ties.checking import check_year
 from duixian.fund.ties.finding import Finding
-from duixian.fund.ties.registry import check_year
 from duixian.fund.work.book import Book
 from duixian.rulebook.library.model import Library
 from duixian.rulebook.problems import Place, Problem

@@ -2,8 +2,8 @@
 
 import pytest
 
+from duixian.fund.ties.checking import check_year
 from duixian.fund.ties.finding import Finding
-from duixian.fund.ties.registry import check_year
 from duixian.fund.work.book import Book
 from duixian.intake.year_folder import load_year, shipped_years, year_folder
 from duixian.rulebook.library.model import Library

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from duixian.fund.reading.grid import Grid
 from duixian.fund.reading.year import TABLES, read_year
 from duixian.fund.tables.registry import tables
-from duixian.fund.ties.registry import check_year
+from duixian.fund.ties.checking import check_year
 from duixian.fund.work.book import Book
 from duixian.intake.year_folder import year_folder
 from duixian.rulebook.library.model import Library

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from duixian.fund.ties.registry import check_year
+from duixian.fund.ties.checking import check_year
 from duixian.fund.work.book import Book
 from duixian.fund.work.scores import Scores, most
 from duixian.rulebook.library.model import Library

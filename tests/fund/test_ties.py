@@ -2,7 +2,8 @@
 
 import pytest
 
-from duixian.fund.ties.registry import TIES, check_year
+from duixian.fund.ties.checking import check_year
+from duixian.fund.ties.registry import TIES
 from duixian.fund.work.book import Book
 from duixian.rulebook.library.model import Library
 from duixian.rulebook.problems import Severity

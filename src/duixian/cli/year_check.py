@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,7 +35,8 @@ def command(
     有错误时退出码为 1；警告和说明不影响退出码；文件读不出来为 3。
     已写明理由接受的发现（year.yaml 的 accepted）不计。
     """
-    from duixian.fund.ties.registry import TIES, check_year  # noqa: PLC0415 - help need not wait
+    from duixian.fund.ties.checking import check_year  # noqa: PLC0415 - help need not wait
+    from duixian.fund.ties.registry import TIES  # noqa: PLC0415 - the same
 
     book = book_or_stop(year, library_paths)
     found = check_year(book)
@@ -53,7 +55,7 @@ def command(
 def _print(found: "Sequence[Finding]") -> None:
     console = output()
     open_ones = [one for one in found if one.accepted is None]
-    for one in open_ones:
+    for one, after in zip_longest(open_ones, open_ones[1:]):
         words = f"{one.severity.value}〔{one.check}〕{one.sentence}"
         console.print(words, markup=False, soft_wrap=True, style=COLOURS[one.severity])
         for stand in (one.left, one.right):
@@ -63,6 +65,8 @@ def _print(found: "Sequence[Finding]") -> None:
                 console.print(line, markup=False, soft_wrap=True, style="dim")
         if one.difference:
             console.print(f"    差 {one.difference}", markup=False, soft_wrap=True, style="dim")
+        if after is None or after.remedy != one.remedy:
+            console.print(f"    办法：{one.remedy}", markup=False, soft_wrap=True)
     accepted = [one for one in found if one.accepted is not None]
     for one in accepted:
         reason = one.accepted

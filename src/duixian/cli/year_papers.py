@@ -101,7 +101,7 @@ def _say_missing(names: Sequence[str]) -> None:
 
 def _say_findings(book: "Book", year: str) -> None:
     """How much does not tie, so that nobody sends out papers without knowing."""
-    from duixian.fund.ties.registry import check_year  # noqa: PLC0415 - the same
+    from duixian.fund.ties.checking import check_year  # noqa: PLC0415 - the same
 
     still_open = [one for one in check_year(book) if one.accepted is None]
     counts = "，".join(

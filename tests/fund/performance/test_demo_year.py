@@ -9,7 +9,7 @@ from duixian.fund.performance.evaluation import evaluate
 from duixian.fund.performance.lights import Light
 from duixian.fund.performance.monitoring import monitor
 from duixian.fund.tables.evaluated import next_ceilings, next_targets
-from duixian.fund.ties.registry import check_year
+from duixian.fund.ties.checking import check_year
 from duixian.fund.work.book import Book
 from duixian.intake.working_days import published_calendar
 from duixian.intake.year_folder import load_year, year_folder

@@ -7,8 +7,8 @@ import pytest
 
 from duixian.fund.figure import Figure
 from duixian.fund.performance.measured import latest_day, points_of
+from duixian.fund.ties.checking import check_year
 from duixian.fund.ties.finding import Finding
-from duixian.fund.ties.registry import check_year
 from duixian.fund.work.book import Book
 from duixian.rulebook.library.model import Library
 from tests.fund.small_year import read

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from duixian.fund.reading import grid
+from duixian.fund.reading.bearers import bearers
 from duixian.fund.reading.grid import Column, Convert, OneOf
 from duixian.fund.reading.year import TABLES
 
@@ -15,6 +16,7 @@ _KINDS: Mapping[Convert, str] = {
     grid.month: "月份，1 至 12",
     grid.flag: "是或否",
     grid.words: "多个以、隔开",
+    bearers: "区级、区镇（按政策分担），或如 区 80%、镇 20%；不写是区级",
 }
 _TABLES = {
     "drivers": "驱动因素：每个数量和单价的来源",

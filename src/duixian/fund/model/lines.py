@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from fractions import Fraction
 
 from duixian.fund.model.fund import Name
 from duixian.rulebook.expression.tree import Expression
@@ -48,14 +49,17 @@ class Timing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A 三级 line. `bearers` are who is booked to pay, `no_money` why a line of 0 is named."""
+    """A 三级 line. `no_money` says why a line of 0 is named.
+
+    `bearers` are who is booked to pay and which part; empty where the policy divides it.
+    """
 
     code: str
     item: int
     name: str
     timing: Timing
     measures: tuple[Name, ...]
-    bearers: str
+    bearers: tuple[tuple[str, Fraction], ...]
     quota: str  # 指标文号
     function: str  # 功能分类
     economic: str  # 经济分类

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from duixian.fund.model.fund import Clause, Name
 from duixian.fund.model.lines import Change, Line, Origin, Part, Request, Timing
+from duixian.fund.reading.bearers import ALL_DISTRICTS, bearers
 from duixian.fund.reading.expressions import Expressions, dimension_of
 from duixian.fund.reading.grid import (
     Column,
@@ -42,7 +43,7 @@ LINES = (
     Column("名称", required=True),
     Column("扶持方式", one_of(Timing, Timing)),
     Column("措施", words),
-    Column("承担"),
+    Column("承担", bearers),
     Column("指标文号"),
     Column("功能分类"),
     Column("经济分类"),
@@ -118,7 +119,7 @@ class BudgetTables:
                 row.get("名称"),
                 row.get("扶持方式", Timing.UNSAID),
                 self._measures(row),
-                row.get("承担", "区级"),
+                row.get("承担", ALL_DISTRICTS),
                 row.get("指标文号"),
                 row.get("功能分类"),
                 row.get("经济分类"),

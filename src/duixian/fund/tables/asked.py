@@ -148,15 +148,18 @@ def _detail(book: Book, budget: Budget, name: str, caption: str) -> Table:
     return Table(name, caption, columns, (*rows, Row("合计", cells, is_total=True)), notes=notes)
 
 
-def detail_rows(item: ItemFigures, budget: Budget) -> Iterator[Row]:
-    """The rows of an item: one for all of it, or one a line that has money; all where none has."""
+def detail_rows(item: ItemFigures, budget: Budget, places: int = 0) -> Iterator[Row]:
+    """The rows of an item: one for all of it, or one a line that has money; all where none has.
+
+    Prices are in 元 with so many places.
+    """
     head = (words(str(item.item.number)), words(item.item.name))
     if in_one_row(item, budget):
         title = "；".join(budget.version.title(item.item.number)) or EMPTY
-        yield Row(str(item.item.number), (*head, words(title), *_sums(item)))
+        yield Row(str(item.item.number), (*head, words(title), *_sums(item, places)))
         return
     for line in item.shown or item.lines:
-        yield Row(line.line.code, (*head, words(line.line.name), *_sums(line)))
+        yield Row(line.line.code, (*head, words(line.line.name), *_sums(line, places)))
 
 
 def in_one_row(item: ItemFigures, budget: Budget) -> bool:
@@ -164,11 +167,11 @@ def in_one_row(item: ItemFigures, budget: Budget) -> bool:
     return bool(budget.version.title(item.item.number)) or not item.lines
 
 
-def _sums(figures: ItemFigures | LineFigures) -> tuple[Cell, Cell, Cell]:
+def _sums(figures: ItemFigures | LineFigures, places: int) -> tuple[Cell, Cell, Cell]:
     price = figures.price
     return (
         number(figures.amount, in_yuan(figures.amount.value)),
-        words("") if price is None else number(price, in_yuan(price.value, 0)),
+        words("") if price is None else number(price, in_yuan(price.value, places)),
         number(figures.count, plain(figures.count.value)) if figures.count.parts else words(EMPTY),
     )
 

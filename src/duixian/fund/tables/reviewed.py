@@ -43,7 +43,7 @@ def table_7b(book: Book, reviewed: Budget) -> Table:
     rows = []
     for item in reviewed.items:
         merged = in_one_row(item, reviewed)
-        for row in detail_rows(item, reviewed):
+        for row in detail_rows(item, reviewed, places=2):
             lines = item.lines if merged else (one_line(item, row.name),)
             note = words(explanation(book, reviewed, item, lines))
             rows.append(Row(row.name, (*row.cells, note)))

@@ -40,6 +40,11 @@ class Row:
     cells: tuple[Cell, ...]
     is_total: bool = False
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What it is called besides: the words it begins with, down to the third level."""
+        return tuple(cell.text for cell in self.cells[:3] if cell.figure is None)
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -55,7 +60,7 @@ class Table:
     def cell(self, row: str, column: str) -> Cell | None:
         """The cell of a row and a column by their names, or by their beginnings."""
         named = [each for each in self.rows if each.name == row]
-        named += [each for each in self.rows if row in {cell.text for cell in each.cells[:2]}]
+        named += [each for each in self.rows if row in each.words]
         found = named[0] if named else None
         at = self._column(column)
         return found.cells[at] if found is not None and at is not None else None

@@ -24,7 +24,10 @@ class Stand:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """`about` is the key by which it is accepted; `difference` says which words are missing."""
+    """`about` is the key by which it is accepted; `difference` says which words are missing.
+
+    `remedy` says what to do about it.
+    """
 
     severity: Severity
     check: str
@@ -35,17 +38,19 @@ class Finding:
     sentence: str
     source: str = ""  # the version or the year it was found in
     accepted: Silence | None = None
+    remedy: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """A check: its name, what it looks for, the function that looks; `also` are further names.
+    """A check: its name, what it looks for, what to do, the function that looks.
 
-    A finding bears one of the names.
+    A finding bears its name or one of `also`.
     """
 
     name: str
     says: str
+    remedy: str
     look: Callable[[Book], Iterator[Finding]]
     also: tuple[str, ...] = ()
 

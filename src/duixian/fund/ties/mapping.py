@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator
 from datetime import date
+from fractions import Fraction
 
+from duixian.fund.figure import Figure, half_up
+from duixian.fund.reading.bearers import DISTRICT
 from duixian.fund.ties.finding import UNWRITTEN, Finding, Stand, apart, stand
 from duixian.fund.wording import rate, said
 from duixian.fund.work.book import Book
+from duixian.fund.work.budget import LineFigures
 from duixian.fund.work.shares import shares_of, stated_shares
 from duixian.rulebook.policy.model import Policy
 from duixian.rulebook.problems import Severity
-
-DISTRICT = "区"
 
 
 def lines_without_measure(book: Book) -> Iterator[Finding]:
@@ -108,7 +110,7 @@ def named_without_money(book: Book) -> Iterator[Finding]:
 
 
 def shares(book: Book) -> Iterator[Finding]:
-    """A line whose policy has others bear a share, booked as if the district bore all of it."""
+    """A line whose policy has others bear a share, booked otherwise."""
     budget = book.latest
     if budget is None:
         return
@@ -116,7 +118,8 @@ def shares(book: Book) -> Iterator[Finding]:
         for line in item.shown:
             found = shares_of(line, book.library)
             due = next((each for each in found if each.name == DISTRICT), None)
-            if due is None or due.value == line.amount.value or line.line.bearers != "区级":
+            booked = _booked(line)
+            if due is None or booked is None or due.value == booked.value:
                 continue
             stated = stated_shares(line, book.library)
             split = "、".join(f"{each.bearer} {rate(each.part, 0)}" for each in stated)
@@ -124,12 +127,27 @@ def shares(book: Book) -> Iterator[Finding]:
                 Severity.WARNING,
                 "区镇承担比例",
                 f"{budget.version.name} {line.line.code}",
-                stand(line.amount, line.line.place),
+                stand(booked, line.line.place),
                 stand(due, f"{line.line.measures[0][0]}（{split}）"),
-                apart(line.amount, due),
-                f"{line.line.name}全部列为区级，按政策{split}，区级应为 {said(due)}",
+                apart(booked, due),
+                f"{line.line.name}{_booking(line)}，按政策{split}，区级应为 {said(due)}",
                 budget.version.name,
             )
+
+
+def _booked(line: LineFigures) -> Figure | None:
+    """What is booked as the district's; None where the line follows its policy."""
+    if not line.line.bearers:
+        return None
+    part = dict(line.line.bearers).get(DISTRICT, Fraction(0))
+    return Figure("列为区级", half_up(line.amount.value * part), line.amount.dimension)
+
+
+def _booking(line: LineFigures) -> str:
+    (first, *others) = line.line.bearers
+    if not others:
+        return f"全部列为{first[0]}级"
+    return "列为" + "、".join(f"{name} {rate(part, 0)}" for name, part in line.line.bearers)
 
 
 def expiring(book: Book) -> Iterator[Finding]:

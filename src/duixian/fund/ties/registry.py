@@ -1,9 +1,5 @@
 """All checks in one list: adding a check is adding a function and its line here."""
 
-from collections.abc import Mapping
-from dataclasses import replace
-
-from duixian.fund.model.records import Silence
 from duixian.fund.ties import (
     due,
     mapping,
@@ -20,104 +16,264 @@ from duixian.fund.ties import (
 )
 from duixian.fund.ties.citations import citations
 from duixian.fund.ties.costs import costs
-from duixian.fund.ties.finding import Finding, Stand, Tie
-from duixian.fund.work.book import Book
-from duixian.rulebook.problems import Severity
+from duixian.fund.ties.finding import Tie
 
 TIES: tuple[Tie, ...] = (
-    Tie("待填写", "年度文件夹的各部分都填了", unfilled.unfilled),
-    Tie("超过批复总额", "预算、支出不超过批复的总额（硬约束）", years.limits),
-    Tie("指标额度", "明细不超过下达的指标，指标不超过批复（硬约束）", sums.quotas),
-    Tie("合计与各行", "各表的合计等于各行之和；四舍五入的差另行说明", sums.printed),
-    Tie("资金来源合计", "各来源合计 100%", sums.sources),
-    Tie("代码表", "指标文号、功能分类、经济分类在代码表里", sums.unknown_codes),
-    Tie("支出与台账", "支出等于奖补台账已支付的", sums.payments),
-    Tie("数量乘单价", "金额等于数量乘单价；平均单价取整到元不算错", prices.products),
-    Tie("单价与政策标准", "单价是政策的标准，不高于上限", prices.standards),
-    Tie("单价与每户限额", "单价不高于政策对每个受益人的限额", prices.beneficiary_limits),
-    Tie("没有来源的数", "数量和单价都有出处", prices.sources),
-    Tie("没有日期的估计", "估计、排摸、名单写明日期", prices.authors),
-    Tie("申请与需求", "申请数与测算的需求", needs.requests, ("申请与所述算式",)),
-    Tie("估计与依据", "估计等于所述的依据", needs.estimates),
-    Tie("数量与储备", "安排的数量不多于候选", needs.pools),
-    Tie("数量与分项", "数量等于各分项之和", needs.parts_count),
-    Tie("当年与往年", "当年立项与往年结转分开", needs.origins),
-    Tie("两种计量单位", "同一明细的两种计数", needs.unit_changes),
-    Tie("明细没有措施", "明细有政策措施", mapping.lines_without_measure),
-    Tie("措施没有明细", "措施有预算明细", mapping.measures_without_line),
-    Tie("从未使用的条款", "列为落实的条款有资金", mapping.unused_clauses),
-    Tie("列名而无资金", "没有资金的明细写明原因", mapping.named_without_money),
+    Tie(
+        "待填写",
+        "年度文件夹的各部分都填了",
+        "在所列的表里补齐，或删去还不用的版本",
+        unfilled.unfilled,
+    ),
+    Tie(
+        "超过批复总额",
+        "预算、支出不超过批复的总额（硬约束）",
+        "压减明细或支出，或先取得追加批复并写进 approved",
+        years.limits,
+    ),
+    Tie(
+        "指标额度",
+        "明细不超过下达的指标，指标不超过批复（硬约束）",
+        "调减明细，或更正指标的下达数和批复数",
+        sums.quotas,
+    ),
+    Tie(
+        "合计与各行",
+        "各表的合计等于各行之和；四舍五入的差另行说明",
+        "版本写明 round，或在表下注明四舍五入的差",
+        sums.printed,
+    ),
+    Tie("资金来源合计", "各来源合计 100%", "更正 sources，各来源合计写成 100", sums.sources),
+    Tie(
+        "代码表",
+        "指标文号、功能分类、经济分类在代码表里",
+        "更正代码，或把它补进 codes",
+        sums.unknown_codes,
+    ),
+    Tie(
+        "支出与台账",
+        "支出等于奖补台账已支付的",
+        "核对支付凭证，更正 spending 或 awards 的支付日和金额",
+        sums.payments,
+    ),
+    Tie(
+        "数量乘单价",
+        "金额等于数量乘单价；平均单价取整到元不算错",
+        "更正 needs 的数量、单价，或 requests 的金额；平均价写明依据",
+        prices.products,
+    ),
+    Tie(
+        "单价与政策标准",
+        "单价是政策的标准，不高于上限",
+        "单价改为引用政策库的标准或上限，不手写",
+        prices.standards,
+    ),
+    Tie(
+        "单价与每户限额",
+        "单价不高于政策对每个受益人的限额",
+        "单价压到每个受益人的限额以内",
+        prices.beneficiary_limits,
+    ),
+    Tie(
+        "没有来源的数",
+        "数量和单价都有出处",
+        "把这个数写成 drivers 的一行，写明类别和来源",
+        prices.sources,
+    ),
+    Tie("没有日期的估计", "估计、排摸、名单写明日期", "在 drivers 补写日期", prices.authors),
+    Tie(
+        "申请与需求",
+        "申请数与测算的需求",
+        "核对 requests 的数和依据，高于测算的要改测算或压减申请",
+        needs.requests,
+        ("申请与所述算式",),
+    ),
+    Tie(
+        "估计与依据",
+        "估计等于所述的依据",
+        "采用依据算出的数，或改写依据并说明为何不同",
+        needs.estimates,
+    ),
+    Tie("数量与储备", "安排的数量不多于候选", "减少安排的数量，或补充储备并写明来源", needs.pools),
+    Tie(
+        "数量与分项",
+        "数量等于各分项之和",
+        "让总数等于各分项之和，或用「换算」说明两种计数",
+        needs.parts_count,
+    ),
+    Tie("当年与往年", "当年立项与往年结转分开", "在 needs 的立项列分写当年、往年", needs.origins),
+    Tie(
+        "两种计量单位", "同一明细的两种计数", "在文件里写明换算，或只用一种单位", needs.unit_changes
+    ),
+    Tie(
+        "明细没有措施",
+        "明细有政策措施",
+        "在 lines 的措施列写上所依据的条款，由别的资金列支的写列支",
+        mapping.lines_without_measure,
+    ),
+    Tie(
+        "措施没有明细",
+        "措施有预算明细",
+        "补一条明细，没有资金的写无资金原因",
+        mapping.measures_without_line,
+    ),
+    Tie(
+        "从未使用的条款",
+        "列为落实的条款有资金",
+        "给条款安排资金，或在 clauses 写未用原因，或从清单里去掉",
+        mapping.unused_clauses,
+    ),
+    Tie(
+        "列名而无资金",
+        "没有资金的明细写明原因",
+        "在 lines 写无资金原因，或安排资金，或不再列名",
+        mapping.named_without_money,
+    ),
     Tie(
         "称为新增而有历史",
         "新增项没有历史，有目标、范围和资金",
+        "改为延续性政策项，并补写目标、范围和资金",
         mapping.new_items,
         ("新增项资料",),
     ),
-    Tie("区镇承担比例", "账面承担与政策的比例", mapping.shares),
-    Tie("政策有效期", "政策在年度内有效", mapping.expiring),
-    Tie("政策项超预算", "支出不超过本项预算，否则有调剂", years.overspent),
-    Tie("调剂超过余额", "调出不超过余额", years.transfers),
-    Tie("增幅口径不一", "增减幅的两期口径相同", years.unlike_growth),
-    Tie("往年承诺与明细", "往年决定到期的钱都有安排", years.obligations),
-    Tie("到期应付超过批复", "到期的应付不超过批复的总额", due.beyond_approval),
-    Tie("版本之间", "变动都有理由，理由都有变动", years.reasons),
-    Tie("理由雷同", "理由说得出各自的原因", years.same_reasons),
-    Tie("目标与数量", "数量目标等于预算数量", targets.quantities),
-    Tie("成本目标与预算", "成本目标等于它所计的预算", costs),
-    Tie("预算没有目标", "每个政策项有数量目标", targets.coverage),
-    Tie("目标没有数值", "目标有数值，或由明细合计", unfilled.numberless),
-    Tie("目标没有口径", "目标有计量口径", targets.unmeasured),
-    Tie("比率没有分子分母", "比率目标写明分子和分母", targets.rates),
-    Tie("比率的登记", "登记里的比率算得出，分子不多于分母", registered.counted_rates),
-    Tie("定性目标", "能量化的目标都量化", targets.qualitative),
-    Tie("两份文件不一致", "同年的目标表一致", targets.forms),
-    Tie("指标放错位置", "指标在应在的一级指标下", targets.heads),
-    Tie("目标日期与年度", "目标日期在年度和政策期限内", targets.deadlines, ("目标日期与政策期限",)),
+    Tie(
+        "区镇承担比例",
+        "账面承担与政策的比例",
+        "把镇级承担的部分从区级资金里分出来，或写明由区级全额承担的依据",
+        mapping.shares,
+    ),
+    Tie(
+        "政策有效期",
+        "政策在年度内有效",
+        "只安排有效期内发生的事项，或取得延期、接续的文件并写进 policies",
+        mapping.expiring,
+    ),
+    Tie(
+        "政策项超预算",
+        "支出不超过本项预算，否则有调剂",
+        "在 transfers 补调剂，写明调出项、金额、原因和批准",
+        years.overspent,
+    ),
+    Tie(
+        "调剂超过余额", "调出不超过余额", "减少调出的金额，或换一个有余额的政策项", years.transfers
+    ),
+    Tie(
+        "增幅口径不一",
+        "增减幅的两期口径相同",
+        "按同口径的上年预算计算增幅，或在表下注明口径",
+        years.unlike_growth,
+    ),
+    Tie(
+        "往年承诺与明细",
+        "往年决定到期的钱都有安排",
+        "按台账补足往年项目的需求，或写明顺延到哪一年",
+        years.obligations,
+    ),
+    Tie(
+        "到期应付超过批复",
+        "到期的应付不超过批复的总额",
+        "申请追加，或书面约定顺延支付的笔数和日期",
+        due.beyond_approval,
+    ),
+    Tie(
+        "版本之间",
+        "变动都有理由，理由都有变动",
+        "在 versions 的 reasons 补写理由，或删去没有变动的理由",
+        years.reasons,
+    ),
+    Tie("理由雷同", "理由说得出各自的原因", "逐项写明各自核减的原因", years.same_reasons),
+    Tie(
+        "目标与数量",
+        "数量目标等于预算数量",
+        "让目标值等于预算的数量，或改由明细合计",
+        targets.quantities,
+    ),
+    Tie(
+        "成本目标与预算",
+        "成本目标等于它所计的预算",
+        "让成本目标等于它所计的预算，或更正明细",
+        costs,
+    ),
+    Tie("预算没有目标", "每个政策项有数量目标", "给这个政策项补一个数量目标", targets.coverage),
+    Tie(
+        "目标没有数值",
+        "目标有数值，或由明细合计",
+        "填目标值，或写明由哪些明细合计",
+        unfilled.numberless,
+    ),
+    Tie("目标没有口径", "目标有计量口径", "在口径列写明由什么计量", targets.unmeasured),
+    Tie("比率没有分子分母", "比率目标写明分子和分母", "在分子、分母列写明各数什么", targets.rates),
+    Tie(
+        "比率的登记",
+        "登记里的比率算得出，分子不多于分母",
+        "补齐 awards、applications 或 actuals，分子要是分母的一部分",
+        registered.counted_rates,
+    ),
+    Tie("定性目标", "能量化的目标都量化", "改写成带数值的目标", targets.qualitative),
+    Tie(
+        "两份文件不一致", "同年的目标表一致", "统一两份文件的目标值，或说明各指什么", targets.forms
+    ),
+    Tie("指标放错位置", "指标在应在的一级指标下", "移到应在的一级指标下", targets.heads),
+    Tie(
+        "目标日期与年度",
+        "目标日期在年度和政策期限内",
+        "更正日期，或写明跨年的原因",
+        targets.deadlines,
+        ("目标日期与政策期限",),
+    ),
     Tie(
         "计划与时效目标",
         "计划日期不晚于时效目标，逐项有起止日",
+        "提前计划的止日，或更正目标的时点",
         targets.plan,
         ("计划没有起日", "计划不分政策项"),
     ),
-    Tie("计划与政策期限", "计划在政策期限内", progress.plan_and_policies),
-    Tie("自评权重", "各目标的权重合计等于分值", progress.weights),
-    Tie("偏差没有原因", "落后的目标和支出写明原因和纠正", progress.causes),
-    Tie("文件所列数字", "文件印出的数字与数据一致", papers.stated),
-    Tie("正文的占位", "正文的占位都有对应的数", papers.placeholders),
-    Tie("正文里手写的数", "正文里的数都是占位", papers.typed_figures),
-    Tie("得分超过分值", "择一的只评一项，合计不超过分值", papers.marks, ("择一指标都评了分",)),
-    Tie("评分人漏评", "各评分人评了同样的指标，人数够汇总办法", scorers.scorers, ("评分人不足",)),
-    Tie("编制底稿", "底稿齐全", papers.working_papers),
-    Tie("底稿引用", "引用的底稿都在，底稿都有人引用", citations),
-    Tie("整改", "问题有人、有期限、有佐证", papers.rectification),
+    Tie(
+        "计划与政策期限",
+        "计划在政策期限内",
+        "在到期前完成，或取得延期、接续的文件",
+        progress.plan_and_policies,
+    ),
+    Tie(
+        "自评权重",
+        "各目标的权重合计等于分值",
+        "更正权重，使合计等于这一部分的分值",
+        progress.weights,
+    ),
+    Tie(
+        "偏差没有原因",
+        "落后的目标和支出写明原因和纠正",
+        "在 deviations 写原因、纠正措施、责任人和期限",
+        progress.causes,
+    ),
+    Tie(
+        "文件所列数字",
+        "文件印出的数字与数据一致",
+        "更正文件；若文件是对的，更正数据",
+        papers.stated,
+    ),
+    Tie(
+        "正文的占位",
+        "正文的占位都有对应的数",
+        "更正占位里的表名、行、列，或补上这个数",
+        papers.placeholders,
+    ),
+    Tie("正文里手写的数", "正文里的数都是占位", "把手写的数换成占位", papers.typed_figures),
+    Tie(
+        "得分超过分值",
+        "择一的只评一项，合计不超过分值",
+        "更正打分，择一的指标只评一项",
+        papers.marks,
+        ("择一指标都评了分",),
+    ),
+    Tie(
+        "评分人漏评",
+        "各评分人评了同样的指标，人数够汇总办法",
+        "请评分人补评，或更换汇总办法",
+        scorers.scorers,
+        ("评分人不足",),
+    ),
+    Tie("编制底稿", "底稿齐全", "补齐底稿文件，登记到 papers", papers.working_papers),
+    Tie("底稿引用", "引用的底稿都在，底稿都有人引用", "更正引用的编号，或补登底稿", citations),
+    Tie("整改", "问题有人、有期限、有佐证", "补写责任人、期限，了结的补佐证", papers.rectification),
 )
-
-
-def check_year(book: Book) -> tuple[Finding, ...]:
-    """Everything that does not tie, errors first; what was accepted in writing says so.
-
-    An acceptance that fits no finding is itself a finding.
-    """
-    accepted = {(each.check, each.about): each for each in book.year.silences}
-    found = [_with(each, accepted) for tie in TIES for each in tie.look(book)]
-    used = {(each.check, each.about) for each in found}
-    found += [_idle(silence) for key, silence in accepted.items() if key not in used]
-    order = list(Severity)
-    return tuple(sorted(found, key=lambda each: order.index(each.severity)))
-
-
-def _with(finding: Finding, accepted: Mapping[tuple[str, str], Silence]) -> Finding:
-    silence = accepted.get((finding.check, finding.about))
-    return replace(finding, accepted=silence) if silence else finding
-
-
-def _idle(silence: Silence) -> Finding:
-    return Finding(
-        Severity.WARNING,
-        "接受的发现",
-        f"{silence.check} {silence.about}",
-        Stand(silence.because, str(silence.place)),
-        Stand("没有发现", silence.check),
-        "没有这个发现",
-        f"「{silence.check}」关于「{silence.about}」已没有发现，可删去这条接受",
-    )

@@ -96,7 +96,7 @@ def forms(book: Book) -> Iterator[Finding]:
     seen: dict[object, tuple[Form, Target, str]] = {}
     for form, target in _targets(book):
         figure = target_figure(book, form, target)
-        text = value_text(form, target, figure)
+        text = value_text(form, target, figure) or UNWRITTEN
         before = next((seen[key] for key in _things(target) if key in seen), None)
         for key in _things(target):
             seen.setdefault(key, before or (form, target, text))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from duixian.fund.figure import Figure, difference, given, growth, total
+from duixian.fund.model.execution import Instalment
 from duixian.fund.model.lines import Origin
 from duixian.fund.ties.finding import Finding, Stand, apart, stand
 from duixian.fund.wording import change, in_wan
@@ -46,13 +47,14 @@ def limits(book: Book) -> Iterator[Finding]:
         approved = execution.approved(year)
         if approved is None:
             continue
-        for figure in (execution.all_adjusted(year), execution.all_spent(year)):
+        both = (execution.all_adjusted(year), "budgets"), (execution.all_spent(year), "spending")
+        for figure, table in both:
             if figure.value > approved.value:
                 yield Finding(
                     Severity.ERROR,
                     "超过批复总额",
                     f"{year} {figure.name}",
-                    stand(figure),
+                    stand(figure, f"{table} 中 {year} 年各行之和"),
                     stand(approved),
                     apart(figure, approved),
                     f"{figure.name} {in_wan(figure.value)} 万元超过批复的 "
@@ -65,7 +67,7 @@ def limits(book: Book) -> Iterator[Finding]:
             Severity.ERROR,
             "超过批复总额",
             latest.version.name,
-            stand(latest.total),
+            stand(latest.total, f"{latest.version.name}，{latest.version.place}"),
             stand(now),
             apart(latest.total, now),
             f"{latest.version.name}合计超过批复总额",
@@ -82,7 +84,8 @@ def transfers(book: Book) -> Iterator[Finding]:
         left = (had.value if had else 0) - (spent.value if spent else 0)
         if each.amount > left:
             moved = given("调出", each.amount, each.reason, each.place)
-            rest = Figure("可调出的余额", Fraction(left), moved.dimension)
+            where = had.place if had else None
+            rest = Figure("可调出的余额", Fraction(left), moved.dimension, place=where)
             yield Finding(
                 Severity.ERROR,
                 "调剂超过余额",
@@ -132,23 +135,26 @@ def obligations(book: Book) -> Iterator[Finding]:
     if budget is None or not book.year.instalments:
         return
     year = book.year.fund.year
-    due: dict[str, int] = {}
+    due: dict[str, list[Instalment]] = {}
     for each in book.year.instalments:
         open_ = each.paid is None or each.paid.year == year
         if each.decided.year < year and each.due.year <= year and open_:
-            due[each.line] = due.get(each.line, 0) + each.amount
-    for code, amount in due.items():
+            due.setdefault(each.line, []).append(each)
+    for code, rows in due.items():
         line = budget.line(code)
-        held = [p.need for p in line.parts if p.part.origin is not Origin.THIS_YEAR] if line else []
-        planned = total("明细中往年的需求", held)
-        owed = given(f"{year} 年到期的往年承诺", amount, "奖补台账")
+        held = [p for p in line.parts if p.part.origin is not Origin.THIS_YEAR] if line else []
+        planned = total("明细中往年的需求", (each.need for each in held))
+        amount = sum(each.amount for each in rows)
+        listed = "、".join(each.award for each in rows[:3])
+        more = f"等 {len(rows)} 笔" if len(rows) > 3 else ""  # noqa: PLR2004 - as listed
+        owed = given(f"{year} 年到期的往年承诺", amount, f"awards 编号 {listed}{more}")
         if owed.value > planned.value:
             yield Finding(
                 Severity.WARNING,
                 "往年承诺与明细",
                 f"{budget.version.name} {code}",
                 stand(owed),
-                stand(planned),
+                stand(planned, held[0].part.place if held else f"needs 没有 {code} 往年的需求"),
                 apart(owed, planned),
                 f"{code} 往年决定应在 {year} 年支付 {in_wan(owed.value)} 万元，"
                 f"明细只安排 {in_wan(planned.value)} 万元",
@@ -170,9 +176,9 @@ def reasons(book: Book) -> Iterator[Finding]:
                 Severity.WARNING,
                 "版本之间",
                 f"{after.version.name} {item.item.number}",
-                stand(item.amount, before.version.name),
-                stand(now.amount, after.version.name),
-                apart(now.amount, item.amount),
+                stand(item.amount, f"{before.version.name}，{before.version.place}"),
+                stand(now.amount, f"{after.version.name}，{after.version.place}"),
+                apart(now.amount, item.amount) or "没有变动",
                 f"{item.item.name}{what}",
                 after.version.name,
             )
@@ -181,8 +187,8 @@ def reasons(book: Book) -> Iterator[Finding]:
                 Severity.WARNING,
                 "版本之间",
                 after.version.name,
-                stand(before.total),
-                stand(after.total),
+                stand(before.total, f"{before.version.name}，{before.version.place}"),
+                stand(after.total, f"{after.version.name}，{after.version.place}"),
                 apart(after.total, before.total),
                 f"{after.version.name}合计多于{before.version.name}",
                 after.version.name,
