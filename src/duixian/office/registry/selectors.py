@@ -96,6 +96,13 @@ def imports_of(region: str, most: int = 30) -> list[Import]:
     return list(Import.objects.filter(region=region)[:most])
 
 
+def own_enterprise(actor: Actor | None) -> Enterprise | None:
+    """The firm for which somebody acts, where the district's registry holds it."""
+    if actor is None or not actor.firm:
+        return None
+    return Enterprise.objects.filter(region=actor.region, code=actor.firm).first()
+
+
 def import_of(region: str, number: int) -> Import:
     """An import of the region; RefusedError as if it were not there."""
     found = Import.objects.filter(region=region, pk=number).first()

@@ -12,6 +12,7 @@ from duixian.office.self_check.ground import Ground
 from duixian.office.self_check.names import Choice
 from duixian.office.self_check.reading import FIRM, NUMBERS, Answers, identifies, row_count, wanting
 from duixian.rulebook.assessment import Assessment, Gap, GapKind, Verdict
+from duixian.rulebook.dossier import Dossier, Row
 from duixian.rulebook.expression.types import Label
 from duixian.rulebook.vocabulary.model import Fact, FactKind, Subject
 
@@ -58,6 +59,7 @@ class Asker:
     answers: Answers
     errors: Mapping[str, str]
     gaps: frozenset[Gap]
+    known: Dossier
 
     def sections(self) -> tuple[Section, ...]:
         """All sections that hold a question, in the order in which they are best answered."""
@@ -66,6 +68,7 @@ class Asker:
         found = [
             Section("基本情况", tuple(each for each in plain if each.waiting > first)),
             Section("有没有这些事项", _by_demand(self._presences()), "选“有”后逐项填写。"),
+            *self._known_rows(),
             *self._rows(),
             Section("更多情况", tuple(each for each in plain if each.waiting <= first)),
             Section("历年数据", tuple(self._yearly()), "按年填写；没有的填 0，不清楚的留空。"),
@@ -94,7 +97,7 @@ class Asker:
         begin = names.of_firm(fact.code) + "."
         told = {name.removeprefix(begin) for name in self.answers if name.startswith(begin)}
         asked = {gap.detail for gap in self.gaps if (gap.subject, gap.name) == (FIRM, fact.name)}
-        return {int(year) for year in told | asked if year.isascii() and year.isdigit()}
+        return {int(year) for year in told | asked if _is_year(year)}
 
     def _presences(self) -> Iterator[Question]:
         for subject in self.ground.library.vocabulary.subjects:
@@ -113,6 +116,30 @@ class Asker:
                 needed = "、".join(each.name for each in wanting(self.answers, subject, number))
                 hint = f"先填{needed}，否则这一项不能算进去。" if needed else ""
                 yield Section(title, asked, hint, subject.code, number, number == most)
+
+    def _known_rows(self) -> Iterator[Section]:
+        """Rows of the file that lack something, one after the other."""
+        for subject in self.ground.library.vocabulary.subjects:
+            for row in self.known.tables.get(subject.name, ()):
+                title, hint = f"{subject.name} {row.key}", "档案里有这一项，只缺下面的内容。"
+                yield Section(title, tuple(self._lacking(subject, row)), hint)
+
+    def _lacking(self, subject: Subject, row: Row) -> Iterator[Question]:
+        for fact in subject.facts:
+            name = names.of_known(subject.code, fact.code, row.key)
+            gap = Gap(GapKind.FACT, subject.name, fact.name, row.key)
+            if fact.name not in row.values and (gap in self.gaps or self.answers.get(name)):
+                yield self._question(fact, name, fact.name)
+
+    def addable(self) -> tuple[Subject, ...]:
+        """Subjects of which the firm may add a row that its file does not hold, nor is asked."""
+        asked = {question.name for question in self._presences()}
+        return tuple(
+            subject
+            for subject in self.ground.library.vocabulary.subjects
+            if Gap(GapKind.TABLE, subject.name, subject.name) in self.ground.demand
+            and names.presence(subject.code) not in asked
+        )
 
     def _row_facts(self, subject: Subject, number: int) -> Iterator[Question]:
         needed = wanting(self.answers, subject, number)
@@ -199,6 +226,11 @@ def _plain(gaps: Iterable[Gap], firm: str) -> Iterator[Gap]:
     for gap in gaps:
         own = gap.subject == FIRM and gap.detail == firm
         yield Gap(gap.kind, gap.subject, gap.name) if own else gap
+
+
+def _is_year(text: str) -> bool:
+    """A year, and not the code of another firm whose figures are missing."""
+    return len(text) == len("2021") and text.isascii() and text.isdigit()
 
 
 def _told(answers: Answers, begin: str) -> set[str]:

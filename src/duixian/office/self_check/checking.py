@@ -9,19 +9,22 @@ from duixian.office.self_check.result import Result, result_of
 from duixian.paper.assessment_report import Report, report_of
 from duixian.rulebook.dossier import Dossier
 from duixian.rulebook.meaning import assess
+from duixian.rulebook.vocabulary.model import Subject
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
     """The report over one firm, its result for reading, and the sections of the form.
 
-    `problems` are contradictions in the answers; with any of them no result is shown.
-    `has_errors`: some answer was unreadable, and counted as unknown.
+    `addable` are the kinds of rows that can be added to those of the firm's file. `problems` are
+    contradictions in the answers; with any of them no result is shown. `has_errors`: some answer
+    was unreadable, and counted as unknown.
     """
 
     report: Report
     result: Result
     sections: tuple[Section, ...]
+    addable: tuple[Subject, ...]
     problems: tuple[str, ...]
     has_errors: bool
 
@@ -33,12 +36,13 @@ def check(
     found = read(answers, ground, known)
     assessment = assess(ground.library, found.dossier, ground.on, policies=ground.policies)
     gaps = open_gaps(assessment)
-    asker = Asker(ground, answers, found.errors, gaps)
+    asker = Asker(ground, answers, found.errors, gaps, known)
     report = report_of([assessment], ground.library, {assessment.firm: name})
     return Checked(
         report=report,
         result=result_of(report.firms[0], ground.standards),
         sections=asker.sections(),
+        addable=asker.addable(),
         problems=tuple(problem.what for problem in assessment.problems),
         has_errors=bool(found.errors),
     )

@@ -33,6 +33,9 @@ def answers_in(sent: Mapping[str, str], vocabulary: Vocabulary) -> dict[str, str
 
 def _is_ours(name: str, subjects: Iterable[str]) -> bool:
     kind, _, rest = name.partition(".")
+    known = names.known_of(name)
+    if known is not None:
+        return known[0] in subjects
     if name == names.HISTORY or (rest and kind in {"has", "rows", "list"}):
         return True
     return bool(rest) and kind.partition("-")[0] in subjects

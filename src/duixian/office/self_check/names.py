@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 HISTORY = "history"
 ON = "on"
-_PRESENCE, _COUNT, _LIST = "has.", "rows.", "list."
+_PRESENCE, _COUNT, _LIST, _KNOWN = "has.", "rows.", "list.", "known."
 
 
 def of_firm(fact: str) -> str:
@@ -20,6 +20,20 @@ def of_year(fact: str, year: int) -> str:
 def of_row(subject: str, number: int, fact: str) -> str:
     """The field of a fact of the n-th row of a subject, by both codes."""
     return f"{subject}-{number}.{fact}"
+
+
+def of_known(subject: str, fact: str, key: str) -> str:
+    """The field of a fact that the file's row of that key lacks, by both codes."""
+    return f"{_KNOWN}{subject}.{fact}.{key}"
+
+
+def known_of(name: str) -> tuple[str, str, str] | None:
+    """Subject, fact and key of such a field; None for any other."""
+    if not name.startswith(_KNOWN):
+        return None
+    subject, _, rest = name.removeprefix(_KNOWN).partition(".")
+    fact, _, key = rest.partition(".")
+    return subject, fact, key
 
 
 def presence(subject: str) -> str:

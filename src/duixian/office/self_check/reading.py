@@ -67,7 +67,7 @@ class _Reader:
         return {fact.name: Staged(declared=value) if fact.staged else value}
 
     def tables(self, firm: str, known: Dossier) -> dict[str, tuple[Row, ...]]:
-        found = dict(known.tables)
+        found = {name: tuple(map(self._completed, rows)) for name, rows in known.tables.items()}
         for subject in self.ground.library.vocabulary.subjects:
             said = self.answers.get(names.presence(subject.code))
             if subject.name == FIRM or said not in {names.HAS, names.HAS_NOT}:
@@ -76,6 +76,17 @@ class _Reader:
             if rows or said == names.HAS_NOT:
                 found[subject.name] = (*found.get(subject.name, ()), *rows)
         return found
+
+    def _completed(self, row: Row) -> Row:
+        """A row of the file with what was answered for facts that it lacks."""
+        subject = self.ground.library.vocabulary.subject(row.subject)
+        if subject is None:
+            return row
+        added: dict[str, Value] = {}
+        for fact in subject.facts:
+            if fact.name not in row.values:
+                added |= self._value(fact, names.of_known(subject.code, fact.code, row.key))
+        return replace(row, values={**row.values, **added}) if added else row
 
     def _whole_rows(self, subject: Subject, firm: str) -> Iterator[Row]:
         """The rows with all they need: without its date nobody knows which law a row is under."""

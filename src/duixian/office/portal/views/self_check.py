@@ -21,16 +21,19 @@ from duixian.office.people.demonstration import AS_OF
 from duixian.office.people.enums import Privilege
 from duixian.office.portal.access import Needs, Public, opened
 from duixian.office.portal.requests import PortalRequest, acting
+from duixian.office.registry.dossiers import dossier_of
+from duixian.office.registry.selectors import own_enterprise
 from duixian.office.self_check.checking import check
 from duixian.office.self_check.form import answers_in, row_change, with_rows
 from duixian.office.self_check.ground import Ground, ground_of
 from duixian.office.self_check.permissions import may_keep_draft
-from duixian.office.self_check.reading import Answers
+from duixian.office.self_check.reading import UNKNOWN_FIRM, Answers
 from duixian.office.self_check.selectors import draft_of
 from duixian.office.self_check.services.discard_draft import discard_draft
 from duixian.office.self_check.services.save_draft import save_draft
 from duixian.paper.assessment_paper import assessment_paper
 from duixian.paper.official.pdf import pdf
+from duixian.rulebook.dossier import Dossier
 
 _WHY = Public("访客不留名、不留资料就能自测")
 
@@ -43,6 +46,7 @@ class _Asked:
     ground: Ground
     region: str
     days_wrong: str
+    known: Dossier
 
     @property
     def name(self) -> str:
@@ -81,7 +85,7 @@ def self_check_paper(plain: HttpRequest) -> HttpResponse:
     """The result as PDF; like the page, it is not stored."""
     request = cast("PortalRequest", plain)
     asked = _asked(request)
-    found = check(_answers(request, asked), asked.ground, name=asked.name)
+    found = check(_answers(request, asked), asked.ground, asked.known, asked.name)
     file = pdf(assessment_paper(found.report, asked.name))
     named = f'attachment; filename="report-{asked.ground.on}.pdf"'
     return HttpResponse(file, "application/pdf", headers={"Content-Disposition": named})
@@ -93,7 +97,9 @@ def _asked(request: PortalRequest) -> _Asked:
     region = _region(request.actor, sent.get("region", ""), today)
     on, wrong = _day(sent.get("on", ""), AS_OF if settings.DUIXIAN_DEMONSTRATION else today)
     ground = ground_of(library_of(region, today), region, on)
-    return _Asked(request.actor, ground, region, wrong)
+    firm = own_enterprise(request.actor)
+    known = dossier_of(firm) if firm else UNKNOWN_FIRM
+    return _Asked(request.actor, ground, region, wrong, known)
 
 
 def _region(actor: Actor | None, wanted: str, today: date) -> str:
@@ -131,12 +137,13 @@ def _changed(answers: dict[str, str], asked: _Asked, sent: QueryDict) -> dict[st
 
 
 def _page(request: PortalRequest, asked: _Asked, answers: Answers) -> HttpResponse:
-    found = check(answers, asked.ground, name=asked.name)
+    found = check(answers, asked.ground, asked.known, asked.name)
     shown: dict[str, Any] = {
         "checked": found,
         "result": found.result,
         "ground": asked.ground,
         "region": asked.region,
+        "known": asked.known if asked.known is not UNKNOWN_FIRM else None,
         "days_wrong": asked.days_wrong,
         "answered": len(answers),
         "may_keep": bool(may_keep_draft(asked.actor)),
