@@ -30,10 +30,20 @@ MENU: tuple[tuple[str, str], ...] = (
 )
 """Words and the names of the pages they lead to, in the order of the menu."""
 
+REGISTRY: tuple[tuple[str, str], ...] = (
+    ("查找企业", "registry"),
+    ("信用记录", "credit"),
+    ("导入", "imports"),
+    ("更正", "corrections"),
+)
+"""The pages of the registry, in the order of its own menu."""
 
-def entries(actor: Actor | None, path: str) -> list[Entry]:
-    """The menu of an actor; what they may not open is not offered."""
-    addresses = [(label, reverse(name)) for label, name in MENU]
+
+def entries(
+    actor: Actor | None, path: str, menu: tuple[tuple[str, str], ...] = MENU
+) -> list[Entry]:
+    """A menu, the main one or another, of an actor; what they may not open is not offered."""
+    addresses = [(label, reverse(name)) for label, name in menu]
     offered = [(label, address) for label, address in addresses if _is_open(actor, address)]
     here = max((address for _, address in offered if _is_above(address, path)), default="")
     return [Entry(label, address, address == here) for label, address in offered]

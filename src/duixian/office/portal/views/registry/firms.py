@@ -1,6 +1,6 @@
 """Search, and a firm's file: for staff of the region, and for the firm itself."""
 
-from typing import cast
+from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,10 +10,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from duixian.office.people.enums import OrganisationKind, Privilege
 from duixian.office.people.selectors import organisations_of
 from duixian.office.portal.access import Needs, opened
+from duixian.office.portal.looking_day import looking_day
 from duixian.office.portal.requests import PortalRequest, acting
 from duixian.office.portal.views.registry.forms import SearchForm
+from duixian.office.registry.credit_check import credit_check
+from duixian.office.registry.credit_list import credit_of_firm
 from duixian.office.registry.filing import file_of
 from duixian.office.registry.history import history_of
+from duixian.office.registry.models import Enterprise
 from duixian.office.registry.selectors import Search, corrections_of, enterprise, search
 from duixian.office.registry.services.log_reading import log_reading
 from duixian.office.registry.sheets import industries
@@ -52,6 +56,7 @@ def firm_file(request: HttpRequest, code: str) -> HttpResponse:
     if reveal:
         log_reading(actor, firm, "查看敏感信息", list(file.sensitive))
     shown = {"file": file, "reveal": reveal, "changes": history_of(firm), "own": False}
+    shown |= _credit(firm)
     return render(request, "portal/registry/file.html", shown)
 
 
@@ -67,5 +72,15 @@ def own_file(request: HttpRequest) -> HttpResponse:
         "changes": history_of(firm),
         "corrections": corrections_of(firm),
         "own": True,
-    }
+    } | _credit(firm)
     return render(request, "portal/registry/file.html", shown)
+
+
+def _credit(firm: Enterprise) -> dict[str, Any]:
+    """What is known of a firm's credit on the day that pages look at."""
+    day = looking_day()
+    return {
+        "day": day,
+        "credit": credit_check(firm.region, [firm.code], day)[firm.code],
+        "credit_lines": credit_of_firm(firm.region, firm.code, day),
+    }

@@ -2,9 +2,15 @@
 
 from django.urls import path
 
-from duixian.office.portal.views.registry import correcting, firms, importing
+from duixian.office.portal.views.registry import correcting, crediting, firms, importing
 
 urlpatterns = [
+    path("credit/", crediting.credit, name="credit"),
+    path("credit/new/", crediting.enter, name="credit-new"),
+    path("credit/import/", crediting.read_table, name="credit-import"),
+    path("credit/<int:number>/", crediting.record, name="credit-record"),
+    path("credit/<int:number>/repair/", crediting.repair, name="credit-repair"),
+    path("credit/<int:number>/withdraw/", crediting.withdraw, name="credit-withdraw"),
     path("", firms.search_firms, name="registry"),
     path("firms/<str:code>/", firms.firm_file, name="firm-file"),
     path("mine/", firms.own_file, name="own-file"),
