@@ -119,6 +119,8 @@ class Quantities:
                 return self._scaled(other, factor)
         if a.positive and b.positive:
             return self._positive_product(a, b)
+        if a.positive or b.positive:
+            return self._signed_product(b, a) if a.positive else self._signed_product(a, b)
         return self._product(a, b)
 
     def _scaled(self, a: Quantity, factor: Fraction) -> Quantity:
@@ -135,12 +137,30 @@ class Quantities:
             both(a.high_open, either(b.high_open, self.above(b.high, NOTHING))),
             both(b.high_open, either(a.high_open, self.above(a.high, NOTHING))),
         )
-        return self.of_ends(
-            self._ratios.multiplied(a.low, b.low),
-            self._ratios.multiplied(a.high, b.high),
-            high_open=self._define(endless),
-            positive=True,
-        )
+        low, high = self._ratios.multiplied(a.low, b.low), self._ratios.multiplied(a.high, b.high)
+        agree = either(both(a.exact, b.exact), self._is_zero(high))
+        exact = both(negated(endless), agree)
+        return self._quantity(low, high, FALSE, endless, exact, positive=True)
+
+    def _signed_product(self, a: Quantity, b: Quantity) -> Quantity:
+        """A × b where b is zero or more: the sign of an end of a decides which end of b counts."""
+        below, above = self.above(NOTHING, a.low), self.above(a.high, NOTHING)
+        reaches = either(b.high_open, self.above(b.high, NOTHING))
+        low_open = when([(a.low_open, reaches), (below, b.high_open)], FALSE)
+        high_open = when([(a.high_open, reaches), (above, b.high_open)], FALSE)
+        low = self._ratios.multiplied(a.low, self._ratios.chosen(below, b.high, b.low))
+        high = self._ratios.multiplied(a.high, self._ratios.chosen(above, b.high, b.low))
+        return self._of_product(a, b, (low, high), (low_open, high_open))
+
+    def _of_product(
+        self, a: Quantity, b: Quantity, ends: tuple[Ratio, Ratio], opened: tuple[Sql, Sql]
+    ) -> Quantity:
+        """A product that lies anywhere: exact where both factors are, or where it is zero."""
+        zero = both(*(self._is_zero(end) for end in ends))
+        agree = either(both(a.exact, b.exact), zero)
+        low_open, high_open = map(self._define, opened)
+        exact = both(negated(low_open), negated(high_open), agree)
+        return self._quantity(*ends, low_open, high_open, exact)
 
     def _product(self, a: Quantity, b: Quantity) -> Quantity:
         """By the four corners, where an end without bound times zero is zero."""
@@ -167,7 +187,7 @@ class Quantities:
                 both(counts, either(negated(started), self.above(corner, high))), corner, high
             )
             started = self._define(either(started, counts))
-        return self.of_ends(low, high, low_open, high_open)
+        return self._of_product(a, b, (low, high), (low_open, high_open))
 
     def _signs(self, end: Ratio, is_open: Sql, sign: int) -> tuple[Sql, Sql]:
         """Whether an end lies above zero, and below."""
@@ -230,14 +250,20 @@ class Quantities:
                 low = self._ratios.at_most(low, found.low, part.low)
                 closed = [each.high for each in (found, part) if each.high_open == FALSE]
                 high = self._ratios.at_most(high, *closed)
-            found = self.of_ends(
+            exact = either(self._leads(found, part), self._leads(part, found))
+            found = self._quantity(
                 low,
                 high,
                 either(found.low_open, part.low_open),
                 both(found.high_open, part.high_open),
+                exact,
                 positive=found.positive and part.positive,
             )
         return found
+
+    def _leads(self, a: Quantity, b: Quantity) -> Sql:
+        """Whether a is exact and b surely not below it."""
+        return both(a.exact, negated(b.low_open), self.at_least(b.low, a.low))
 
     def greatest(self, parts: Sequence[Quantity]) -> Quantity:
         """The greatest of several."""
@@ -246,24 +272,32 @@ class Quantities:
             replaces = either(
                 found.low_open, both(negated(part.low_open), self.above(part.low, found.low))
             )
-            found = self.of_ends(
+            exact = either(self._tops(found, part), self._tops(part, found))
+            found = self._quantity(
                 self._ratios.chosen(replaces, part.low, found.low),
                 self._ratios.chosen(self.above(part.high, found.high), part.high, found.high),
                 both(found.low_open, part.low_open),
                 either(found.high_open, part.high_open),
+                exact,
                 positive=found.positive or part.positive,
             )
         return found
+
+    def _tops(self, a: Quantity, b: Quantity) -> Sql:
+        """Whether a is exact and b surely not above it."""
+        return both(a.exact, negated(b.high_open), self.at_least(a.high, b.high))
 
     def hull(self, parts: Sequence[Quantity]) -> Quantity:
         """One of several, not known which."""
         found = parts[0]
         for part in parts[1:]:
-            found = self.of_ends(
+            agree = self._ratios.compared("=", found.low, part.low)
+            found = self._quantity(
                 self._ratios.chosen(self.above(found.low, part.low), part.low, found.low),
                 self._ratios.chosen(self.above(part.high, found.high), part.high, found.high),
                 either(found.low_open, part.low_open),
                 either(found.high_open, part.high_open),
+                both(found.exact, part.exact, agree),
                 positive=found.positive and part.positive,
             )
         return found
@@ -274,7 +308,8 @@ class Quantities:
             return a
         low = self._ratios.chosen(either(a.low_open, self.above(NOTHING, a.low)), NOTHING, a.low)
         high = self._ratios.chosen(self.above(NOTHING, a.high), NOTHING, a.high)
-        return self.of_ends(low, high, high_open=a.high_open, positive=True)
+        exact = either(a.exact, both(negated(a.high_open), self._is_zero(high)))
+        return self._quantity(low, high, FALSE, a.high_open, exact, positive=True)
 
     def choose(self, cases: Sequence[tuple[Sql, Quantity]], otherwise: Quantity) -> Quantity:
         """The quantity of the first case whose condition surely holds."""
@@ -377,7 +412,9 @@ class Quantities:
     def lowered(self, a: Quantity, where: Sql) -> Quantity:
         """A number of zero or more; its low is zero unless the condition surely holds."""
         low = self._ratios.chosen(where, a.low, NOTHING)
-        return self.of_ends(low, a.high, high_open=a.high_open, positive=True)
+        nothing = both(negated(a.high_open), self._is_zero(a.high))
+        exact = either(both(a.exact, is_true(where)), nothing)
+        return self._quantity(low, a.high, FALSE, a.high_open, exact, positive=True)
 
     def of_ends(
         self,
@@ -388,10 +425,13 @@ class Quantities:
         *,
         positive: bool = False,
     ) -> Quantity:
-        """A quantity that is exact where both ends agree."""
+        """A quantity that is exact where both ends agree; they stand over one denominator."""
         agree = self._ratios.compared("=", low, high)
         exact = both(negated(low_open), negated(high_open), agree)
         return self._quantity(low, high, low_open, high_open, exact, positive=positive)
+
+    def _is_zero(self, end: Ratio) -> Sql:
+        return self._ratios.compared("=", end, NOTHING)
 
     def _define(self, expression: Sql) -> Sql:
         return self._sheet.define(expression)

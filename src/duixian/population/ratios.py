@@ -10,7 +10,7 @@ from fractions import Fraction
 from math import gcd, lcm
 
 from duixian.population.sheet import Sheet
-from duixian.population.sql import Sql, is_whole
+from duixian.population.sql import Sql, is_whole, whole_part
 from duixian.population.wholes import (
     WIDEST,
     Whole,
@@ -74,9 +74,21 @@ class Ratios:
         return self._ratio(multiplied(found, written(rounding.to)), written(1))
 
     def compared(self, sign: str, a: Ratio, b: Ratio) -> Sql:
-        """A comparison of two fractions."""
-        left, right = self._common([a, b], crosswise=True)
-        return self._define(weighed(sign, left.over, right.over))
+        """A comparison of two fractions: over one denominator, or part by part where too wide."""
+        if _fit(a, b):
+            left, right = self._common([a, b], crosswise=True)
+            return self._define(weighed(sign, left.over, right.over))
+        (whole, rest), (other, other_rest) = self._parted(a), self._parted(b)
+        same = self._define(f"({whole} = {other})")
+        left, right = self._common([rest, other_rest], crosswise=True)
+        rests = weighed(sign, left.over, right.over)
+        return self._define(f"CASE WHEN {same} THEN {rests} ELSE ({whole} {sign} {other}) END")
+
+    def _parted(self, a: Ratio) -> tuple[Sql, Ratio]:
+        """The whole part of a fraction, and what is left of it, less than one either way."""
+        whole = self._define(whole_part(a.top, a.bottom))
+        rest = self._define(f"({a.top} - {whole} * {a.bottom})")
+        return whole, Ratio(rest, a.bottom, a.under.most, a.under.most)
 
     def joined(self, a: Ratio, b: Ratio, join: Callable[[Whole, Whole], Whole]) -> Ratio:
         """A sum or difference of two fractions."""
@@ -128,6 +140,15 @@ class Ratios:
             return list(ratios)
         tops = [multiplied(ratio.over, by) for ratio, by in zip(ratios, factors, strict=True)]
         return [self._ratio(top, under) for top, under in zip(tops, below, strict=True)]
+
+
+def _fit(a: Ratio, b: Ratio) -> bool:
+    """Whether the two over one denominator surely fit 128 bits, or it is written in the rules."""
+    if (is_whole(a.bottom) and is_whole(b.bottom)) or a.bottom == b.bottom:
+        return True
+    if "0" in (a.top, b.top):
+        return True
+    return max(a.over.most * b.under.most, b.over.most * a.under.most) <= WIDEST
 
 
 def _cancelled(a: Ratio, b: Ratio) -> tuple[Whole, Whole]:

@@ -107,3 +107,12 @@ def test_a_computed_fact_is_as_wide_as_its_rule() -> None:
     computed = Vocabulary(VOCABULARY.units, (*others, replace(contract, facts=tuple(facts))))
     assert widest_bits(read("合同额", "合同"), VOCABULARY) == 45
     assert widest_bits(read("合计(合同.合同额)"), computed) == ENDLESS
+
+
+def test_alternatives_are_compared_by_what_is_left_beside_their_whole_parts() -> None:
+    # What is left of each stands over 10^26.
+    one = "上年营业收入 ÷ 前年营业收入 + 上年研发投入 ÷ 前年研发投入"
+    wide = bits(one)
+    assert wide <= 126
+    assert bits(f"若(上市, {one}, 1)") == wide
+    assert bits(f"若(上市, {one}, 1 + {one})") > 126

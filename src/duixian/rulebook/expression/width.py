@@ -117,10 +117,17 @@ class _Widths:
             case tree.BySupportYear() | tree.Review():
                 return _chosen(parts)
             case tree.Conditional() | tree.ByLevel():
-                return _chosen(parts[1:])
+                return self._one_of(parts[1:])
             case tree.ByBracket():
                 return self._by_bracket(expression, parts[0])
         return _NONE
+
+    def _one_of(self, parts: list[_Bounds]) -> _Bounds:
+        """Undecided, they are compared: by what is left of each beside its whole part."""
+        for one, other in combinations(parts, 2):
+            if not (one.fixed and other.fixed):
+                self._met(_Bounds(1, one.bottom * other.bottom))
+        return _chosen(parts)
 
     def _over_rows(self, fold: Fold, parts: list[_Bounds]) -> _Bounds:
         match fold:
@@ -140,7 +147,7 @@ class _Widths:
                     self._met(_joined(Operator.SUBTRACT, key, self._bounds(bound)))
         values = [self._bounds(bracket.value) for bracket in expression.brackets]
         if expression.mode is BracketMode.SINGLE:
-            return _chosen(values)
+            return self._one_of(values)
         if expression.mode is BracketMode.PROGRESSIVE:
             values = [self._met(_joined(Operator.MULTIPLY, key, value)) for value in values]
         total = values[0]
