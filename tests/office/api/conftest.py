@@ -7,6 +7,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
+from ninja.throttling import SimpleRateThrottle
 
 from duixian.office.common.actor import Actor
 from duixian.office.matching.models import Run
@@ -35,6 +36,12 @@ def program() -> Callable[..., Client]:
         return Client(headers={"authorization": f"Bearer {secret}"})
 
     return of
+
+
+@pytest.fixture
+def unlimited(monkeypatch) -> None:
+    """Nobody is told to wait."""
+    monkeypatch.setattr(SimpleRateThrottle, "allow_request", lambda *_: True)
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ Cell = Annotated[StrictStr, StringConstraints(max_length=2000)]
 Table = Annotated[list[dict[Cell, Cell]], Field(max_length=MOST_ROWS)]
 
 
-class AssessIn(Schema):
+class AssessIn(Schema, extra="forbid"):
     """Which firms, on which day, under which policies.
 
     `tables` are the sheets of the workbook as lists of objects of texts: a number is written as

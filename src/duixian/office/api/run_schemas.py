@@ -39,7 +39,7 @@ class RunsOut(Schema):
     before: int | None
 
 
-class RunIn(Schema):
+class RunIn(Schema, extra="forbid"):
     """Which day, and which policies by number; none for the whole library."""
 
     on: date
