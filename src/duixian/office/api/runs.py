@@ -63,7 +63,7 @@ def start_run(request: HttpRequest, asked: RunIn) -> Status[Run]:
 @classified(READS)
 def get_run(request: HttpRequest, number: Number) -> Run:
     """How far a run is, and how it ended."""
-    return _run(request, number)
+    return run_for(caller(request), number)
 
 
 @router.post(
@@ -75,7 +75,8 @@ def get_run(request: HttpRequest, number: Number) -> Run:
 @classified(RUNS)
 def cancel_run(request: HttpRequest, number: Number) -> Status[Run]:
     """A run that waits is cancelled at once, one that is going soon."""
-    return Status(202, cancel(caller(request), _run(request, number)))
+    actor = caller(request)
+    return Status(202, cancel(actor, run_for(actor, number)))
 
 
 @router.get(
@@ -108,15 +109,8 @@ def list_rows(request: HttpRequest, number: Number, wanted: Query[Wanted]) -> di
     return {"rows": rows, "after": rows[-1]["number"] if len(found) > wanted.limit else None}
 
 
-def _run(request: HttpRequest, number: int) -> Run:
-    try:
-        return run_for(caller(request), number)
-    except Run.DoesNotExist as missing:
-        raise FailureError(404, "没有这个内容") from missing
-
-
 def _finished(request: HttpRequest, number: int) -> Run:
-    run = _run(request, number)
+    run = run_for(caller(request), number)
     if run.state != State.FINISHED:
         raise FailureError(409, f"匹配现在是“{run.get_state_display()}”，完成后才有结果")
     return run

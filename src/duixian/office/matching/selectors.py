@@ -22,7 +22,7 @@ def run_for(actor: Actor | None, number: int) -> Run:
     """The run of that number; RefusedError, hidden, where there is none or another district's."""
     run = Run.objects.select_related("requested_by").filter(pk=number).first()
     if run is None:
-        raise RefusedError(No("没有这次匹配", hidden=True))
+        raise RefusedError(No("没有这个内容", hidden=True))
     demand(may_read(actor, run))
     return run
 
