@@ -82,9 +82,7 @@ def the_firm(chance: Random) -> Dossier:
         return row(key, **known)  # type: ignore[arg-type]
 
     rows = [project(key) for key in "abc"[: chance.randint(1, 3)]]
-    known = dossier(
-        *rows, firm=maybe(实缴资本=a_sum(chance), 人数=chance.choice(COUNTS))
-    )
+    known = dossier(*rows, firm=maybe(实缴资本=a_sum(chance), 人数=chance.choice(COUNTS)))
     profit = chance.choice((1, -1)) * a_sum(chance)
     return replace(known, firm=replace(known.firm, yearly=maybe_yearly(chance, profit)))
 
