@@ -84,11 +84,8 @@ def the_firm(chance: Random) -> Dossier:
     rows = [project(key) for key in "abc"[: chance.randint(1, 3)]]
     known = dossier(*rows, firm=maybe(实缴资本=a_sum(chance), 人数=chance.choice(COUNTS)))
     profit = chance.choice((1, -1)) * a_sum(chance)
-    return replace(known, firm=replace(known.firm, yearly=maybe_yearly(chance, profit)))
-
-
-def maybe_yearly(chance: Random, profit: int) -> dict[tuple[str, int], Value]:
-    return {("利润", 2021): profit} if chance.random() > 0.1 else {}
+    years = {("利润", 2021): profit} if chance.random() > 0.1 else {}
+    return replace(known, firm=replace(known.firm, yearly=years))
 
 
 def agreement(seed: int) -> Agreement:
