@@ -31,7 +31,10 @@ def compute(
     work: Path,
     watch: Watch,
 ) -> None:
-    """Make the relation `answer` of the statement in the database."""
+    """Make the relation `answer` of the statement in the database.
+
+    On DuckDB it is a view: rows that are refused are many and mostly only counted.
+    """
     watch.progress(_PHASE, 0, 1)
     if job.engine is Engine.SPARK:
         with _told(), session(work / "spark.log", job.master, job.memory) as spark:
@@ -40,7 +43,7 @@ def compute(
         run(
             statement,
             connection,
-            lambda answer: f"CREATE TEMP TABLE {ANSWER} AS {answer}",
+            lambda answer: f"CREATE TEMP VIEW {ANSWER} AS {answer}",
             partial(watch.progress, _PHASE),
         )
 

@@ -24,6 +24,7 @@ from duixian.matching.rows import FAR, name_measures, near, rows_of
 from duixian.matching.summary_xlsx import summary_xlsx
 from duixian.matching.totals import totals
 from duixian.matching.writing import write_json, write_rows
+from duixian.population.running import overflow_told
 from duixian.population.shape import Shape
 from duixian.population.spark.running import ANSWER
 from duixian.population.statement import Statement
@@ -122,12 +123,14 @@ def _answer(
 ) -> dict[str, Any]:
     compute(job, statement, connection, folder / WORK, watch)
     watch.progress("写出结果", 0, 1)
-    name_measures(statement, connection)
-    joined = tell(statement, connection, ANSWER)
-    rows = rows_of(statement, ANSWER, joined)
-    wanted = "" if job.everything else f" WHERE a.verdict NOT IN ({FAR}) OR {near(statement)}"
-    connection.execute(f"CREATE TEMP TABLE results AS {rows}{wanted}")
-    summary = totals(statement, connection, ANSWER)
+    with overflow_told(statement, connection):
+        name_measures(statement, connection)
+        joined = tell(statement, connection, ANSWER)
+        wanted = "" if job.everything else f" WHERE a.verdict NOT IN ({FAR}) OR {near(statement)}"
+        connection.execute(f"CREATE TEMP TABLE wanted AS SELECT * FROM {ANSWER} AS a{wanted}")
+        rows = rows_of(statement, "wanted", joined)
+        connection.execute(f"CREATE TEMP TABLE results AS {rows}")
+        summary = totals(statement, connection, ANSWER)
     write_rows(connection, "SELECT * FROM results", folder, job.format)
     write_json(folder / "summary.json", summary)
     (folder / "summary.xlsx").write_bytes(summary_xlsx(summary, job.on))

@@ -1,18 +1,21 @@
 """Rows that the first steps refuse: they take no part in what follows, and go straight out."""
 
+from collections.abc import Sequence
+
 from duixian.population.branches import (
     Branch,
     bits,
     is_open,
     named_codes,
     paid_rows,
-    titles_of_answer,
 )
 from duixian.population.sql import FALSE, VERDICT, Sql, name, wide
 
 
-def refused(branch: Branch, kinds: dict[str, int], *, accepting: bool) -> str:
-    """The other rows of the branch, in the form of the answer."""
+def refused(
+    branch: Branch, kinds: dict[str, int], titles: Sequence[str], *, accepting: bool
+) -> str:
+    """The other rows of the branch, with the columns of the answer; they have no parts."""
     tag, forecast = f"b{branch.number}", branch.forecast
     parts = {
         "branch": str(branch.number),
@@ -34,14 +37,12 @@ def refused(branch: Branch, kinds: dict[str, int], *, accepting: bool) -> str:
         "award": "CAST(NULL AS BIGINT)",
     }
     parts |= _codes(branch, kinds) | named_codes(branch, kinds)
-    titles = titles_of_answer(kinds)
     if accepting:
         nothing = "CAST(NULL AS BIGINT)"
         parts["decided_amount"] = (
             name(f"{tag}_decided_amount") if branch.judged.decided else nothing
         )
-        titles.append("decided_amount")
-    columns = ", ".join(f"{parts[title]} AS {name(title)}" for title in titles)
+    columns = ", ".join(f"{parts.get(title, '0')} AS {name(title)}" for title in titles)
     return f"SELECT {columns} FROM {paid_rows(branch)} WHERE NOT {is_open(branch)}"
 
 

@@ -1,6 +1,7 @@
 """Runs a statement: relation after relation; errors of data name the measure and the row."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
 import duckdb
 
@@ -40,8 +41,15 @@ def run(
     `follow` is told how many relations are made, and of how many.
     DataError: a key that groups rows is missing, or a number passes 128 bits.
     """
-    try:
+    with overflow_told(statement, connection):
         return _run(statement, connection, asked, follow)
+
+
+@contextmanager
+def overflow_told(statement: Statement, connection: Connection) -> Iterator[None]:
+    """Around what computes the answer: DataError with measure and row where it passes 128 bits."""
+    try:
+        yield
     except (duckdb.OutOfRangeException, duckdb.ConversionException) as error:
         raise DataError(f"{_overflowing(statement, connection)}，结果超出 128 位整数") from error
 

@@ -31,6 +31,16 @@ def instalments_of(library: Library, branch: Branch) -> Parts:
     return tuple((instalment.name, instalment.share) for instalment in paid)
 
 
+def titles_of_parts(library: Library, branches: Sequence[Branch]) -> list[str]:
+    """The columns of both ends of every part, as `split` leaves them."""
+    return [
+        f"{kind}_part_{place}_{end}"
+        for kind, parts_of in (("share", shares_of), ("instalment", instalments_of))
+        for place in range(1, 1 + max(len(parts_of(library, branch)) for branch in branches))
+        for end in ("low", "high")
+    ]
+
+
 Ends = Mapping[str, str]
 """The column that is split, for both ends of the sum."""
 

@@ -1,6 +1,6 @@
 """A library, or some of its measures, as one readable statement: a table expression a step."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from duixian.population.abreast.answer import Answer, laid_out, side_by_side
@@ -17,7 +17,7 @@ from duixian.population.rows import ABREAST, Sheets
 from duixian.population.schema import key_names
 from duixian.population.shape import Shape
 from duixian.population.sheet import Statements
-from duixian.population.splitting import split
+from duixian.population.splitting import split, titles_of_parts
 from duixian.population.valuing import value
 from duixian.rulebook.dossier import Stage
 from duixian.rulebook.library.model import Library
@@ -56,35 +56,50 @@ def compile_library(
     return Statement(tuple(relations), tuple(sheets.branches), kinds, shape, library)
 
 
-def _relations(setting: Setting, firms: Firms, sheets: Sheets) -> list[tuple[str, str]]:
+def _relations(setting: Setting, firms: Firms, sheets: Sheets) -> list[Step]:
     """What is made before the answer, and the answer as one query."""
-    library, shape, kinds = setting.library, setting.shape, widths(sheets.branches)
-    accepting = shape.stage is Stage.ACCEPTED
+    library, kinds = setting.library, widths(sheets.branches)
+    accepting = setting.shape.stage is Stage.ACCEPTED
     joined = [branch for branch in sheets.branches if branch.sheet.title != ABREAST]
-    made, answer = [*firms.statements(), *sheets.statements()], list[Step]()
-    relations = list[Step]()
-    if joined:
-        key_count = len(key_names(library))
-        judged = " UNION ALL ".join(
-            select(branch, kinds, key_count, questions(library), accepting=accepting)
-            for branch in joined
-        )
-        relations = value(library, shape, joined, kinds)
-        relations.insert(0, ("judged", judged))
-        parts = [refused(branch, kinds, accepting=accepting) for branch in joined]
-        answer.append(("refused", " UNION ALL ".join(parts)))
-    elif len(made) == 1:
-        answer += made.pop()
-    relations = [*map(_relation, made), *relations]
+    made, steps = [*firms.statements(), *sheets.statements()], list[Step]()
+    if not joined and len(made) == 1:
+        steps += made.pop()
+    relations = [_relation(each) for each in made]
     if sheets.past is not None:
-        answer += _side_by_side(setting, sheets, sheets.past, kinds)
-    if joined:
-        titles = ", ".join(titles_of_answer(kinds) + ["decided_amount"] * accepting)
-        parts = ["outcome", "refused", *(["entitlements"] if sheets.past else [])]
-        every = " UNION ALL ".join(f"SELECT {titles} FROM {part}" for part in parts)
-        answer.append(("all_rows", every))
-    answer += split(library, sheets.branches, answer[-1][0], accepting=accepting)
-    return [*relations, _relation(answer)]
+        steps += _side_by_side(setting, sheets, sheets.past, kinds)
+    if not joined:
+        steps += split(library, sheets.branches, steps[-1][0], accepting=accepting)
+        return [*relations, _relation(steps)]
+    relations += _joined(setting, joined, kinds)
+    titles = titles_of_answer(kinds) + ["decided_amount"] * accepting
+    if sheets.past is not None:
+        steps.append(("all_rows", _together(titles, ("outcome", "entitlements"))))
+    source = steps[-1][0] if steps else "outcome"
+    steps += split(library, sheets.branches, source, accepting=accepting)
+    titles += titles_of_parts(library, sheets.branches)
+    divided = steps[-1][0] if steps else source
+    steps.append(("divided", f"SELECT {', '.join(titles)} FROM {divided}"))
+    parts = [refused(branch, kinds, titles, accepting=accepting) for branch in joined]
+    answer = [("refused", " UNION ALL ".join(parts))]
+    answer.append(("answer", _together(titles, ("divided", "refused"))))
+    return [*relations, _relation(steps), _relation(answer)]
+
+
+def _joined(setting: Setting, branches: Sequence[Branch], kinds: dict[str, int]) -> list[Step]:
+    """The rows that are joined for the later steps, up to their outcome."""
+    library, shape = setting.library, setting.shape
+    key_count, accepting = len(key_names(library)), shape.stage is Stage.ACCEPTED
+    judged = " UNION ALL ".join(
+        select(branch, kinds, key_count, questions(library), accepting=accepting)
+        for branch in branches
+    )
+    return [("judged", judged), *value(library, shape, branches, kinds)]
+
+
+def _together(titles: Sequence[str], relations: Sequence[str]) -> str:
+    """All rows of some relations."""
+    listed = ", ".join(titles)
+    return " UNION ALL ".join(f"SELECT {listed} FROM {relation}" for relation in relations)
 
 
 def _side_by_side(
