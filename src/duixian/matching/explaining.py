@@ -24,6 +24,10 @@ from duixian.rulebook.library.model import Library
 from duixian.rulebook.meaning import assess
 
 
+class UnknownFirmError(RunError):
+    """The run read no such firm."""
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
     """A folder of results, and how it was made.
@@ -71,7 +75,10 @@ def _at(folder: Path, path: str) -> Path:
 
 
 def explained(result: Result, library: Library, code: str) -> Assessment:
-    """The assessment of a firm from the inputs of the run; RunError where they have changed."""
+    """The assessment of a firm from the inputs of the run; RunError where they have changed.
+
+    UnknownFirmError where they do not hold the firm.
+    """
     if result.library != library.version:
         raise RunError("政策库在比对之后改过，不能据此说明这份结果", "用当时的政策库，或重新比对")
     _refuse_changed(result.inputs)
@@ -83,7 +90,7 @@ def explained(result: Result, library: Library, code: str) -> Assessment:
         records = picker.records(code)
     if code not in records.firms:
         advice = "写数据中的统一社会信用代码；被退回的见 rejected.csv"
-        raise RunError(f"这次比对没有企业 {code}", advice)
+        raise UnknownFirmError(f"这次比对没有企业 {code}", advice)
     dossier = Register(records).dossier(code)
     return assess(library, dossier, result.on, stage=result.stage, policies=result.policies)
 

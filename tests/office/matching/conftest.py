@@ -1,22 +1,29 @@
 """A district with published policies and a few firms, and runs over it."""
 
+import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.test import Client
 
 from duixian.office.common.actor import Actor
 from duixian.office.library.demonstration import stock
+from duixian.office.matching import folders
+from duixian.office.matching.enums import State
 from duixian.office.matching.models import Run
 from duixian.office.matching.performing import perform
 from duixian.office.matching.services.start import start
 from duixian.office.people.demonstration import REGION
 from duixian.office.people.enums import Role
+from duixian.office.people.models import User
 from duixian.office.registry.demonstration import settle
 
 ON = date(2022, 6, 30)
 POLICY = "闵经委规发〔2021〕3号"
+_NUMBERS = ("firms", "verdicts", "started_at", "ended_at")
 
 
 @pytest.fixture
@@ -49,3 +56,31 @@ def finished(queued: Run, firms) -> Run:  # noqa: ARG001 - firms first
     """A run over one policy, done."""
     perform(queued.pk)
     return Run.objects.get(pk=queued.pk)
+
+
+@pytest.fixture(scope="session")
+def kept() -> dict[str, Any]:
+    """What the first run of the session came to."""
+    return {}
+
+
+@pytest.fixture
+def done(queued: Run, kept: dict[str, Any], request, tmp_path_factory) -> Run:
+    """As `finished`, computed once a session; the registry may be empty."""
+    if not kept:
+        run = request.getfixturevalue("finished")
+        place = tmp_path_factory.mktemp("run") / "whole"
+        shutil.copytree(folders.folder_of(run), place)
+        kept |= {"place": place, "numbers": {name: getattr(run, name) for name in _NUMBERS}}
+    shutil.copytree(kept["place"], folders.folder_of(queued), dirs_exist_ok=True)
+    Run.objects.filter(pk=queued.pk).update(state=State.FINISHED, **kept["numbers"])
+    return Run.objects.get(pk=queued.pk)
+
+
+@pytest.fixture
+def foreign(stranger) -> Client:
+    """The browser of an officer of another district."""
+    client = Client()
+    user = User.objects.get(pk=stranger.user)
+    client.force_login(user, "django.contrib.auth.backends.ModelBackend")
+    return client

@@ -1,7 +1,6 @@
 """The pages of runs: the list, the form, how far a run is, why it failed; nobody else's rows."""
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from duixian.office.matching.enums import State
@@ -9,7 +8,6 @@ from duixian.office.matching.models import Run
 from duixian.office.matching.services.start import start
 from duixian.office.people.demonstration import REGION
 from duixian.office.people.enums import Role
-from duixian.office.people.models import User
 from tests.office.matching.conftest import ON, POLICY
 
 
@@ -17,15 +15,6 @@ def page(browser, role: Role, name: str, *args: object) -> str:
     answer = browser(role).get(reverse(name, args=args))
     assert answer.status_code == 200
     return str(answer.content.decode())
-
-
-@pytest.fixture
-def foreign(stranger) -> Client:
-    """The browser of an officer of another district."""
-    client = Client()
-    user = User.objects.get(pk=stranger.user)
-    client.force_login(user, "django.contrib.auth.backends.ModelBackend")
-    return client
 
 
 @pytest.mark.usefixtures("published")

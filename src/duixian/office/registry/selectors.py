@@ -1,5 +1,6 @@
 """What pages read from the registry: firms that are searched for, and a firm's file."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import connection
@@ -109,3 +110,9 @@ def import_of(region: str, number: int) -> Import:
     if found is None:
         raise RefusedError(No("没有这次导入", hidden=True))
     return found
+
+
+def names_of(region: str, codes: Iterable[str]) -> dict[str, str]:
+    """The names of firms of a region by code; one that is not there or has no name is left out."""
+    firms = Enterprise.objects.filter(region=region, code__in=list(codes)).exclude(name="")
+    return dict(firms.values_list("code", "name"))

@@ -22,6 +22,7 @@ from duixian.office.people.enums import Privilege
 from duixian.office.portal.access import Needs, opened
 from duixian.office.portal.requests import PortalRequest, acting
 from duixian.office.portal.views.matching.forms import StartForm
+from duixian.office.portal.views.matching.results import results
 
 READS = Needs(Privilege.READ_MATCHING)
 _RUNS = Needs(Privilege.RUN_MATCHING)
@@ -69,7 +70,7 @@ def run(request: HttpRequest, number: int) -> HttpResponse:
     found = run_for(actor, number)
     shown = {"run": found, "may_cancel": bool(may_cancel(actor, found))}
     if found.state == State.FINISHED:
-        return render(request, "portal/matching/results.html", shown)
+        return render(request, "portal/matching/results.html", shown | results(found))
     return render(request, "portal/matching/run.html", shown)
 
 
