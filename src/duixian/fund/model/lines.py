@@ -26,7 +26,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Driver:
-    """A named quantity with its source; `basis` is how an estimate was arrived at, if it was."""
+    """A named quantity with its source; `basis` is how an estimate was arrived at, if it was.
+
+    `granted` is the measure of which a matching run gives it.
+    """
 
     name: str
     value: Expression
@@ -37,6 +40,7 @@ class Driver:
     day: date | None
     basis: Expression | None
     place: Place
+    granted: Name | None = None
 
 
 class Timing(StrEnum):

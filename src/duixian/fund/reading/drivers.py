@@ -1,7 +1,7 @@
 """Reads the table of drivers, each after those it uses; a driver that uses itself is refused."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from duixian.fund.model.lines import Driver, Kind
 from duixian.fund.reading.expressions import Expressions, names_in
@@ -101,6 +101,7 @@ class Drivers:
             row.get("日期", None),
             None,
             row.place(),
+            run[2] if run else None,
         )
 
     def _value(self, name: str, text: str, place: Place) -> Expression | None:
@@ -127,17 +128,7 @@ class Drivers:
             if not basis or driver is None:
                 continue
             read = reader.read(basis, row.place("依据"))
-            self.drivers[name] = Driver(
-                name,
-                driver.value,
-                driver.unit,
-                driver.kind,
-                driver.source,
-                driver.author,
-                driver.day,
-                read,
-                driver.place,
-            )
+            self.drivers[name] = replace(driver, basis=read)
 
 
 def unit_of(expression: Expression) -> Unit | None:

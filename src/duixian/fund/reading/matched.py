@@ -47,8 +47,8 @@ class NotMatchedError(Exception):
 
 def matched(
     text: str, matchings: Matchings, aliases: Mapping[str, str]
-) -> tuple[Quantity, str] | None:
-    """The figure that `比对 …` names and its source; None when the text is not of this form.
+) -> tuple[Quantity, str, tuple[str, str]] | None:
+    """The figure that `比对 …` names, its source and its measure; None for any other text.
 
     Raises `NotMatchedError` where the run or its measure is missing, or its sum is not settled.
     """
@@ -66,7 +66,7 @@ def matched(
     source = f"{path} {name[0]} {code} 可兑现的{what}，SHA-256 {run.digest}"
     if entitled.open_rows:
         source += f"；另有 {entitled.open_rows} 行待定或未知，没有计入"
-    return _figure(entitled, what, " ".join(name)), source
+    return _figure(entitled, what, " ".join(name)), source, name
 
 
 def _figure(entitled: Entitled, what: str, name: str) -> Quantity:

@@ -2,6 +2,7 @@
 
 from duixian.fund.ties import (
     due,
+    granted,
     mapping,
     needs,
     papers,
@@ -275,5 +276,12 @@ TIES: tuple[Tie, ...] = (
     ),
     Tie("编制底稿", "底稿齐全", "补齐底稿文件，登记到 papers", papers.working_papers),
     Tie("底稿引用", "引用的底稿都在，底稿都有人引用", "更正引用的编号，或补登底稿", citations),
+    Tie(
+        "比对与措施",
+        "比对的结果用在它自己的措施上，家数不重复计",
+        "改用明细自己的措施的比对结果；家数要相加的，每条措施单列一个目标",
+        granted.measures,
+        (granted.SEVERAL,),
+    ),
     Tie("整改", "问题有人、有期限、有佐证", "补写责任人、期限，了结的补佐证", papers.rectification),
 )
