@@ -9,7 +9,7 @@ from duixian.fund.model.performance import Actual, Band
 from duixian.fund.work.book import Book
 from duixian.paper.official.charts.model import Bars, Curves, Series, Timeline
 from duixian.paper.year.chart_book import CHART_BOOK
-from duixian.paper.year.charts import execution, past_years, plan, targets, versions
+from duixian.paper.year.charts import execution, lines, past_years, plan, targets, versions
 from duixian.rulebook.problems import Place
 
 
@@ -24,6 +24,23 @@ def test_asked_and_reviewed_stand_side_by_side_in_ten_thousand_yuan(minhang: Boo
     assert (asked.name, reviewed.name) == ("申报", "审核")
     assert said(asked) == "4755 1000 4795 2600 450 4000 1000 600 800"
     assert said(reviewed) == "4505 1000 4605 2400 450 3740 900 600 800"
+
+
+def test_lines_stand_side_by_side_and_an_item_asked_for_as_a_whole_is_one_row(
+    minhang: Book,
+) -> None:
+    shown = [chart.shows for chart in lines(minhang)]
+    assert all(isinstance(each, Bars) for each in shown)
+    rows = {
+        name: tuple(str(series.values[at]) for series in each.series)
+        for each in shown
+        if isinstance(each, Bars)
+        for at, name in enumerate(each.categories)
+    }
+    assert rows["1.1 区级“专精特新”中小企业"] == ("700", "670")
+    assert rows["推进协同创新产业发展"] == ("1000", "900")
+    assert rows["6.1 技术改造项目新增设备补贴"] == ("4000", "3740")
+    assert not [name for name in rows if "智能工厂培育" in name or name.startswith("7.")]
 
 
 def test_an_item_that_spent_nothing_in_a_year_has_no_bar(minhang: Book) -> None:
@@ -91,6 +108,6 @@ def test_a_target_that_was_met_is_counted_under_its_kind_and_the_others_stay_unk
 
 def test_charts_are_numbered_through_and_what_has_no_data_says_so(jiading: Book) -> None:
     texts = [getattr(each, "text", "") for each in CHART_BOOK.blocks(jiading)]
-    assert texts.count("（尚无数据）") == 4
+    assert texts.count("（尚无数据）") == 5
     captions = [getattr(each, "caption", "") for each in CHART_BOOK.blocks(jiading)]
     assert [each[:3] for each in captions if each] == ["图 1"]

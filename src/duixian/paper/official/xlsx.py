@@ -1,7 +1,7 @@
 """The tables and forms of a document as a workbook, a sheet each: the same data, the same bytes.
 
 A figure is written as a number that shows exactly the digits the paper prints; no cell is ever a
-formula.
+formula. How sheets are laid out stands in `sheet`.
 """
 
 import io
@@ -15,13 +15,14 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from duixian.paper.official.blocks import Document, Heading, Title
+from duixian.paper.official.blocks import Document, Heading, NewPage, Title
 from duixian.paper.official.grid import Align, Grid, GridCell
-from duixian.paper.official.measure import ems, placed
+from duixian.paper.official.measure import placed
+from duixian.paper.official.sheet import LINE, SIZE, Layout, layout
 
 _FIGURE = re.compile(r"[+-]?\d[\d,]*(?:\.(\d+))?(%?)")
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
-_NAME_LENGTH, _NARROW, _WIDE, _LINE, _HIGHEST = 31, 6.0, 46.0, 15, 409
+_NAME_LENGTH, _A4 = 31, 9
 _MOST_DIGITS = 15
 """More than this a cell of the format does not keep; such a figure stays text."""
 
@@ -37,21 +38,24 @@ def xlsx(document: Document) -> bytes:
         looks = _Looks(book)
         names = _Names()
         grids = tuple(_named(document))
-        for name, grid in grids:
-            _write(book.add_worksheet(names.next(name)), grid, looks, document.title)
+        for name, grid, across in grids:
+            laid = layout(grid, across=across)
+            _write(book.add_worksheet(names.next(name)), grid, laid, looks, document.title)
         if not grids:
             book.add_worksheet("没有表")
     return buffer.getvalue()
 
 
-def _named(document: Document) -> Iterator[tuple[str, Grid]]:
-    """Every grid with its caption, or the heading it stands under where it has none."""
-    heading = document.title
+def _named(document: Document) -> Iterator[tuple[str, Grid, bool]]:
+    """Every grid with its caption, or the heading it stands under, and whether it lies across."""
+    heading, across = document.title, False
     for block in document.blocks:
         if isinstance(block, Heading | Title):
             heading = block.text
+        elif isinstance(block, NewPage):
+            across = block.across
         elif isinstance(block, Grid):
-            yield block.caption or heading, block
+            yield block.caption or heading, block, across
 
 
 class _Names:
@@ -81,25 +85,23 @@ class _Looks:
     def of(self, align: str, form: str = "@", *, bold: bool = False, border: bool = True) -> Format:
         key = (align, bold, form, border)
         if key not in self.made:
-            look = {"font_name": "宋体", "font_size": 10, "align": align, "valign": "vcenter"}
+            look = {"font_name": "宋体", "font_size": SIZE, "align": align, "valign": "vcenter"}
             more = {"text_wrap": True, "num_format": form, "bold": bold, "border": int(border)}
             self.made[key] = self.book.add_format(look | more)
         return self.made[key]
 
 
-def _write(page: Worksheet, grid: Grid, looks: _Looks, title: str) -> None:
-    widths = _widths(grid)
-    for index, width in enumerate(widths):
+def _write(page: Worksheet, grid: Grid, laid: Layout, looks: _Looks, title: str) -> None:
+    for index, width in enumerate(laid.characters):
         page.set_column(index, index, width)
     top = 0
     if grid.caption:
         look = looks.of("center", bold=True, border=False)
         _put(page, _Place(0, 0, grid.columns, 1), grid.caption, look)
-        page.set_row(0, _LINE * 1.6)
+        page.set_row(0, LINE * 1.6)
         top = 1
     for number, row in enumerate(placed(grid), top):
-        high = max((_lines(cell, widths, at) for at, cell in row if cell.down == 1), default=1)
-        page.set_row(number, min(high * _LINE + 4, _HIGHEST))
+        page.set_row(number, laid.heights[number - top])
         for at, cell in row:
             place = _Place(number, at, cell.across, cell.down)
             _cell(page, place, cell, looks)
@@ -108,9 +110,11 @@ def _write(page: Worksheet, grid: Grid, looks: _Looks, title: str) -> None:
     if grid.head:
         page.freeze_panes(top + grid.head, 0)
         page.repeat_rows(top, top + grid.head - 1)
-    page.set_landscape()
-    page.set_paper(9)
-    page.fit_to_pages(1, 0)
+    if laid.across:
+        page.set_landscape()
+    page.set_paper(_A4)
+    page.center_horizontally()
+    page.fit_to_pages(1, 1 if laid.one_page else 0)
     page.set_header(f"&L{title.replace('&', '&&')}")
     page.set_footer("&R第 &P 页，共 &N 页")
 
@@ -149,22 +153,3 @@ def _put(page: Worksheet, place: _Place, content: str | Decimal, look: Format) -
         page.write_string(place.row, place.column, content[:32_767], look)
     else:
         page.write_number(place.row, place.column, content, look)
-
-
-def _widths(grid: Grid) -> list[float]:
-    """In characters of the format: a Chinese character takes two."""
-    found = [_NARROW] * grid.columns
-    for at, cell in _single(grid):
-        longest = max((ems(line) for line in cell.text.split("\n")), default=0.0)
-        found[at] = max(found[at], min(longest * 2 + 2, _WIDE))
-    return found
-
-
-def _single(grid: Grid) -> Iterator[tuple[int, GridCell]]:
-    for row in placed(grid):
-        yield from ((at, cell) for at, cell in row if cell.across == 1)
-
-
-def _lines(cell: GridCell, widths: list[float], at: int) -> int:
-    room = sum(widths[at : at + cell.across]) - 1
-    return sum(max(1, -(-int(ems(line) * 2) // int(room))) for line in cell.text.split("\n"))

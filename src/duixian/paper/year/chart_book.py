@@ -6,13 +6,14 @@ from dataclasses import replace
 from duixian.fund.work.book import Book
 from duixian.paper.official.blocks import Block, Heading, Title
 from duixian.paper.official.charts.model import Chart
-from duixian.paper.year.charts import execution, past_years, plan, targets, versions
+from duixian.paper.year.charts import execution, lines, past_years, plan, targets, versions
 from duixian.paper.year.narrative import NO_DATA
 from duixian.paper.year.paper import Paper
 
 NAME = "图表"
 _CHAPTERS = (
     ("预算：申报与审核", versions),
+    ("预算：各明细的申报与审核", lines),
     ("近年各政策项支出", past_years),
     ("年度内预算执行", execution),
     ("实施计划", plan),

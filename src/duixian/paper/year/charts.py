@@ -9,6 +9,7 @@ from duixian.fund.performance.measured import latest_day
 from duixian.fund.performance.monitoring import TargetStatus, monitor
 from duixian.fund.wording import FEN_A_WAN
 from duixian.fund.work.book import Book
+from duixian.fund.work.budget import Budget
 from duixian.paper.official.charts.model import (
     Bars,
     Chart,
@@ -45,6 +46,46 @@ def versions(book: Book) -> Iterator[Chart]:
     ]
     heads = "、".join(name for name, _ in series)
     yield from _bars(f"{book.year.fund.year} 年各政策项预算：{heads}", names, series)
+
+
+def lines(book: Book) -> Iterator[Chart]:
+    """Every version line by line; an item that a version asks for as a whole is one row.
+
+    A line that no version gives money is left out.
+    """
+    every = dict.fromkeys(key for budget in book.budgets for key in _shown(book, budget))
+    keys = [key for key in every if any(_amount(budget, *key) for budget in book.budgets)]
+    series = [
+        (budget.version.name, [_wan(_amount(budget, *key)) for key in keys])
+        for budget in book.budgets
+    ]
+    heads = "、".join(name for name, _ in series)
+    names = [_line_named(book, *key) for key in keys]
+    yield from _bars(f"{book.year.fund.year} 年各明细预算：{heads}", names, series)
+
+
+def _shown(book: Book, budget: Budget) -> Iterator[tuple[int, str]]:
+    """An item and a line of it, "" for all of it, in the order of the year."""
+    whole = {each.item for each in book.year.requests if not each.line}
+    for item in budget.items:
+        if item.item.number in whole:
+            yield item.item.number, ""
+        else:
+            yield from ((item.item.number, line.line.code) for line in item.lines)
+
+
+def _amount(budget: Budget, item: int, line: str) -> Figure | None:
+    found = budget.line(line) if line else None
+    figure = found.amount if found is not None else None
+    if not line:
+        figure = budget.item(item).amount
+    return figure if figure is not None and figure.value else None
+
+
+def _line_named(book: Book, item: int, line: str) -> str:
+    if not line:
+        return next(each.name for each in book.year.items if each.number == item)
+    return f"{line} {next(each.name for each in book.year.lines if each.code == line)}"
 
 
 def past_years(book: Book) -> Iterator[Chart]:

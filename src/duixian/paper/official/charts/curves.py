@@ -9,12 +9,14 @@ from duixian.paper.official.charts.model import Curve, Curves
 from duixian.paper.official.charts.wording import COLOURS, figure
 
 _HEIGHT, _MONTHS = 240, 12
+_THIN, _THICKER, _POINT, _LARGER = 2, 3, 40, 90
 
 
 def curves(shown: Curves) -> dict[str, Any]:
     """The chart: a point where a sum is known, a line between, a dashed line for the whole.
 
-    Ends that meet would hide one another's figures, so the figures stand in the legend.
+    Curves that meet would hide one another: the first is the thickest and lies lowest, and the
+    figures stand in the legend.
     """
     names = [_named(curve, shown.unit) for curve in shown.curves]
     points = [
@@ -42,14 +44,20 @@ def curves(shown: Curves) -> dict[str, Any]:
         legend=alt.Legend(columns=1, symbolType="square"),
         scale=alt.Scale(domain=names, range=colours),
     )
-    line = alt.Chart(alt.InlineData(values=points), width=WIDTH, height=_HEIGHT).encode(x=x, y=y)
-    layers = alt.layer(
+    base = alt.Chart(alt.InlineData(values=points), width=WIDTH, height=_HEIGHT)
+    layers = [
         alt.Chart(alt.InlineData(values=wholes))
         .mark_line(strokeDash=[5, 4], strokeWidth=1.2)
-        .encode(x=x, y=y, color=colour),
-        line.mark_line(point=alt.OverlayMarkDef(size=45)).encode(color=colour),
-    )
-    return layers.to_dict()
+        .encode(x=x, y=y, color=colour)
+    ]
+    for at, name in enumerate(names):
+        above = len(names) - 1 - at
+        line = base.transform_filter(alt.datum.curve == name).encode(x=x, y=y, color=colour)
+        layers += (
+            line.mark_line(strokeWidth=_THIN + _THICKER * above),
+            line.mark_point(filled=True, opacity=1, size=_POINT + _LARGER * above),
+        )
+    return alt.layer(*layers).to_dict()
 
 
 def _named(curve: Curve, unit: str) -> str:

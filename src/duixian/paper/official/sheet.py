@@ -1,0 +1,67 @@
+"""How a grid lies on a sheet: its widths, heights and page, as the printed paper has them."""
+
+import math
+from dataclasses import dataclass
+
+from duixian.paper.official import page
+from duixian.paper.official.grid import Grid, GridCell
+from duixian.paper.official.measure import ems, measures, placed
+
+SIZE, LINE = 10, 15
+"""Points: the letters of every sheet, and a line of them; printing makes both smaller to fit."""
+_HIGHEST, _ABOVE, _INSET, _NARROW = 409.0, 4.0, 8.0, 30.0
+_A_FORM = 1.35
+"""A form of up to so many pages is printed on one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """`characters` are widths as the format counts them, `heights` of rows in points."""
+
+    characters: tuple[float, ...]
+    heights: tuple[float, ...]
+    across: bool
+    one_page: bool
+
+
+def layout(grid: Grid, *, across: bool) -> Layout:
+    """Across where the paper has it so, or where upright the letters would be smaller."""
+    upright, wide = (measures(grid, across=turned) for turned in (False, True))
+    across = across or wide.size > upright.size
+    chosen = wide if across else upright
+    widths = tuple(max(_NARROW, width * SIZE / chosen.size) for width in chosen.widths)
+    heights = _heights(grid, widths)
+    tall = sum(heights) * chosen.size / SIZE / page.text_height(across=across)
+    return Layout(
+        tuple(_characters(width) for width in widths),
+        heights,
+        across,
+        one_page=not grid.head and tall <= _A_FORM,
+    )
+
+
+def _characters(points: float) -> float:
+    """As the format counts: seven pixels a digit and five around them, 96 pixels an inch."""
+    return round((points * 96 / 72 - 5) / 7, 2)
+
+
+def _heights(grid: Grid, widths: tuple[float, ...]) -> tuple[float, ...]:
+    least = grid.row_height * page.POINTS_A_MILLIMETRE
+    rows = placed(grid)
+    found = [
+        max([least, *(_height(cell, at, widths) for at, cell in row if cell.down == 1)])
+        for row in rows
+    ]
+    for number, row in enumerate(rows):
+        for at, cell in row:
+            missing = _height(cell, at, widths) - sum(found[number : number + cell.down])
+            for below in range(number, number + cell.down):
+                found[below] += max(0.0, missing / cell.down)
+    return tuple(min(_HIGHEST, max(height, LINE + _ABOVE)) for height in found)
+
+
+def _height(cell: GridCell, at: int, widths: tuple[float, ...]) -> float:
+    """How tall the rows of this cell must be together."""
+    room = sum(widths[at : at + cell.across]) - _INSET
+    lines = sum(max(1, math.ceil(ems(line) * SIZE / room)) for line in cell.text.split("\n"))
+    return lines * LINE + _ABOVE
