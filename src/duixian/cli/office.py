@@ -9,6 +9,8 @@ OFFICE_COMMANDS = {
     "work": "只办理后台作业",
     "migrate": "建立或升级数据库的表",
     "check": "检查设置是否安全",
+    "backup": "备份全部资料",
+    "restore": "从备份恢复",
     "audit": "审计记录：核对、签名",
 }
 
