@@ -25,8 +25,8 @@ def command(*, demonstration: bool, replace: bool, path: Path) -> int:
     try:
         manifest, faults = restore(path, replace=replace)
     except ArchiveError as wrong:
-        for fault in wrong.faults:
-            click.echo(fault)
+        for each in wrong.faults:
+            click.echo(each)
         raise StopError(wrong.what, ExitCode.FILE, wrong.advice) from wrong
     for fault in faults:
         click.echo(fault.what)

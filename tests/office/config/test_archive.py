@@ -106,7 +106,9 @@ def test_a_lost_site_comes_back_whole_and_a_changed_backup_never(settled, tmp_pa
 
     fresh = Machine(tmp_path / "new")
     with tarfile.open(archive) as opened:
-        manifest = json.loads(opened.extractfile("manifest.json").read())
+        told = opened.extractfile("manifest.json")
+        assert told
+        manifest = json.loads(told.read())
     manifest["migrations"].append("people.9999_from_the_future")
     for changed, reason in (
         ({"uploads/证明.pdf": b"forged"}, "uploads/证明.pdf 被改过"),

@@ -67,5 +67,5 @@ def _added(archive: tarfile.TarFile, name: str, file: Path) -> Part:
     told.mode, told.uid, told.gid, told.uname, told.gname = 0o600, 0, 0, "", ""
     with file.open("rb") as opened:
         hashing = _Hashing(opened)
-        archive.addfile(told, hashing)  # type: ignore[arg-type]  # it only reads
+        archive.addfile(told, hashing)
     return Part(name, told.size, hashing.hash.hexdigest())

@@ -60,7 +60,7 @@ def is_empty() -> bool:
 
 
 def _embedded() -> sqlite3.Connection:
-    return sqlite3.connect(settings.DATABASES["default"]["NAME"])
+    return sqlite3.connect(str(settings.DATABASES["default"]["NAME"]))
 
 
 def _called(program: str, *words: str) -> None:
