@@ -33,6 +33,7 @@ MENU: tuple[tuple[str, str], ...] = (
 REGISTRY: tuple[tuple[str, str], ...] = (
     ("查找企业", "registry"),
     ("信用记录", "credit"),
+    ("公示名单", "name-lists"),
     ("导入", "imports"),
     ("更正", "corrections"),
 )

@@ -58,6 +58,23 @@ class CreditState(TextChoices):
     UNCHECKED = "unchecked", "未核"
 
 
+class NameState(TextChoices):
+    """What became of a name of a published list."""
+
+    MATCHED = "matched", "已匹配"
+    WAITING = "waiting", "待认领"
+    FOREIGN = "foreign", "不是本区企业"
+
+
+class MatchedBy(TextChoices):
+    """How a name was found to be a firm's."""
+
+    CODE = "code", "信用代码"
+    NAME = "name", "现名"
+    FORMER = "former", "曾用名"
+    OFFICER = "officer", "人工认领"
+
+
 IMPORTS = Workflow(
     dict(ImportState.choices),
     (
@@ -70,5 +87,12 @@ CORRECTIONS = Workflow(
     (
         Transition("accept", (CorrectionState.PROPOSED,), CorrectionState.ACCEPTED, "采纳"),
         Transition("reject", (CorrectionState.PROPOSED,), CorrectionState.REJECTED, "不予采纳"),
+    ),
+)
+NAMES = Workflow(
+    dict(NameState.choices),
+    (
+        Transition("claim", (NameState.WAITING, NameState.FOREIGN), NameState.MATCHED, "认领"),
+        Transition("set_aside", (NameState.WAITING,), NameState.FOREIGN, "记为不是本区企业"),
     ),
 )

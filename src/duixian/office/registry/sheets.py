@@ -137,3 +137,9 @@ def industries() -> tuple[str, ...]:
     """The industries that firms are sorted into."""
     kind = sheets()[FIRM_SHEET].columns["industry_class"].fact.type
     return kind.levels if isinstance(kind, Label) else ()
+
+
+def levels_of(code: str) -> tuple[str, ...]:
+    """The words that a value of 认定 chooses from."""
+    kind = sheets()[RECOGNITIONS].columns[code].fact.type
+    return kind.levels if isinstance(kind, Label) else ()

@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from duixian.office.portal.views.registry import correcting, crediting, firms, importing
+from duixian.office.portal.views.registry import (
+    correcting,
+    crediting,
+    firms,
+    importing,
+    naming_firms,
+)
 
 urlpatterns = [
     path("credit/", crediting.credit, name="credit"),
@@ -11,6 +17,11 @@ urlpatterns = [
     path("credit/<int:number>/", crediting.record, name="credit-record"),
     path("credit/<int:number>/repair/", crediting.repair, name="credit-repair"),
     path("credit/<int:number>/withdraw/", crediting.withdraw, name="credit-withdraw"),
+    path("lists/", naming_firms.lists, name="name-lists"),
+    path("lists/import/", naming_firms.read_list, name="name-list-import"),
+    path("lists/<int:number>/", naming_firms.one_list, name="name-list"),
+    path("lists/<int:number>/aside/", naming_firms.set_aside, name="name-list-aside"),
+    path("lists/names/<int:number>/", naming_firms.decide, name="decide-name"),
     path("", firms.search_firms, name="registry"),
     path("firms/<str:code>/", firms.firm_file, name="firm-file"),
     path("mine/", firms.own_file, name="own-file"),

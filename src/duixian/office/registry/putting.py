@@ -1,0 +1,63 @@
+"""Puts single rows into the registry: what an officer decided, not what a file held."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from duixian.office.common.actor import Actor, Doer
+from duixian.office.registry.applying import Origin
+from duixian.office.registry.models import KnownSheet, Record, RecordChange
+from duixian.office.registry.values import Kept
+
+
+@dataclass(frozen=True, slots=True)
+class Putting:
+    """Into which region, by whom, from where and why rows are put."""
+
+    doer: Doer
+    region: str
+    origin: Origin
+    why: str
+
+    def put(self, sheet: str, key: str, firm: str, values: Mapping[str, Kept]) -> Record:
+        """The row with these values; a new one, or one whose other values stay as they are."""
+        rows = Record.objects.select_for_update().filter(region=self.region)
+        row = rows.filter(sheet=sheet, key=key).first()
+        if row is None:
+            return Record.objects.create(
+                region=self.region,
+                sheet=sheet,
+                key=key,
+                firm=firm,
+                values=dict(values),
+                origins={"*": self.origin.kept},
+            )
+        self.change(row, values)
+        return row
+
+    def change(self, row: Record, values: Mapping[str, Kept]) -> None:
+        """Other values of a row that is there, with what was before."""
+        differing = {code: new for code, new in values.items() if row.values.get(code) != new}
+        if not differing:
+            return
+        before = {code: row.values.get(code) for code in differing}
+        row.values |= differing
+        row.origins |= dict.fromkeys(differing, self.origin.kept)
+        row.save(update_fields=["values", "origins"])
+        RecordChange.objects.create(
+            record=row,
+            by=self.doer.user if isinstance(self.doer, Actor) else None,
+            by_name=self.doer.name,
+            why=self.why,
+            before=before,
+            after=differing,
+        )
+
+    def know(self, sheet: str, day: date) -> None:
+        """That a sheet was read, at least until that day."""
+        known, is_new = KnownSheet.objects.get_or_create(
+            region=self.region, sheet=sheet, defaults={"read_on": day}
+        )
+        if not is_new and known.read_on < day:
+            known.read_on = day
+            known.save(update_fields=["read_on"])
