@@ -172,6 +172,11 @@ def versions_in(region: str) -> list[PolicyVersion]:
     return sorted(slim, key=lambda row: row.state != State.PROPOSED)
 
 
+def proposals_in(region: str) -> list[PolicyVersion]:
+    """Versions of a district that somebody proposed and nobody has settled."""
+    return [row for row in versions_in(region) if row.state == State.PROPOSED]
+
+
 def version_in(region: str, key: int) -> PolicyVersion:
     """A version of the district with its texts; RefusedError as if it were not there."""
     rows = PolicyVersion.objects.select_related("proposed_by", "settled_by")

@@ -45,12 +45,13 @@ def entries(
 ) -> list[Entry]:
     """A menu, the main one or another, of an actor; what they may not open is not offered."""
     addresses = [(label, reverse(name)) for label, name in menu]
-    offered = [(label, address) for label, address in addresses if _is_open(actor, address)]
+    offered = [(label, address) for label, address in addresses if is_open(actor, address)]
     here = max((address for _, address in offered if _is_above(address, path)), default="")
     return [Entry(label, address, address == here) for label, address in offered]
 
 
-def _is_open(actor: Actor | None, address: str) -> bool:
+def is_open(actor: Actor | None, address: str) -> bool:
+    """Whether the page there opens for the actor."""
     access = access_of(resolve(address).func)
     if isinstance(access, Needs):
         return bool(may(actor, access.privilege))
