@@ -10,7 +10,7 @@ from duixian.office.registry.models import Correction, Enterprise
 
 
 @pytest.fixture
-def one_correction(district):
+def one_correction(district):  # noqa: ARG001 - people first
     """One correction that nobody has judged, and one that somebody has."""
     firm = Enterprise.objects.create(region=REGION, code=FIRM_CODE, name="某公司")
     for key, state in (("1", CorrectionState.PROPOSED), ("2", CorrectionState.REJECTED)):
