@@ -60,7 +60,7 @@ def test_a_folder_that_cannot_be_made_is_a_clear_error(run: Run, tmp_path: Path)
 def test_a_paper_the_year_has_no_data_for_is_said_to_be_missing(run: Run, tmp_path: Path) -> None:
     ended = run("year", "papers", "jiading-2024", "--out", tmp_path, "--paper", "评分表（自评）")
     assert ended.code == 0
-    assert "没有写出 评分表（自评）" in ended.err
+    assert "没有写出 评分表（自评）：它要有自评的得分（scores）" in ended.err
     assert list(tmp_path.iterdir()) == []
 
 

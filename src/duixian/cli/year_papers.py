@@ -62,7 +62,8 @@ def command(  # noqa: PLR0913 - one parameter an option
     papers = _papers(names)
     book = book_or_stop(year, library_paths)
     made = list(files(book, papers, wanted))
-    _say_missing([name for name in names if not any(f.startswith(f"{name}.") for f, _ in made)])
+    if names:
+        _say_missing([each for each in papers if not any(_is_of(each, file) for file, _ in made)])
     if not replace:
         _refuse_what_is_there(out, [name for name, _ in made])
     _folder(out)
@@ -92,10 +93,15 @@ def _papers(names: tuple[str, ...]) -> "Sequence[Paper]":
     return [paper for name in names if (paper := paper_named(name))] or PAPERS
 
 
-def _say_missing(names: Sequence[str]) -> None:
+def _is_of(paper: "Paper", file: str) -> bool:
+    return file.startswith(f"{paper.name}.")
+
+
+def _say_missing(papers: "Sequence[Paper]") -> None:
     """Which of the papers that were asked for have nothing to hold, or not in that format."""
-    if names:
-        words = f"没有写出 {'、'.join(names)}：这一年没有它的数据，或它没有这种格式"
+    for paper in papers:
+        needs = f"它要有{paper.needs}" if paper.needs else "这一年没有它的数据"
+        words = f"没有写出 {paper.name}：{needs}。格式有 {'、'.join(paper.formats)}"
         remarks().print(words, markup=False, soft_wrap=True, style="yellow")
 
 

@@ -4,12 +4,10 @@ from collections.abc import Iterator
 
 from duixian.fund.work.book import Book
 from duixian.paper.official.blocks import Block, Heading, NewPage, annexed
-from duixian.paper.official.grid import Align, Grid, GridCell, label, value
-from duixian.paper.year import budget_notes, joint_opinion, standards
+from duixian.paper.year import budget_notes, joint_opinion, policies, standards
 from duixian.paper.year.narrative import NO_DATA
 from duixian.paper.year.project_description import description
 from duixian.paper.year.score_sheets import self_sheet
-from duixian.rulebook.views.describe import term_words
 
 BY_ITEM = "附件1D"
 """The comparison of years as the annex prints it, with what is asked for this year."""
@@ -22,7 +20,7 @@ def annexes(book: Book) -> Iterator[Block]:
     yield from _annex("附件 3：专家评审意见", joint_opinion.blocks(book))
     yield NewPage()
     yield Heading(1, "附件 4：其他相关文件", numbered=False)
-    yield from _part("4-1 政策文件", (policies(book),))
+    yield from _part("4-1 政策文件", policies.blocks(book))
     yield from _part("4-2 政策标准梳理", standards.blocks(book))
     yield from _part("4-3 预算编制说明", budget_notes.blocks(book))
 
@@ -40,14 +38,3 @@ def _part(heading: str, blocks: tuple[Block, ...]) -> Iterator[Block]:
         yield first
     yield Heading(2, heading, numbered=False, listed=False)
     yield from annexed(tuple(rest) if isinstance(first, NewPage) else (first, *rest))
-
-
-def policies(book: Book) -> Grid:
-    """The documents the fund carries out; their texts are the official ones, not repeated here."""
-    heads = ("序号", "文号", "名称", "施行期限")
-    rows = []
-    for at, code in enumerate(book.year.fund.policies, 1):
-        policy = book.library.policy(code)
-        title, term = (policy.title, term_words(policy.term)) if policy else ("", "")
-        rows.append((GridCell(str(at), align=Align.CENTRE), value(code), value(title), value(term)))
-    return Grid(len(heads), (tuple(label(head) for head in heads), *rows), head=1)

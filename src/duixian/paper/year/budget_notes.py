@@ -45,4 +45,4 @@ def working_papers(book: Book) -> Grid:
     return Grid(len(heads), (tuple(label(head) for head in heads), *rows), head=1)
 
 
-BUDGET_NOTES = Paper("预算编制说明", blocks)
+BUDGET_NOTES = Paper("预算编制说明", blocks, needs="申报版本的需求（versions 和 needs）")

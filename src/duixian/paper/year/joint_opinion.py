@@ -64,4 +64,4 @@ def opinions(book: Book, review: Review) -> Iterator[str]:
         yield from (f"{at}、{filled(text, book)}" for at, text in enumerate(says, 1))
 
 
-JOINT_OPINION = Paper("专家组综合评审意见", blocks)
+JOINT_OPINION = Paper("专家组综合评审意见", blocks, needs="专家评审的记录（reviews）")

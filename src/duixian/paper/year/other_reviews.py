@@ -46,4 +46,4 @@ def _found(book: Book, review: Review) -> Iterator[str]:
         yield f"{number}、{filled(issue.problem, book)}"
 
 
-OTHER_REVIEWS = Paper("自评和后评价意见", blocks)
+OTHER_REVIEWS = Paper("自评和后评价意见", blocks, needs="自评或后评价的记录（reviews）")

@@ -13,11 +13,15 @@ FORMATS = ("docx", "pdf", "xlsx")
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """`blocks` makes the paper of a year; () where the year has nothing for it, and no file."""
+    """`blocks` makes the paper of a year; () where the year has nothing for it, and no file.
+
+    `needs` says in Chinese what a year must have for it.
+    """
 
     name: str
     blocks: Callable[[Book], tuple[Block, ...]]
     formats: tuple[str, ...] = FORMATS
+    needs: str = ""
 
 
 def document(paper: Paper, book: Book) -> Document:

@@ -15,6 +15,7 @@ from duixian.paper.year.paper import Paper
 from duixian.paper.year.tables import table_of
 
 NAME = "项目描述"
+NEEDS = "项目描述的正文（narrative），或不用财政申报表格式的目标表"
 _OF_PROJECT = ("项目背景", "依据充分性", "项目必要性和重要性", "项目的可行性")
 _OF_MONEY = ("资金来源情况", "成本管理情况", "设备配置标准情况")
 OUTSIDE = "第三方后评价"
@@ -162,4 +163,4 @@ def _filled_in(book: Book) -> Iterator[Block]:
         yield Signature((("填报单位", book.asked.version.by), ("日期", written)))
 
 
-PROJECT_DESCRIPTION = Paper(NAME, blocks)
+PROJECT_DESCRIPTION = Paper(NAME, blocks, needs=NEEDS)

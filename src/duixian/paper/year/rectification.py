@@ -45,4 +45,4 @@ def _centred(text: str) -> GridCell:
     return GridCell(text, align=Align.CENTRE)
 
 
-RECTIFICATION = Paper("整改清单", blocks)
+RECTIFICATION = Paper("整改清单", blocks, needs="问题（problems）")

@@ -9,6 +9,10 @@ from duixian.paper.year.paper import Paper, dated
 from duixian.paper.year.review_chapters import chapters
 
 NAME = "评审报告"
+NEEDS = (
+    "评分表（sheets）、评审记录（reviews），或不用财政申报表格式的目标表；"
+    "只有财政申报表的年度，报告各章几乎都是未填写"
+)
 
 
 def blocks(book: Book) -> tuple[Block, ...]:
@@ -43,4 +47,4 @@ def _cover(book: Book) -> Cover:
     )
 
 
-REVIEW_REPORT = Paper(NAME, blocks)
+REVIEW_REPORT = Paper(NAME, blocks, needs=NEEDS)

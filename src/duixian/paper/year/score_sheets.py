@@ -169,5 +169,5 @@ def _centred(text: str, across: int = 1, down: int = 1) -> GridCell:
     return GridCell(text, across, down, Align.CENTRE)
 
 
-SELF_SHEET = Paper("评分表（自评）", self_sheet)
-EXPERT_SHEETS = Paper("评分表（评审）", other_sheets)
+SELF_SHEET = Paper("评分表（自评）", self_sheet, needs="自评的得分（scores）")
+EXPERT_SHEETS = Paper("评分表（评审）", other_sheets, needs="专家的得分（scores）")

@@ -55,4 +55,4 @@ def _head(book: Book, found: Evaluation) -> Iterator[GridRow]:
     yield label("总分"), value(marks, across=2), label("等级"), value(found.grade or OPEN.text)
 
 
-SELF_EVALUATION = Paper("项目支出绩效自评表", blocks)
+SELF_EVALUATION = Paper("项目支出绩效自评表", blocks, needs="目标表（forms 和 targets）")

@@ -114,4 +114,4 @@ def _measure(row: StandardRow) -> Iterator[GridCell]:
     yield value(row.funding)
 
 
-STANDARDS = Paper("政策标准梳理", blocks)
+STANDARDS = Paper("政策标准梳理", blocks, needs="政策条（clauses）")

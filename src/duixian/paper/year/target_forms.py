@@ -92,5 +92,5 @@ def _text(book: Book, heading: str) -> str:
     return "\n".join(written(book, heading, POLICY_FORM)) or OPEN.text
 
 
-PROJECT_FORMS = Paper("项目绩效目标表", project_forms)
-POLICY_FORMS = Paper(POLICY_FORM, policy_form)
+PROJECT_FORMS = Paper("项目绩效目标表", project_forms, needs="目标表（forms 和 targets）")
+POLICY_FORMS = Paper(POLICY_FORM, policy_form, needs="财政申报表格式的目标表（official: 是）")
