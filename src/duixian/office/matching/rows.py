@@ -127,11 +127,20 @@ def page_of(run: Run, wanted: Wanted, number: int = 1) -> Page:
         total: int = connection.execute(counted, values).fetchall()[0][0]
         pages = max(1, -(-total // PAGE))
         number = min(max(1, number), pages)
-        order = ", ".join(filter(None, (wanted.order.columns, _ALWAYS)))
         limits = f"LIMIT {PAGE} OFFSET {(number - 1) * PAGE}"
-        query = f"SELECT {_COLUMNS} FROM rows WHERE {where} ORDER BY {order} {limits}"  # noqa: S608 - values are parameters
+        query = f"SELECT {_COLUMNS} FROM rows WHERE {where} ORDER BY {_order(wanted)} {limits}"  # noqa: S608 - values are parameters
         found = connection.execute(query, values).fetchall()
     return Page(tuple(_row(each) for each in found), number, pages, total)
+
+
+def choose(connection: duckdb.DuckDBPyConnection, wanted: Wanted) -> int:
+    """Make the wanted rows, all their columns, the table `chosen`; gives how many they are."""
+    where, values = _where(wanted)
+    order = _order(wanted)
+    query = f"CREATE TEMP TABLE chosen AS FROM rows WHERE {where} ORDER BY {order}"
+    connection.execute(query, values)
+    count: int = connection.execute("SELECT COUNT(*) FROM chosen").fetchall()[0][0]
+    return count
 
 
 @contextmanager
@@ -145,6 +154,10 @@ def opened(*runs: Run) -> Iterator[duckdb.DuckDBPyConnection]:
             file = text(str(result_of(run) / f"{RESULT}.parquet"))
             connection.execute(f"CREATE VIEW {name} AS FROM read_parquet({file})")
         yield connection
+
+
+def _order(wanted: Wanted) -> str:
+    return ", ".join(filter(None, (wanted.order.columns, _ALWAYS)))
 
 
 def _where(wanted: Wanted) -> tuple[str, list[str]]:

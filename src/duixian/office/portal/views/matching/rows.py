@@ -13,10 +13,7 @@ from duixian.office.matching.summary import summary_of
 from duixian.office.portal.access import opened
 from duixian.office.portal.requests import PortalRequest, acting
 from duixian.office.portal.views.matching.forms import RowsForm
-from duixian.office.portal.views.matching.runs import READS
-
-_LONGEST = 9
-"""Digits of a page's number; more are none."""
+from duixian.office.portal.views.matching.runs import READS, page_asked
 
 
 @opened(READS)
@@ -25,13 +22,11 @@ def rows(request: HttpRequest, number: int) -> HttpResponse:
     """The conclusions that are wanted."""
     run = run_for(acting(cast("PortalRequest", request)), number)
     form = RowsForm(summary_of(run), request.GET)
-    asked = request.GET.get("page", "")
-    page = int(asked) if asked.isdecimal() and len(asked) <= _LONGEST else 1
     kept = {name: value for name in form.fields if (value := request.GET.get(name, ""))}
     shown = {
         "run": run,
         "form": form,
-        "found": page_of(run, form.wanted(), page),
+        "found": page_of(run, form.wanted(), page_asked(request)),
         "kept": urlencode(kept),
     }
     return render(request, "portal/matching/rows.html", shown)

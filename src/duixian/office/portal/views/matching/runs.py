@@ -27,6 +27,14 @@ from duixian.office.portal.views.matching.results import results
 READS = Needs(Privilege.READ_MATCHING)
 _RUNS = Needs(Privilege.RUN_MATCHING)
 _PAGE = 20
+_LONGEST = 9
+"""Digits of a page's number; more are none."""
+
+
+def page_asked(request: HttpRequest) -> int:
+    """The number of the page that is asked for, the first where that is no number."""
+    asked = request.GET.get("page", "")
+    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) <= _LONGEST else 1
 
 
 @opened(READS)

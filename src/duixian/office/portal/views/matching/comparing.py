@@ -1,0 +1,41 @@
+"""Two runs side by side."""
+
+from typing import Any, cast
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
+
+from duixian.office.matching.comparing import Kind, measures_of, moved
+from duixian.office.matching.selectors import others_like, run_for
+from duixian.office.matching.summary import demand_finished
+from duixian.office.portal.access import opened
+from duixian.office.portal.requests import PortalRequest, acting
+from duixian.office.portal.views.matching.runs import READS, page_asked
+
+_CHOICES = 100
+
+
+@opened(READS)
+@require_safe
+def compare(request: HttpRequest, number: int) -> HttpResponse:
+    """What another run has more or less than this one; `with` names the other."""
+    actor = acting(cast("PortalRequest", request))
+    run = run_for(actor, number)
+    demand_finished(run)
+    other = request.GET.get("with", "")
+    shown: dict[str, Any] = {"run": run, "others": others_like(run)[:_CHOICES]}
+    if other.isascii() and other.isdigit():
+        after = run_for(actor, int(other[:18]))
+        asked = request.GET.get("kind", "")
+        kind = next((each for each in Kind if each == asked), None)
+        page = moved(run, after, kind, page_asked(request))
+        shown |= {
+            "after": after,
+            "measures": measures_of(run, after),
+            "page": page,
+            "kind": kind,
+            "kept": urlencode({"with": after.pk} | ({"kind": kind.value} if kind else {})),
+        }
+    return render(request, "portal/matching/compare.html", shown)
