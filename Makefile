@@ -22,7 +22,7 @@ demo: $(READY) ## assess the demonstration firms, write their reports and a year
 	@$(BIN)/duixian year papers minhang-2022 --out build/demo/年度 --replace
 
 test: $(READY) ## all tests, on two cores; the office on SQLite and on a PostgreSQL started here
-	@$(BIN)/pytest -n 2 --dist worksteal
+	@tools/with_chromium $(BIN)/pytest -n 2 --dist worksteal
 	@tools/with_postgresql $(BIN)/pytest -n 2 -q tests/office
 
 test-spark: $(VENV)/.spark ## the same answers on Spark; installs it, and Java where that is missing

@@ -9,6 +9,7 @@ from django.contrib.auth.forms import AuthenticationForm
 
 from duixian.office.people.enums import Scope
 from duixian.office.people.models import User
+from duixian.office.portal.widgets import DayInput
 
 
 class SignInForm(AuthenticationForm):
@@ -69,8 +70,8 @@ class HandOverForm(forms.Form):
 
     post = forms.ChoiceField(label="我的岗位")
     colleague = forms.ChoiceField(label="代理人")
-    since = forms.DateField(label="自", widget=forms.DateInput(attrs={"type": "date"}))
-    until = forms.DateField(label="至", widget=forms.DateInput(attrs={"type": "date"}))
+    since = forms.DateField(label="自", widget=DayInput())
+    until = forms.DateField(label="至", widget=DayInput())
     reason = forms.CharField(label="原因", max_length=200)
 
     def __init__(
@@ -97,9 +98,7 @@ class IssueForm(forms.Form):
     scopes = forms.MultipleChoiceField(
         label="范围", choices=Scope, widget=forms.CheckboxSelectMultiple
     )
-    until = forms.DateField(
-        label="有效至", widget=forms.DateInput(attrs={"type": "date"}), help_text="最长一年"
-    )
+    until = forms.DateField(label="有效至", widget=DayInput(), help_text="最长一年")
 
     def __init__(
         self, posts: list[tuple[str, str]], today: date, *args: Any, **kwargs: Any

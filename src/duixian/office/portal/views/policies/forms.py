@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 
 from duixian.office.library.catalogue import Entry, Wanted
+from duixian.office.portal.widgets import DayInput
 from duixian.rulebook.policy.model import Procedure
 from duixian.rulebook.vocabulary.districts import district_name
 
@@ -25,9 +26,7 @@ class CatalogueForm(forms.Form):
     least = forms.DecimalField(
         label="单笔最高不低于（万元）", required=False, min_value=Decimal(0), max_digits=12
     )
-    on = forms.DateField(
-        label="这一天有效", required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    on = forms.DateField(label="这一天有效", required=False, widget=DayInput())
 
     def __init__(self, entries: Iterable[Entry], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -6,9 +6,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
+from duixian.office.portal.widgets import DayInput
 from duixian.office.registry.files import ALLOWED
 
-DAY = forms.DateInput(attrs={"type": "date"})
+DAY = DayInput()
 LARGEST_EVIDENCE = 20 * 2**20
 
 
