@@ -34,6 +34,8 @@ REGISTRY: tuple[tuple[str, str], ...] = (
     ("查找企业", "registry"),
     ("信用记录", "credit"),
     ("公示名单", "name-lists"),
+    ("称号到期", "titles"),
+    ("储备库", "pipeline"),
     ("导入", "imports"),
     ("更正", "corrections"),
 )

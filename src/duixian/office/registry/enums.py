@@ -96,3 +96,13 @@ NAMES = Workflow(
         Transition("set_aside", (NameState.WAITING,), NameState.FOREIGN, "记为不是本区企业"),
     ),
 )
+TITLES = Workflow(
+    {each: each for each in ("储备", "已申报", "已认定", "未通过", "已撤销")} | {"": "状态未知"},
+    (
+        Transition("apply", ("储备",), "已申报", "记为已申报"),
+        Transition("recognise", ("储备", "已申报"), "已认定", "记为已认定"),
+        Transition("fail", ("储备", "已申报"), "未通过", "记为未通过"),
+        Transition("revoke", ("已认定",), "已撤销", "撤销称号"),
+    ),
+)
+"""The levels of 认定.状态 and how they follow each other."""

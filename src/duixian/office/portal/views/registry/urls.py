@@ -5,6 +5,7 @@ from django.urls import path
 from duixian.office.portal.views.registry import (
     correcting,
     crediting,
+    entitling,
     firms,
     importing,
     naming_firms,
@@ -22,6 +23,10 @@ urlpatterns = [
     path("lists/<int:number>/", naming_firms.one_list, name="name-list"),
     path("lists/<int:number>/aside/", naming_firms.set_aside, name="name-list-aside"),
     path("lists/names/<int:number>/", naming_firms.decide, name="decide-name"),
+    path("titles/", entitling.titles, name="titles"),
+    path("titles/<int:number>/", entitling.one_title, name="title"),
+    path("pipeline/", entitling.candidates, name="pipeline"),
+    path("pipeline/new/", entitling.new_candidate, name="pipeline-new"),
     path("", firms.search_firms, name="registry"),
     path("firms/<str:code>/", firms.firm_file, name="firm-file"),
     path("mine/", firms.own_file, name="own-file"),
