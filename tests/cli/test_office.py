@@ -89,9 +89,16 @@ def test_a_taken_port_is_said(surroundings):
 
 def test_what_is_unsafe_about_a_configuration_is_said_with_what_to_do(surroundings):
     weak = {"DUIXIAN_SECRET": "short", "DUIXIAN_AUDIT_KEY": "no key", "DUIXIAN_HOSTS": "*"}
+    weak |= {"DUIXIAN_OIDC_ISSUER": "http://id.example", "DUIXIAN_OIDC_CLIENT": "duixian"}
+    weak |= {"DUIXIAN_OIDC_SECRET": "s"}
     answer = called(surroundings | weak, "check")
     assert answer.returncode == 1
-    for said in ("DUIXIAN_SECRET 太短", "DUIXIAN_AUDIT_KEY 不是 32 字节", "DUIXIAN_HOSTS 是 *"):
+    for said in (
+        "DUIXIAN_SECRET 太短",
+        "DUIXIAN_AUDIT_KEY 不是 32 字节",
+        "DUIXIAN_HOSTS 是 *",
+        "不是 https",
+    ):
         assert said in answer.stdout
     assert "openssl rand -base64 32" in answer.stdout
 

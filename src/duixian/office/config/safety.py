@@ -71,6 +71,11 @@ def _reach() -> Iterator[Unsafe]:
         yield Unsafe("登录凭据可以不加密传送", "经 TLS 对外，去掉演示模式")
     if not settings.SECURE_HSTS_SECONDS:
         yield Unsafe("没有要求浏览器只用 HTTPS", "去掉演示模式", grave=False)
+    issuer = os.environ.get("DUIXIAN_OIDC_ISSUER", "")
+    if issuer and not issuer.startswith("https://"):
+        yield Unsafe(
+            "统一身份认证的地址不是 https，别人可以冒充", "DUIXIAN_OIDC_ISSUER 用 https 地址"
+        )
     if not settings.DUIXIAN_STAFF_SECOND_FACTOR:
         yield Unsafe("工作人员登录不用动态口令", "去掉演示模式")
 

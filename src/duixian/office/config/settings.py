@@ -6,6 +6,7 @@ from typing import Any
 from csp.constants import NONE, SELF
 
 from duixian.office.config.environment import environment
+from duixian.office.config.identities import PROVIDER, identity_provider, origin_of
 
 ENVIRONMENT = environment()
 
@@ -28,6 +29,10 @@ INSTALLED_APPS = [
     "django_otp",
     "django_otp.plugins.otp_totp",
     "django_otp.plugins.otp_static",
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "axes",
     "csp",
     "django_tasks",
@@ -55,6 +60,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "duixian.office.portal.middleware.acting.ActingMiddleware",
     "duixian.office.portal.middleware.closed.ClosedMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -101,6 +107,10 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "duixian.office.portal.views.sign_in.locked_out"
 
+SOCIALACCOUNT_ADAPTER = "duixian.office.portal.identities.IdentityAdapter"
+SOCIALACCOUNT_PROVIDERS = identity_provider(ENVIRONMENT.oidc)
+ACCOUNT_EMAIL_VERIFICATION = "none"
+
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
@@ -121,7 +131,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *origin_of(ENVIRONMENT.oidc)],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
     }
@@ -142,6 +152,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 DUIXIAN_DATA = ENVIRONMENT.data
 DUIXIAN_UPLOADS = ENVIRONMENT.data / "uploads"
+DUIXIAN_IDENTITIES = PROVIDER if ENVIRONMENT.oidc else ""
 DUIXIAN_DEMONSTRATION = ENVIRONMENT.demonstration
 DUIXIAN_AUDIT_KEY = ENVIRONMENT.audit_key
 DUIXIAN_AUDIT_ALGORITHM = ENVIRONMENT.audit_algorithm

@@ -16,5 +16,6 @@ def everywhere(request: HttpRequest) -> dict[str, Any]:
         "actor": actor,
         "role_label": Role(actor.role).label if actor else "",
         "navigation": entries(actor, request.path),
+        "identities": settings.DUIXIAN_IDENTITIES,
         "demonstration": settings.DUIXIAN_DEMONSTRATION,
     }

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from duixian.office.portal.views import account, home, self_check, sign_in, tokens
+from duixian.office.portal.views import account, home, identities, self_check, sign_in, tokens
 from duixian.office.portal.views.policies import catalogue, policy, standards, versions
 
 urlpatterns = [
@@ -22,6 +22,9 @@ urlpatterns = [
     path("account/password/", account.password, name="password"),
     path("account/sessions/", account.end_sessions, name="end-sessions"),
     path("account/hand-over/", account.hand_over_post, name="hand-over"),
+    path("account/identity/", identities.unbind, name="unbind-identity"),
+    path("oidc/<str:provider_id>/", identities.begin, name="openid_connect_login"),
+    path("oidc/<str:provider_id>/back/", identities.back, name="openid_connect_callback"),
     path("account/tokens/", tokens.tokens, name="tokens"),
     path("account/tokens/<int:number>/revoke/", tokens.revoke, name="revoke-token"),
     path("policies/", catalogue.catalogue, name="policies"),

@@ -45,7 +45,7 @@ class ClosedMiddleware:
             return None
         if person(request) is None:
             return redirect("sign-in")
-        if self._lacks_second_factor(request):
+        if lacks_second_factor(request):
             return redirect("second-factor")
         if isinstance(access, Needs):
             answer = may(request.actor, access.privilege)
@@ -63,13 +63,14 @@ class ClosedMiddleware:
             return refused(request, exception.answer.because, 403)
         return None
 
-    @staticmethod
-    def _lacks_second_factor(request: PortalRequest) -> bool:
-        if not settings.DUIXIAN_STAFF_SECOND_FACTOR:
-            return False
-        match = request.resolver_match
-        if match is not None and match.url_name in WITHOUT_SECOND_FACTOR:
-            return False
-        staff = any(actor.role not in FIRM_ROLES for actor in request.actors.values())
-        verified = getattr(request.user, "is_verified", None)
-        return staff and not (verified is not None and verified())
+
+def lacks_second_factor(request: PortalRequest) -> bool:
+    """Whether somebody of an office has shown only a password, or only an identity, so far."""
+    if not settings.DUIXIAN_STAFF_SECOND_FACTOR:
+        return False
+    match = request.resolver_match
+    if match is not None and match.url_name in WITHOUT_SECOND_FACTOR:
+        return False
+    staff = any(actor.role not in FIRM_ROLES for actor in request.actors.values())
+    verified = getattr(request.user, "is_verified", None)
+    return staff and not (verified is not None and verified())

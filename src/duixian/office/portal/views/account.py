@@ -1,7 +1,8 @@
 """One's own account: as whom to act, the password, the sessions, who stands in."""
 
-from typing import cast
+from typing import Any, cast
 
+from allauth.socialaccount.models import SocialAccount
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
@@ -32,9 +33,7 @@ def _me(request: HttpRequest) -> User:
 @require_http_methods(["GET"])
 def account(request: HttpRequest) -> HttpResponse:
     """Everything about one's own account."""
-    user = _me(request)
-    shown = {"password": PasswordForm(user), "hand_over": _hand_over_form(user, None)}
-    return render(request, "portal/account/account.html", shown)
+    return _page(request, {})
 
 
 @opened(_OWN)
@@ -54,8 +53,7 @@ def password(request: HttpRequest) -> HttpResponse:
     user = _me(request)
     form = PasswordForm(user, request.POST)
     if not form.is_valid():
-        shown = {"password": form, "hand_over": _hand_over_form(user, None)}
-        return render(request, "portal/account/account.html", shown, status=422)
+        return _page(request, {"password": form}, status=422)
     actor = acting(cast("PortalRequest", request))
     change_password(actor, user, form.cleaned_data["new"], actor.region)
     update_session_auth_hash(request, user)
@@ -79,8 +77,7 @@ def hand_over_post(request: HttpRequest) -> HttpResponse:
     user = _me(request)
     form = _hand_over_form(user, request)
     if not form.is_valid():
-        shown = {"password": PasswordForm(user), "hand_over": form}
-        return render(request, "portal/account/account.html", shown, status=422)
+        return _page(request, {"hand_over": form}, status=422)
     given = form.cleaned_data
     hand_over(
         acting(cast("PortalRequest", request)),
@@ -92,6 +89,18 @@ def hand_over_post(request: HttpRequest) -> HttpResponse:
     )
     messages.success(request, "已移交，代理人在这段时间可以办理您的待办。")
     return redirect("account")
+
+
+def _page(request: HttpRequest, forms: dict[str, Any], status: int = 200) -> HttpResponse:
+    """The account with fresh forms, but for those given."""
+    user = _me(request)
+    shown = {
+        "password": PasswordForm(user),
+        "hand_over": _hand_over_form(user, None),
+        "identity": SocialAccount.objects.filter(user=user).first(),
+        **forms,
+    }
+    return render(request, "portal/account/account.html", shown, status=status)
 
 
 def _hand_over_form(user: User, request: HttpRequest | None) -> HandOverForm:

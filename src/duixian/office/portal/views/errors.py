@@ -27,7 +27,12 @@ def refused(request: HttpRequest, because: str, status: int) -> HttpResponse:
     """The page of a trouble with a reason of its own."""
     trouble = _TROUBLE[status]
     shown = Trouble(trouble.title, because or trouble.what, trouble.advice)
-    return render(request, "portal/error.html", {"trouble": shown}, status=status)
+    return troubled(request, shown, status)
+
+
+def troubled(request: HttpRequest, trouble: Trouble, status: int) -> HttpResponse:
+    """The page of any trouble."""
+    return render(request, "portal/error.html", {"trouble": trouble}, status=status)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
