@@ -133,6 +133,14 @@ def page_of(run: Run, wanted: Wanted, number: int = 1) -> Page:
     return Page(tuple(_row(each) for each in found), number, pages, total)
 
 
+def all_of(run: Run, wanted: Wanted) -> tuple[Row, ...]:
+    """All wanted rows; for lists that are short, such as those of one measure."""
+    where, values = _where(wanted)
+    query = f"SELECT {_COLUMNS} FROM rows WHERE {where} ORDER BY {_order(wanted)}"  # noqa: S608 - values are parameters
+    with opened(run) as connection:
+        return tuple(_row(each) for each in connection.execute(query, values).fetchall())
+
+
 def choose(connection: duckdb.DuckDBPyConnection, wanted: Wanted) -> int:
     """Make the wanted rows, all their columns, the table `chosen`; gives how many they are."""
     where, values = _where(wanted)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from duixian.office.portal.views.matching import comparing, exporting, firm, rows, runs
+from duixian.office.portal.views.matching import automatic, comparing, exporting, firm, rows, runs
 
 urlpatterns = [
     path("", runs.runs, name="matching"),
@@ -13,6 +13,8 @@ urlpatterns = [
     path("<int:number>/rows.xlsx", exporting.rows_xlsx, name="run-rows-xlsx"),
     path("<int:number>/rows.parquet", exporting.rows_parquet, name="run-rows-parquet"),
     path("<int:number>/summary.xlsx", exporting.summary_xlsx, name="run-summary-xlsx"),
+    path("<int:number>/automatic/", automatic.automatic, name="run-automatic"),
+    path("<int:number>/automatic.xlsx", automatic.automatic_xlsx, name="run-automatic-xlsx"),
     path("<int:number>/compare/", comparing.compare, name="compare-runs"),
     path("<int:number>/firms/<str:code>/", firm.firm, name="run-firm"),
     path("<int:number>/cancel/", runs.cancel_run, name="cancel-run"),
