@@ -10,12 +10,13 @@ from duixian.paper.official.blocks import Block, Look, Paragraph
 from duixian.paper.official.grid import Align, Grid, GridCell, GridRow, label, value
 from duixian.rulebook.policy.model import Measure
 from duixian.rulebook.views.describe import term_words
-from duixian.rulebook.views.standards import standards_table
 
 _DOCUMENTS = ("序号", "文号", "名称", "施行期限")
-_ARTICLES = ("文号", "条款", "措施", "扶持标准")
-_WEIGHTS = (26, 26, 40, 90)
-_NOTE = "条款所给的扶持按条文归纳，以文件原文为准。"
+_ARTICLES = ("文号", "条款", "措施", "内容要点")
+_WEIGHTS = (34, 26, 40, 86)
+_TOGETHER = 6
+"""At most so many measures share the cell of their document, so that it is on the page read."""
+_NOTE = "内容要点按条文归纳，以文件原文为准；条件和标准见 4-2。"
 
 
 def blocks(book: Book) -> tuple[Block, ...]:
@@ -44,17 +45,14 @@ def articles(book: Book) -> Grid:
 
 
 def _rows(book: Book) -> Iterator[GridRow]:
-    known = {row.measure: row for row in standards_table(book.library, book.year.fund.policies)}
     for code in book.year.fund.policies:
         policy = book.library.policy(code)
-        for measure in policy.measures if policy is not None else ():
-            row = known[measure.name]
-            yield (
-                value(code),
-                value(_cited(measure)),
-                value(measure.title),
-                value(row.core_standard),
-            )
+        measures = policy.measures if policy is not None else ()
+        for at, measure in enumerate(measures):
+            down = min(_TOGETHER, len(measures) - at)
+            document = (value(code, down=down),) if at % _TOGETHER == 0 else ()
+            said = (_cited(measure), measure.title, measure.described.summary)
+            yield (*document, *(value(each) for each in said))
 
 
 def _cited(measure: Measure) -> str:

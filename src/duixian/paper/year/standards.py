@@ -73,7 +73,7 @@ def _item(book: Book, item: Item, known: Mapping[Name, StandardRow]) -> Iterator
         cells += _merged(entry.detail, [(each.clause, each.detail) for each in found], at)
         cells += (value(entry.row.detail), value(entry.row.compared))
         cells += _merged(entry.row.document, [each.row.document for each in found], at)
-        yield (*cells, *_measure(entry.row))
+        yield (*cells, *_measure(book, entry.row))
 
 
 def _entries(
@@ -108,9 +108,13 @@ def _merged(text: str, keys: Sequence[object], at: int) -> Iterator[GridCell]:
     yield GridCell(text, down=alike)
 
 
-def _measure(row: StandardRow) -> Iterator[GridCell]:
+def _measure(book: Book, row: StandardRow) -> Iterator[GridCell]:
+    """What it asks for and gives: the measure in a sentence, then exactly."""
+    measure = book.library.measure(*row.measure)
+    sentence = measure.described.summary.rstrip("。") if measure is not None else ""
+    given = f"{sentence}。\n{row.core_standard}" if sentence else row.core_standard
     yield value(row.core_conditions)
-    yield value(row.core_standard)
+    yield value(given)
     yield value(row.funding)
 
 
