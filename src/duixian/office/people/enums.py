@@ -57,6 +57,7 @@ class Privilege(TextChoices):
     WRITE_REGISTRY = "region.enterprise.write", "登记和导入企业资料"
     JUDGE_CORRECTION = "region.correction.judge", "处理企业提出的更正"
     READ_VERSIONS = "region.policy.read", "看政策规则的提出和审定"
+    APPROVE_DATABASE = "region.database.approve", "批准企业数据库的年度调整"
     PROPOSE_POLICY = "region.policy.propose", "提出政策规则版本"
     PUBLISH_POLICY = "region.policy.publish", "发布政策规则版本"
     INTERPRET_POLICY = "region.interpretation.sign", "签发解释口径"
@@ -105,6 +106,7 @@ PRIVILEGES: dict[Role, frozenset[Privilege]] = {
     },
     Role.HEAD: _STAFF_READS
     | {
+        Privilege.APPROVE_DATABASE,
         Privilege.READ_VERSIONS,
         Privilege.PROPOSE_POLICY,
         Privilege.PUBLISH_POLICY,

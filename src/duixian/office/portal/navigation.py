@@ -35,6 +35,7 @@ REGISTRY: tuple[tuple[str, str], ...] = (
     ("信用记录", "credit"),
     ("公示名单", "name-lists"),
     ("称号到期", "titles"),
+    ("数据库", "databases"),
     ("储备库", "pipeline"),
     ("导入", "imports"),
     ("更正", "corrections"),

@@ -75,6 +75,22 @@ class MatchedBy(TextChoices):
     OFFICER = "officer", "人工认领"
 
 
+class AdjustmentState(TextChoices):
+    """How far the yearly adjustment of a database of firms is."""
+
+    DRAFT = "draft", "编制中"
+    PROPOSED = "proposed", "待审批"
+    APPROVED = "approved", "已批准"
+
+
+class Move(TextChoices):
+    """What an adjustment does with a firm."""
+
+    ENTER = "enter", "入库"
+    STAY = "stay", "保留"
+    LEAVE = "leave", "出库"
+
+
 IMPORTS = Workflow(
     dict(ImportState.choices),
     (
@@ -106,3 +122,12 @@ TITLES = Workflow(
     ),
 )
 """The levels of 认定.状态 and how they follow each other."""
+ADJUSTMENTS = Workflow(
+    dict(AdjustmentState.choices),
+    (
+        Transition("change", (AdjustmentState.DRAFT,), AdjustmentState.DRAFT, "修改"),
+        Transition("propose", (AdjustmentState.DRAFT,), AdjustmentState.PROPOSED, "提请审批"),
+        Transition("approve", (AdjustmentState.PROPOSED,), AdjustmentState.APPROVED, "批准"),
+        Transition("return", (AdjustmentState.PROPOSED,), AdjustmentState.DRAFT, "退回"),
+    ),
+)

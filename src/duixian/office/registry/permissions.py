@@ -4,7 +4,7 @@ from duixian.office.common.actor import Actor
 from duixian.office.common.answers import YES, Answer, No
 from duixian.office.people.enums import Privilege
 from duixian.office.people.permissions import both_sides, may_in, may_of_firm
-from duixian.office.registry.models import Correction, Enterprise
+from duixian.office.registry.models import Adjustment, Correction, Enterprise
 
 
 def may_read(actor: Actor | None, firm: Enterprise) -> Answer:
@@ -32,3 +32,11 @@ def may_judge(actor: Actor, correction: Correction) -> Answer:
     if correction.by == actor.user:
         return both_sides(actor, actor)
     return YES
+
+
+def may_approve(actor: Actor, adjustment: Adjustment) -> Answer:
+    """Whether the actor may approve or return it: not whoever proposed it."""
+    answer = may_in(actor, Privilege.APPROVE_DATABASE, adjustment.region)
+    if isinstance(answer, No):
+        return answer
+    return both_sides(actor, actor) if adjustment.by == actor.user else YES

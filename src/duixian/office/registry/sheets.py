@@ -139,7 +139,7 @@ def industries() -> tuple[str, ...]:
     return kind.levels if isinstance(kind, Label) else ()
 
 
-def levels_of(code: str) -> tuple[str, ...]:
-    """The words that a value of 认定 chooses from."""
-    kind = sheets()[RECOGNITIONS].columns[code].fact.type
+def words_of(sheet: str, code: str) -> tuple[str, ...]:
+    """The words that a value of a sheet chooses from."""
+    kind = sheets()[sheet].columns[code].fact.type
     return kind.levels if isinstance(kind, Label) else ()

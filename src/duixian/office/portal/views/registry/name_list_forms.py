@@ -4,7 +4,7 @@ from django import forms
 
 from duixian.office.portal.views.registry.credit_forms import TableField
 from duixian.office.portal.views.registry.forms import DAY
-from duixian.office.registry.sheets import levels_of
+from duixian.office.registry.sheets import RECOGNITIONS, words_of
 
 
 class NameListForm(forms.Form):
@@ -34,4 +34,4 @@ class NameListForm(forms.Form):
         for name in ("kind", "level"):
             field = self.fields[name]
             if isinstance(field, forms.ChoiceField):
-                field.choices = [(each, each) for each in levels_of(name)]
+                field.choices = [(each, each) for each in words_of(RECOGNITIONS, name)]

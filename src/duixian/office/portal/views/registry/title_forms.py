@@ -4,7 +4,7 @@ from django import forms
 
 from duixian.office.portal.views.registry.credit_forms import FirmField
 from duixian.office.portal.views.registry.forms import DAY
-from duixian.office.registry.sheets import levels_of
+from duixian.office.registry.sheets import RECOGNITIONS, words_of
 
 WINDOWS = {"90": "三个月内", "180": "半年内", "365": "一年内", "revoked": "已撤销"}
 
@@ -39,4 +39,4 @@ class CandidateForm(forms.Form):
         for name in ("kind", "level"):
             field = self.fields[name]
             if isinstance(field, forms.ChoiceField):
-                field.choices = [(each, each) for each in levels_of(name)]
+                field.choices = [(each, each) for each in words_of(RECOGNITIONS, name)]

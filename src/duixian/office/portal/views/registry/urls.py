@@ -3,6 +3,7 @@
 from django.urls import path
 
 from duixian.office.portal.views.registry import (
+    adjusting,
     correcting,
     crediting,
     entitling,
@@ -27,6 +28,13 @@ urlpatterns = [
     path("titles/<int:number>/", entitling.one_title, name="title"),
     path("pipeline/", entitling.candidates, name="pipeline"),
     path("pipeline/new/", entitling.new_candidate, name="pipeline-new"),
+    path("databases/", adjusting.overview, name="databases"),
+    path("databases/new/", adjusting.new, name="adjustment-new"),
+    path("databases/<int:number>/", adjusting.one, name="adjustment"),
+    path("databases/<int:number>/settle/", adjusting.settle, name="adjustment-settle"),
+    path("databases/<int:number>/drop/", adjusting.drop, name="adjustment-drop"),
+    path("databases/<int:number>/propose/", adjusting.propose, name="adjustment-propose"),
+    path("databases/<int:number>/judge/", adjusting.judge, name="adjustment-judge"),
     path("", firms.search_firms, name="registry"),
     path("firms/<str:code>/", firms.firm_file, name="firm-file"),
     path("mine/", firms.own_file, name="own-file"),
