@@ -18,7 +18,6 @@ from duixian.population.sql import (
     Sql,
     both,
     either,
-    flag,
     is_true,
     negated,
     when,
@@ -119,8 +118,6 @@ class Quantities:
                 return self._scaled(other, factor)
         if a.positive and b.positive:
             return self._positive_product(a, b)
-        if a.positive or b.positive:
-            return self._signed_product(b, a) if a.positive else self._signed_product(a, b)
         return self._product(a, b)
 
     def _scaled(self, a: Quantity, factor: Fraction) -> Quantity:
@@ -142,58 +139,41 @@ class Quantities:
         exact = both(negated(endless), agree)
         return self._quantity(low, high, FALSE, endless, exact, positive=True)
 
-    def _signed_product(self, a: Quantity, b: Quantity) -> Quantity:
-        """A × b where b is zero or more: the sign of an end of a decides which end of b counts."""
-        below, above = self.above(NOTHING, a.low), self.above(a.high, NOTHING)
-        reaches = either(b.high_open, self.above(b.high, NOTHING))
-        low_open = when([(a.low_open, reaches), (below, b.high_open)], FALSE)
-        high_open = when([(a.high_open, reaches), (above, b.high_open)], FALSE)
-        low = self._ratios.multiplied(a.low, self._ratios.chosen(below, b.high, b.low))
-        high = self._ratios.multiplied(a.high, self._ratios.chosen(above, b.high, b.low))
-        return self._of_product(a, b, (low, high), (low_open, high_open))
-
-    def _of_product(
-        self, a: Quantity, b: Quantity, ends: tuple[Ratio, Ratio], opened: tuple[Sql, Sql]
-    ) -> Quantity:
-        """A product that lies anywhere: exact where both factors are, or where it is zero."""
-        zero = both(*(self._is_zero(end) for end in ends))
-        agree = either(both(a.exact, b.exact), zero)
-        low_open, high_open = map(self._define, opened)
-        exact = both(negated(low_open), negated(high_open), agree)
-        return self._quantity(*ends, low_open, high_open, exact)
-
     def _product(self, a: Quantity, b: Quantity) -> Quantity:
-        """By the four corners, where an end without bound times zero is zero."""
-        ends = [
-            (x, x_open, x_sign, y, y_open, y_sign)
-            for x, x_open, x_sign in ((a.low, a.low_open, -1), (a.high, a.high_open, 1))
-            for y, y_open, y_sign in ((b.low, b.low_open, -1), (b.high, b.high_open, 1))
-        ]
-        low, low_open, high, high_open = NOTHING, FALSE, NOTHING, FALSE
-        started = FALSE
-        for x, x_open, x_sign, y, y_open, y_sign in ends:
-            above, below = self._signs(x, x_open, x_sign), self._signs(y, y_open, y_sign)
-            endless = either(x_open, y_open)
-            rising = either(both(above[0], below[0]), both(above[1], below[1]))
-            falling = either(both(above[0], below[1]), both(above[1], below[0]))
-            high_open = self._define(either(high_open, both(endless, rising)))
-            low_open = self._define(either(low_open, both(endless, falling)))
-            corner = self._ratios.chosen(endless, NOTHING, self._ratios.multiplied(x, y))
-            counts = self._define(negated(both(endless, either(rising, falling))))
-            low = self._ratios.chosen(
-                both(counts, either(negated(started), self.above(low, corner))), corner, low
-            )
-            high = self._ratios.chosen(
-                both(counts, either(negated(started), self.above(corner, high))), corner, high
-            )
-            started = self._define(either(started, counts))
-        return self._of_product(a, b, (low, high), (low_open, high_open))
+        """A × b wherever they lie; the most of it is the least of a × −b, turned."""
+        low, low_open = self._least_product(a, b)
+        turned, high_open = self._least_product(a, self._scaled(b, Fraction(-1)))
+        high = self._ratios.multiplied(turned, fixed(-1).low)
+        zero = both(self._is_zero(low), self._is_zero(high))
+        agree = either(both(a.exact, b.exact), zero)
+        exact = both(negated(low_open), negated(high_open), agree)
+        return self._quantity(low, high, low_open, high_open, exact)
 
-    def _signs(self, end: Ratio, is_open: Sql, sign: int) -> tuple[Sql, Sql]:
-        """Whether an end lies above zero, and below."""
-        above = when([(is_open, flag(sign > 0))], self.above(end, NOTHING))
-        below = when([(is_open, flag(sign < 0))], self.above(NOTHING, end))
-        return self._define(above), self._define(below)
+    def _least_product(self, a: Quantity, b: Quantity) -> tuple[Ratio, Sql]:
+        """The low of a × b and whether it is open: the signs of the ends decide which ends meet.
+
+        It lies below zero where one may be below and the other above, which may hold both ways.
+        """
+        (a_below, a_above), (b_below, b_above) = self._reach(a), self._reach(b)
+        one_way, other_way = both(a_below, b_above), both(a_above, b_below)
+        open_ = either(
+            both(one_way, either(a.low_open, b.high_open)),
+            both(other_way, either(a.high_open, b.low_open)),
+        )
+        product, chosen = self._ratios.multiplied, self._ratios.chosen
+        one, other = product(a.low, b.high), product(a.high, b.low)
+        twice = both(one_way, other_way)
+        lower = self.above(chosen(twice, one, NOTHING), chosen(twice, other, NOTHING))
+        found = self._ratios.picked(
+            [both(twice, lower), one_way, other_way, either(a_below, b_below)],
+            [other, one, other, product(a.high, b.high), product(a.low, b.low)],
+        )
+        return found, self._define(open_)
+
+    def _reach(self, a: Quantity) -> tuple[Sql, Sql]:
+        """Whether a number may lie below zero, and above."""
+        below = FALSE if a.positive else either(a.low_open, self.above(NOTHING, a.low))
+        return below, self._define(either(a.high_open, self.above(a.high, NOTHING)))
 
     def divided(self, a: Quantity, b: Quantity) -> tuple[Quantity, Sql, Sql]:
         """A ÷ b; whether b is surely above zero, and whether it surely is not.

@@ -123,6 +123,14 @@ REFUSED = [
         9,
     ),
     (
+        "grant: 10% × 基数",
+        "grant: 总投入 × (总投入 ÷ 产值)\n    uplift:\n      - when: 首次\n"
+        "        by: 总投入 ÷ 产值",
+        "too-wide",
+        49,
+        7,
+    ),
+    (
         "    once_per",
         "    each:\n      支持年度: 3 至 1\n      from: 立项日期\n    once_per",
         "each-backwards",

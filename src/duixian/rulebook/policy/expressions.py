@@ -25,6 +25,7 @@ from duixian.rulebook.language import Scope, read_expression
 from duixian.rulebook.language.brackets import read_brackets
 from duixian.rulebook.policy.model import Condition
 from duixian.rulebook.policy.source import Source, cites_of
+from duixian.rulebook.problems import Place
 from duixian.rulebook.units import Dimension
 
 UNREADABLE = Word("")
@@ -46,12 +47,15 @@ class Expressions:
         if node is None:
             return UNREADABLE
         read = self._read(node, expected)
+        self.fit(read, node.place, node.text if isinstance(node, ScalarNode) else "")
+        return read
+
+    def fit(self, read: Expression, place: Place, found: str = "") -> None:
+        """Refuse what may pass the width that every engine computes in; `found` is its text."""
         if UNREADABLE not in walk(read):
             bits = widest_bits(read, self.scope.vocabulary)
             if bits > WIDEST:
-                found = node.text if isinstance(node, ScalarNode) else ""
-                self.source.refuse("too-wide", node.place, found, *_too_wide(bits))
-        return read
+                self.source.refuse("too-wide", place, found, *_too_wide(bits))
 
     def _read(self, node: Node, expected: Type | None) -> Expression:
         if isinstance(node, ScalarNode):

@@ -30,6 +30,7 @@ from duixian.rulebook.policy.model import (
 )
 from duixian.rulebook.policy.our_readings import readings_in
 from duixian.rulebook.policy.source import Source, cap_of, cites_of, parts_of
+from duixian.rulebook.policy.uplifting import uplifted
 from duixian.rulebook.vocabulary.model import FactKind
 
 FIRM = "企业"
@@ -97,6 +98,8 @@ def measure_of(fields: Fields, defaults: Fields, source: Source) -> tuple[Measur
         readings=readings_in(fields),
         further_cites=tuple(cite for piece in cited if piece for cite in cites_of(piece)),
     )
+    if measure.uplifts:
+        names.fit(uplifted(measure), fields.place_of("uplift"))
     return measure, names
 
 
