@@ -16,9 +16,7 @@ from duixian.rulebook.meaning.intervals import Pair
 
 ENDS = (None, Fraction(-2), Fraction(-1, 3), Fraction(0), Fraction(1, 2), Fraction(3))
 PAIRS: list[Pair] = [
-    (low, high)
-    for low, high in product(ENDS, ENDS)
-    if low is None or high is None or low <= high
+    (low, high) for low, high in product(ENDS, ENDS) if low is None or high is None or low <= high
 ]
 """Every interval between these ends: open, below, above and across zero, exact."""
 COLUMNS = ("low", "low_below", "low_open", "high", "high_below", "high_open", "exact")
@@ -133,7 +131,9 @@ CASES: dict[str, tuple[Of, Callable[[Pair, Pair], Pair]]] = {
 @pytest.mark.parametrize(("a", "b"), [*product((False, True), repeat=2)])
 @pytest.mark.parametrize("name", CASES)
 def test_every_two_intervals_make_what_they_make_in_the_rulebook(
-    name: str, a: bool, b: bool  # noqa: FBT001
+    name: str,
+    a: bool,
+    b: bool,  # noqa: FBT001
 ) -> None:
     assert differing(*CASES[name], a=a, b=b) == []
 

@@ -124,8 +124,10 @@ REFUSED = [
     ),
     (
         "grant: 10% × 基数",
-        "grant: 总投入 × (总投入 ÷ 产值)\n    uplift:\n      - when: 首次\n"
-        "        by: 总投入 ÷ 产值",
+        (
+            "grant: 总投入 × (总投入 ÷ 产值)\n    uplift:\n      - when: 首次\n"
+            "        by: 总投入 ÷ 产值"
+        ),
         "too-wide",
         49,
         7,
