@@ -132,7 +132,7 @@ CASES: dict[str, tuple[Of, Callable[[Pair, Pair], Pair]]] = {
 @pytest.mark.parametrize("name", CASES)
 def test_every_two_intervals_make_what_they_make_in_the_rulebook(
     name: str,
-    a: bool,
+    a: bool,  # noqa: FBT001
     b: bool,  # noqa: FBT001
 ) -> None:
     assert differing(*CASES[name], a=a, b=b) == []
