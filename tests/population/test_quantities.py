@@ -19,6 +19,7 @@ PAIRS: list[Pair] = [
     (low, high) for low, high in product(ENDS, ENDS) if low is None or high is None or low <= high
 ]
 """Every interval between these ends: open, below, above and across zero, exact."""
+Row = tuple[int, ...]
 COLUMNS = ("low", "low_below", "low_open", "high", "high_below", "high_open", "exact")
 
 
@@ -45,17 +46,16 @@ def kept(pair: Pair, scale: int) -> tuple[object, ...]:
     )
 
 
-def told(row: Sequence[object]) -> tuple[Pair, bool]:
+def told(row: Row) -> tuple[Pair, bool]:
     """The interval that came out, and whether it is said to be exact."""
     low, low_below, low_open, high, high_below, high_open, exact = row
     ends = (
-        None if low_open else Fraction(low, low_below),  # type: ignore[arg-type]
-        None if high_open else Fraction(high, high_below),  # type: ignore[arg-type]
+        None if low_open else Fraction(low, low_below),
+        None if high_open else Fraction(high, high_below),
     )
     return ends, bool(exact)
 
 
-Row = tuple[object, ...]
 Of = Callable[[Quantities, Quantity, Quantity], Quantity]
 
 
@@ -90,10 +90,10 @@ def outcomes(of: Of, operands: Sequence[tuple[Pair, Pair]], *, a: bool, b: bool)
     """What the operation makes of each two operands; `a` and `b`: they are known as positive."""
     sheet = over_columns()
     found = of(Quantities(sheet), quantity("a", positive=a), quantity("b", positive=b))
-    parts = (found.low.top, found.low.bottom, found.low_open)
-    parts += (found.high.top, found.high.bottom, found.high_open, found.exact)
+    low = found.low.top, found.low.bottom, found.low_open
+    high = found.high.top, found.high.bottom, found.high_open
     rows = [(n, *kept(x, 1 + n % 3), *kept(y, 2)) for n, (x, y) in enumerate(operands)]
-    found_rows = selected(sheet, dict(zip(COLUMNS, parts, strict=True)), rows)
+    found_rows = selected(sheet, dict(zip(COLUMNS, (*low, *high, found.exact), strict=True)), rows)
     return [told(row) for row in found_rows]
 
 
