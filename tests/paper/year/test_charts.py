@@ -4,10 +4,13 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
+import pytest
+
 from duixian.fund.model.execution import Spent
 from duixian.fund.model.performance import Actual, Band
 from duixian.fund.work.book import Book
 from duixian.paper.official.charts.model import Bars, Curves, Series, Timeline
+from duixian.paper.year import charts
 from duixian.paper.year.chart_book import CHART_BOOK
 from duixian.paper.year.charts import execution, lines, past_years, plan, targets, versions
 from duixian.rulebook.problems import Place
@@ -41,6 +44,17 @@ def test_lines_stand_side_by_side_and_an_item_asked_for_as_a_whole_is_one_row(
     assert rows["推进协同创新产业发展"] == ("1000", "900")
     assert rows["6.1 技术改造项目新增设备补贴"] == ("4000", "3740")
     assert not [name for name in rows if "智能工厂培育" in name or name.startswith("7.")]
+
+
+def test_of_very_many_lines_those_that_changed_most_are_drawn(
+    minhang: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(charts, "MOST_LINES", 2)
+    (chart,) = lines(minhang)
+    assert "变动最大的 2 条" in chart.caption
+    # 260 万元 less for 6.1 and 200 for 4.5 or 190 for 3.1: the two largest, in the year's order
+    assert isinstance(chart.shows, Bars)
+    assert [name[:3] for name in chart.shows.categories] == ["4.5", "6.1"]
 
 
 def test_an_item_that_spent_nothing_in_a_year_has_no_bar(minhang: Book) -> None:

@@ -24,6 +24,9 @@ _WAN = "万元"
 _A_CHART = 12
 """So many items fit a page; a chart of more goes on in another."""
 
+MOST_LINES = 48
+"""So many lines are drawn; more fill a book nobody reads, and stand in the tables."""
+
 _LIGHTS = {
     Light.GREEN: ("绿：按进度", "#009E73"),
     Light.YELLOW: ("黄：略落后", "#F0C000"),
@@ -51,17 +54,28 @@ def versions(book: Book) -> Iterator[Chart]:
 def lines(book: Book) -> Iterator[Chart]:
     """Every version line by line; an item that a version asks for as a whole is one row.
 
-    A line that no version gives money is left out.
+    A line that no version gives money is left out. Of very many, those that changed most are shown.
     """
     every = dict.fromkeys(key for budget in book.budgets for key in _shown(book, budget))
     keys = [key for key in every if any(_amount(budget, *key) for budget in book.budgets)]
+    most = ""
+    if len(keys) > MOST_LINES:
+        largest = sorted(keys, key=lambda key: -_changed(book, *key))[:MOST_LINES]
+        keys = [key for key in keys if key in set(largest)]
+        most = f"（变动最大的 {MOST_LINES} 条）"
     series = [
         (budget.version.name, [_wan(_amount(budget, *key)) for key in keys])
         for budget in book.budgets
     ]
     heads = "、".join(name for name, _ in series)
     names = [_line_named(book, *key) for key in keys]
-    yield from _bars(f"{book.year.fund.year} 年各明细预算：{heads}", names, series)
+    yield from _bars(f"{book.year.fund.year} 年各明细预算{most}：{heads}", names, series)
+
+
+def _changed(book: Book, item: int, line: str) -> Fraction:
+    """By how much the last version differs from the first, in fen."""
+    first, last = (_amount(budget, item, line) for budget in (book.budgets[0], book.budgets[-1]))
+    return abs((last.value if last else Fraction(0)) - (first.value if first else Fraction(0)))
 
 
 def _shown(book: Book, budget: Budget) -> Iterator[tuple[int, str]]:
