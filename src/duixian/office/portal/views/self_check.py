@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -17,9 +16,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from duixian.office.common.actor import Actor
 from duixian.office.common.answers import No, RefusedError, demand
 from duixian.office.library.selectors import library_of, regions
-from duixian.office.people.demonstration import AS_OF
 from duixian.office.people.enums import Privilege
 from duixian.office.portal.access import Needs, Public, opened
+from duixian.office.portal.looking_day import looking_day
 from duixian.office.portal.requests import PortalRequest, acting
 from duixian.office.registry.dossiers import dossier_of
 from duixian.office.registry.selectors import own_enterprise
@@ -95,7 +94,7 @@ def _asked(request: PortalRequest) -> _Asked:
     sent = request.POST if request.method == "POST" else request.GET
     today = timezone.localdate()
     region = _region(request.actor, sent.get("region", ""), today)
-    on, wrong = _day(sent.get("on", ""), AS_OF if settings.DUIXIAN_DEMONSTRATION else today)
+    on, wrong = _day(sent.get("on", ""), looking_day())
     ground = ground_of(library_of(region, today), region, on)
     firm = own_enterprise(request.actor)
     known = dossier_of(firm) if firm else UNKNOWN_FIRM

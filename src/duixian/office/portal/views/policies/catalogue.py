@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from duixian.office.library.catalogue import Entry, entries, found
 from duixian.office.library.selectors import shelves
 from duixian.office.portal.access import Public, opened
+from duixian.office.portal.looking_day import looking_day
 from duixian.office.portal.views.policies.forms import CatalogueForm
 from duixian.rulebook.policy.model import Policy
 
@@ -28,7 +29,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
         "wanted": wanted,
         "groups": _by_policy(chosen, policies, everything=wanted is None),
         "count": len(chosen),
-        "day": (wanted and wanted.on) or today,
+        "day": (wanted and wanted.on) or looking_day(),
     }
     return render(request, "portal/policies/catalogue.html", shown)
 

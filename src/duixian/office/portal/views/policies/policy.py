@@ -5,7 +5,6 @@ from functools import lru_cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
@@ -14,6 +13,7 @@ from duixian.office.library.examples import examples
 from duixian.office.library.needed import needed
 from duixian.office.library.selectors import Shelf, interpretations_of
 from duixian.office.portal.access import Public, opened
+from duixian.office.portal.looking_day import looking_day
 from duixian.office.portal.views.policies.found import (
     Found,
     measure_or_404,
@@ -34,7 +34,7 @@ def policy(request: HttpRequest, number: str) -> HttpResponse:
     """What the policy promises, to whom, until when, and from which version that is read."""
     found = policy_or_404(number)
     own = [each for each in entries([found.shelf]) if each.policy is found.policy]
-    today = timezone.localdate()
+    today = looking_day()
     shown = {
         "found": found,
         "entries": [(each, _out_of_force(each, found)) for each in own],
@@ -57,7 +57,7 @@ def measure(request: HttpRequest, number: str, code: str) -> HttpResponse:
         "found": found,
         "entry": entry,
         "out_of_force": _out_of_force(entry, found),
-        "today": timezone.localdate(),
+        "today": looking_day(),
         "readings": readings,
         "body": _body(found.shelf, number, code),
     }
@@ -65,8 +65,8 @@ def measure(request: HttpRequest, number: str, code: str) -> HttpResponse:
 
 
 def _out_of_force(entry: Entry, found: Found) -> str:
-    """Why the measure is not law today; "" when it is."""
-    note, about = entry.force.against(timezone.localdate())
+    """Why the measure is not law on the day looked at; "" when it is."""
+    note, about = entry.force.against(looking_day())
     if not note:
         return ""
     finding = Finding(Stage.FORCE, holds=False, note=note, about=about)
