@@ -256,6 +256,29 @@ def test_one_place_is_changed_once_by_whatever_name(compare: Comparing, policy: 
     assert "与「1 cap=1 万元」改的是同一处" in ended.err
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("1 rate=12%", "1 grant=10 万元"),
+        ("资产补贴 grant=20% × 资产总额", "1 rate=12%"),
+        ("1 when.从业人数=20 人", "1 when.1=从业人数 ≥ 50 人"),
+    ],
+)
+def test_two_names_of_one_value_are_one_place(
+    compare: Comparing, policy: Path, one: str, other: str
+) -> None:
+    ended, out = compare.ended(policy, "--set", one, "--set", other)
+    assert (ended.code, out.exists()) == (1, False)
+    assert f"与「{one}」改的是同一处" in ended.err
+
+
+def test_what_is_wrong_with_a_change_is_said_once(compare: Comparing, policy: Path) -> None:
+    ended, _ = compare.ended(policy, "--set", "1 grant='10 万元'")
+    assert ended.code == 1
+    assert ended.err.count("不是式子里的符号") == 1
+    assert "不加引号" in ended.err
+
+
 def test_a_reform_and_changes_together_are_refused(compare: Comparing, policy: Path) -> None:
     ended, _ = compare.ended(policy, policy, "--set", "1 cap=1 万元")
     assert (ended.code, "二者取一" in ended.err) == (2, True)

@@ -75,6 +75,23 @@ def written(node: Node) -> str:
     return json.dumps(_plain(node), ensure_ascii=False, indent=1)
 
 
+def leaves(node: Node | None, path: tuple[str, ...] = ()) -> dict[tuple[str, ...], str]:
+    """Every value of a tree by the way to it: keys, and places counted from 1."""
+    match node:
+        case ScalarNode():
+            return {path: node.text}
+        case SequenceNode():
+            below = [(str(place), item) for place, item in enumerate(node.items, 1)]
+        case MappingNode():
+            below = [(entry.key.text, entry.value) for entry in node.entries]
+        case None:
+            below = []
+    found: dict[tuple[str, ...], str] = {}
+    for step, item in below:
+        found |= leaves(item, (*path, step))
+    return found
+
+
 def _measure(measure: MappingNode, change: Amendment) -> MappingNode:
     if change.path == (RATE,):
         return _as_mapping(_rate(measure, change))

@@ -1,11 +1,11 @@
 """The two versions that are compared, each as a library of its own with the rest around it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from duixian.intake.library_folder import library_texts, names_below
-from duixian.matching.reform.amending import AmendError, Amendment, amended, written
+from duixian.matching.reform.amending import AmendError, Amendment, amended, leaves, written
 from duixian.rulebook.documents.reading import read_tree
 from duixian.rulebook.documents.tree import MappingNode, ScalarNode
 from duixian.rulebook.library.model import Library
@@ -32,6 +32,8 @@ class Version:
         return tuple(one for one in self.library.policies if one.code in self.policies)
 
 
+Leaf = tuple[str, ...]
+"""A file and the way to one value in it."""
 Read = tuple[Version | None, tuple[Problem, ...]]
 """A version, None where its files hold errors, and everything found."""
 
@@ -68,14 +70,14 @@ def with_changes(base: Version, changes: Sequence[Amendment]) -> Read:
     """The base with all changes made; what is wrong is told beside the change that brought it."""
     texts = dict(base.texts)
     problems: list[Problem] = []
-    places: dict[tuple[str, str, tuple[str, ...]], Amendment] = {}
+    places: dict[Leaf, Amendment] = {}
     for change in changes:
         alone = dict(base.texts)
         try:
             file, exact = _file_of(base, change)
-            where = (file, _code_of(base, file, exact.measure), exact.path)
-            _refuse_twice(places.setdefault(where, change), change)
             alone[file] = _changed(alone[file], file, exact)
+            for place in _places(base, file, exact, alone[file]):
+                _refuse_twice(places, place, change)
             texts[file] = _changed(texts[file], file, exact)
         except AmendError as refused:
             place = Place(f"--set {change.written}")
@@ -84,7 +86,7 @@ def with_changes(base: Version, changes: Sequence[Amendment]) -> Read:
         _, found = read_library(alone)
         problems += (_told_at(each, f"--set {change.written}") for each in _errors(found))
     if problems:
-        return None, tuple(problems)
+        return None, tuple(dict.fromkeys(problems))
     library, found = read_library(texts)
     if library is None:
         return None, tuple(_told_at(each, "--set") for each in _errors(found))
@@ -116,10 +118,24 @@ def _code_of(base: Version, file: str, measure: str) -> str:
     return next((one.code for one in own if measure in {one.code, one.title}), measure)
 
 
-def _refuse_twice(first: Amendment, change: Amendment) -> None:
+def _places(base: Version, file: str, change: Amendment, text: str) -> Iterator[Leaf]:
+    """The value that a change names, and those that it changes in the file of which it made `text`.
+
+    rate is part of a grant, when.从业人数 of a condition: two names may mean one value.
+    """
+    yield (file, _code_of(base, file, change.measure), *change.path)
+    before, after = (leaves(read_tree(each, file)[0]) for each in (base.texts[file], text))
+    changed = (path for path in before | after if before.get(path) != after.get(path))
+    yield from ((file, *path) for path in changed)
+
+
+def _refuse_twice(places: dict[Leaf, Amendment], place: Leaf, change: Amendment) -> None:
     """One place becomes one value; the last of two is not simply taken."""
-    if first is not change:
-        raise AmendError(f"与「{first.written}」改的是同一处", "只留一个")
+    for other, first in places.items():
+        shared = min(len(other), len(place))
+        if first is not change and other[:shared] == place[:shared]:
+            raise AmendError(f"与「{first.written}」改的是同一处", "只留一个")
+    places[place] = change
 
 
 def _is_named(policy: Policy, text: str) -> bool:

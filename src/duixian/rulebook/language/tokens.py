@@ -48,6 +48,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_NO_QUOTES = "数和式子不加引号，名称放在「」里"
 _WRITTEN_OTHERWISE = {
     "*": "×",
     "/": "÷",
@@ -63,12 +64,12 @@ _WRITTEN_OTHERWISE = {
     "&": "且",
     "_": "放在「」里的名称",
     "|": "或",
-    "“": "「",
-    "”": "」",
-    '"': "「」",
-    "'": "「」",
-    "『": "「",
-    "』": "」",
+    "“": _NO_QUOTES,
+    "”": _NO_QUOTES,
+    '"': _NO_QUOTES,
+    "'": _NO_QUOTES,
+    "『": _NO_QUOTES,
+    "』": _NO_QUOTES,
     "{": "[",
     "}": "]",
     "【": "[",
