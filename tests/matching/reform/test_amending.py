@@ -46,6 +46,9 @@ CHANGES = {
 """What is written and the way to the value it names."""
 VALUES = st.text(min_size=1, max_size=20).filter(lambda text: text.strip() != "")
 
+MARKS = "甲5 万元≥:#'\"{}[]\\%&*!|>-,"
+"""What a file could take for more than text."""
+
 
 def tree(text: str = POLICY) -> MappingNode:
     found, problems = read_tree(text, "policy.yaml")
@@ -61,7 +64,7 @@ def test_the_value_that_is_named_changes_and_nothing_else(place: str, value: str
     assert after == before | {CHANGES[place]: value.strip()}
 
 
-@given(st.sampled_from([*CHANGES]), st.text("甲5 万元≥:#'\"{}[]\\%&*!|>-,", min_size=1).map(str.strip))
+@given(st.sampled_from([*CHANGES]), st.text(MARKS, min_size=1).map(str.strip))
 def test_what_was_changed_reads_as_it_was_written(place: str, value: str) -> None:
     changed = amended(tree(), amendment(place + (value or "无")))
     assert leaves(tree(written(changed))) == leaves(changed)
