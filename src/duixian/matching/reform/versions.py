@@ -76,8 +76,8 @@ def with_changes(base: Version, changes: Sequence[Amendment]) -> Read:
         try:
             file, exact = _file_of(base, change)
             alone[file] = _changed(alone[file], file, exact)
-            for place in _places(base, file, exact, alone[file]):
-                _refuse_twice(places, place, change)
+            for value in _places(base, file, exact, alone[file]):
+                _refuse_twice(places, value, change)
             texts[file] = _changed(texts[file], file, exact)
         except AmendError as refused:
             place = Place(f"--set {change.written}")
