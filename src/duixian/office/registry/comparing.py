@@ -17,7 +17,10 @@ from duixian.office.registry.values import Kept, shown
 from duixian.population.sql import text
 from duixian.rulebook.problems import Problem, error
 
-_HELD = 'SELECT key, "values" FROM registry_record WHERE region = %s AND sheet = %s'
+_HELD = (
+    'SELECT key, "values", CASE WHEN withdrawn_at IS NULL THEN 1 ELSE 0 END'
+    " FROM registry_record WHERE region = %s AND sheet = %s"
+)
 _FIRMS = "SELECT code FROM registry_enterprise WHERE region = %s"
 MOST = 200
 """So many rows of a sheet that do not fit are told one by one."""
@@ -54,7 +57,7 @@ class Changed:
 def compare(incoming: Incoming, region: str) -> dict[str, Counts]:
     """Compare every sheet with the registry; makes relations `fresh_<sheet>`, `changed_<sheet>`.
 
-    A value that the files do not give stays as it is.
+    A value that the files do not give stays as it is, and so does a row that was withdrawn.
     """
     return {sheet.code: _compared(incoming, region, sheet) for sheet in incoming.sheets}
 
@@ -65,7 +68,7 @@ def _compared(incoming: Incoming, region: str, sheet: Sheet) -> Counts:
     dump(_HELD, [region, code], file)
     held = (
         f"read_csv({text(str(file))}, auto_detect=false, header=false, delim=',', quote='\"',"
-        " escape='\"', columns={'key': 'VARCHAR', 'held': 'VARCHAR'})"
+        " escape='\"', columns={'key': 'VARCHAR', 'held': 'VARCHAR', 'stands': 'INTEGER'})"
     )
     connection.execute(
         f"CREATE TEMP TABLE fresh_{code} AS FROM incoming_{code} ANTI JOIN {held} AS h USING (key)"
@@ -78,7 +81,8 @@ def _compared(incoming: Incoming, region: str, sheet: Sheet) -> Counts:
         f" list_filter([{', '.join(map(text, names))}], lambda code, nth: {differs}) AS codes"
         f" FROM (SELECT i.*, h.held, json_extract_string(i.found, {paths}) AS new,"
         f" json_extract_string(h.held, {paths}) AS old"
-        f" FROM incoming_{code} AS i JOIN {held} AS h USING (key))) WHERE LEN(codes) > 0"
+        f" FROM incoming_{code} AS i JOIN {held} AS h USING (key) WHERE h.stands = 1))"
+        " WHERE LEN(codes) > 0"
     )
     every, fresh, changed = (
         _count(incoming, f"{kind}_{code}") for kind in ("incoming", "fresh", "changed")

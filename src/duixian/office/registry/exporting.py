@@ -12,7 +12,10 @@ from duixian.office.registry.sheets import AWARD_SOURCES_SHEET, AWARDS_SHEET, Sh
 from duixian.population.sql import name, text
 from duixian.rulebook.vocabulary.model import FactKind
 
-_ROWS = 'SELECT "values" FROM registry_record WHERE region = %s AND sheet = %s ORDER BY id'
+_ROWS = (
+    'SELECT "values" FROM registry_record'
+    " WHERE region = %s AND sheet = %s AND withdrawn_at IS NULL ORDER BY id"
+)
 
 
 def export_population(region: str, folder: Path) -> None:

@@ -1,7 +1,7 @@
 """A firm's file as a page shows it: every value with its source and the day it speaks of."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -39,8 +39,9 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of a section."""
+    """A row of a section; `number` is that of the row."""
 
+    number: int
     key: str
     cells: Sequence[Cell]
     source: str
@@ -75,6 +76,16 @@ def file_of(firm: Enterprise, *, reveal: bool) -> File:
     held = [sheet for code, sheet in sheets().items() if code in rows]
     sections = [_section(sheet, rows[sheet.code], reveal=reveal) for sheet in held]
     return File(firm, facts, sections, _sensitive(firm))
+
+
+def told_rows(records: Iterable[Record]) -> list[tuple[Record, str]]:
+    """Rows and what their sheets are called."""
+    return [(record, sheets()[record.sheet].name) for record in records]
+
+
+def told_row(record: Record) -> list[Fact]:
+    """All values of a row, sensitive ones hidden."""
+    return _facts(record, reveal=False)
 
 
 def told_value(record: Record, code: str) -> Fact:
@@ -119,6 +130,7 @@ def _section(sheet: Sheet, records: Sequence[Record], *, reveal: bool) -> Sectio
     }
     lines = [
         Line(
+            record.pk,
             record.key,
             [_cell(record, *each, reveal=reveal, in_row=True) for each in columns.items()],
             *_origin(record, "*"),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from duixian.office.common.actor import Actor, Doer
+from duixian.office.common.answers import No, RefusedError
 from duixian.office.registry.applying import Origin
 from duixian.office.registry.models import KnownSheet, Record, RecordChange
 from duixian.office.registry.values import Kept
@@ -20,9 +21,14 @@ class Putting:
     why: str
 
     def put(self, sheet: str, key: str, firm: str, values: Mapping[str, Kept]) -> Record:
-        """The row with these values; a new one, or one whose other values stay as they are."""
-        rows = Record.objects.select_for_update().filter(region=self.region)
+        """The row with these values; a new one, or one whose other values stay as they are.
+
+        RefusedError where the row was withdrawn.
+        """
+        rows = Record.everything.select_for_update().filter(region=self.region)
         row = rows.filter(sheet=sheet, key=key).first()
+        if row is not None and row.withdrawn_at is not None:
+            raise RefusedError(No(f"「{key}」这一行以前撤回过，请先在企业档案里恢复"))
         if row is None:
             return Record.objects.create(
                 region=self.region,

@@ -72,6 +72,20 @@ def records_of(firm: Enterprise) -> QuerySet[Record]:
     return Record.objects.filter(region=firm.region, firm=firm.code).order_by("pk")
 
 
+def withdrawn_of(firm: Enterprise) -> QuerySet[Record]:
+    """The rows of a firm that were withdrawn."""
+    rows = Record.everything.filter(region=firm.region, firm=firm.code)
+    return rows.exclude(withdrawn_at=None).order_by("pk")
+
+
+def row_of(region: str, number: int) -> Record:
+    """A row of the region, withdrawn or not; RefusedError as if it were not there."""
+    found = Record.everything.filter(region=region, pk=number).first()
+    if found is None:
+        raise RefusedError(No("没有这一行", hidden=True))
+    return found
+
+
 def corrections_of(firm: Enterprise) -> list[Correction]:
     """What a firm proposed to correct, the latest first."""
     return list(Correction.objects.filter(enterprise=firm))

@@ -8,12 +8,21 @@ from duixian.office.people.models import REGION
 from duixian.office.registry.enums import ImportState
 
 
+class StandingRows(models.Manager["Record"]):
+    """Rows that were not withdrawn."""
+
+    def get_queryset(self) -> models.QuerySet["Record"]:
+        """Without those that were."""
+        return super().get_queryset().filter(withdrawn_at=None)
+
+
 class Record(models.Model):
     """One row of a sheet: `values` by the codes of facts, only those that are known.
 
     Sums are whole fen, other numbers whole or exact decimal texts in base units, days ISO texts.
     `origins` says where a value comes from, as [source, day it was read]; what it does not name
     comes from `*`. `firm` is whose row it is, `about` the row that an award or a review is about.
+    A wrong row is withdrawn: `objects` leaves it out, `everything` does not; its changes say why.
     """
 
     region = models.CharField("地区", max_length=6, validators=[REGION])
@@ -24,6 +33,10 @@ class Record(models.Model):
     year = models.PositiveSmallIntegerField("年度", null=True)
     values = models.JSONField("值")
     origins = models.JSONField("来源")
+    withdrawn_at = models.DateTimeField("撤回时间", null=True)
+
+    objects: ClassVar[StandingRows] = StandingRows()
+    everything: ClassVar[models.Manager["Record"]] = models.Manager()
 
     class Meta:
         verbose_name = "档案行"

@@ -15,10 +15,17 @@ from duixian.office.portal.requests import PortalRequest, acting
 from duixian.office.portal.views.registry.forms import SearchForm
 from duixian.office.registry.credit_check import credit_check
 from duixian.office.registry.credit_list import credit_of_firm
-from duixian.office.registry.filing import file_of
+from duixian.office.registry.filing import file_of, told_rows
 from duixian.office.registry.history import history_of
 from duixian.office.registry.models import Enterprise
-from duixian.office.registry.selectors import Search, corrections_of, enterprise, search
+from duixian.office.registry.permissions import may_write
+from duixian.office.registry.selectors import (
+    Search,
+    corrections_of,
+    enterprise,
+    search,
+    withdrawn_of,
+)
 from duixian.office.registry.services.log_reading import log_reading
 from duixian.office.registry.sheets import industries
 
@@ -57,6 +64,8 @@ def firm_file(request: HttpRequest, code: str) -> HttpResponse:
         log_reading(actor, firm, "查看敏感信息", list(file.sensitive))
     shown = {"file": file, "reveal": reveal, "changes": history_of(firm), "own": False}
     shown |= _credit(firm)
+    shown |= {"withdrawn": told_rows(withdrawn_of(firm))}
+    shown |= {"may_write": bool(may_write(actor, firm.region))}
     return render(request, "portal/registry/file.html", shown)
 
 

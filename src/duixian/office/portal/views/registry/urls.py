@@ -10,6 +10,7 @@ from duixian.office.portal.views.registry import (
     firms,
     importing,
     naming_firms,
+    withdrawing,
 )
 
 urlpatterns = [
@@ -37,6 +38,9 @@ urlpatterns = [
     path("databases/<int:number>/judge/", adjusting.judge, name="adjustment-judge"),
     path("", firms.search_firms, name="registry"),
     path("firms/<str:code>/", firms.firm_file, name="firm-file"),
+    path("rows/<int:number>/", withdrawing.row, name="row"),
+    path("rows/<int:number>/withdraw/", withdrawing.withdraw, name="row-withdraw"),
+    path("rows/<int:number>/restore/", withdrawing.restore, name="row-restore"),
     path("mine/", firms.own_file, name="own-file"),
     path("mine/correct/", correcting.propose, name="propose-correction"),
     path("corrections/", correcting.queue, name="corrections"),
