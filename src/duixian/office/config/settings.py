@@ -148,6 +148,15 @@ WHITENOISE_USE_FINDERS = True
 
 NINJA_NUM_PROXIES = 0 if ENVIRONMENT.demonstration else 1
 
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "OPTIONS": {"MAX_ENTRIES": 500},
+    },
+}
+
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 DUIXIAN_DATA = ENVIRONMENT.data

@@ -6,6 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, Self
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from duixian.office.common.answers import No, RefusedError
@@ -61,6 +62,20 @@ class Pinned:
 
 class NoFoundationError(LookupError):
     """The site has no vocabulary yet; `services.lay_foundation` brings it."""
+
+
+_PUBLICATION = (
+    "SELECT 1, id, sha256 || CAST(since AS VARCHAR(10)) FROM library_foundation"
+    " UNION ALL SELECT 2, id, sha256 || CAST(since AS VARCHAR(10)) FROM library_policyversion"
+    " WHERE state = %s UNION ALL SELECT 3, id, answer FROM library_interpretation ORDER BY 1, 2"
+)
+
+
+def publication() -> list[tuple[int, int, str]]:
+    """Everything that was ever published, by key and words: what pages for everybody hang on."""
+    with connection.cursor() as cursor:
+        cursor.execute(_PUBLICATION, [State.PUBLISHED.value])
+        return list(cursor.fetchall())
 
 
 def library_of(region: str, day: date) -> Library:

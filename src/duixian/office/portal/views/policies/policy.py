@@ -19,6 +19,7 @@ from duixian.office.portal.views.policies.found import (
     measure_or_404,
     policy_or_404,
 )
+from duixian.office.portal.views.policies.kept import kept
 from duixian.rulebook.assessment import Finding, Stage
 from duixian.rulebook.explain.notes import note_words
 from duixian.rulebook.views.describe import describe
@@ -30,6 +31,7 @@ _KEPT = 2048
 
 @opened(_OPEN)
 @require_safe
+@kept
 def policy(request: HttpRequest, number: str) -> HttpResponse:
     """What the policy promises, to whom, until when, and from which version that is read."""
     found = policy_or_404(number)
@@ -47,6 +49,7 @@ def policy(request: HttpRequest, number: str) -> HttpResponse:
 
 @opened(_OPEN)
 @require_safe
+@kept
 def measure(request: HttpRequest, number: str, code: str) -> HttpResponse:
     """Conditions, amounts, examples, what to prepare, procedure, contact, readings."""
     found = policy_or_404(number)
