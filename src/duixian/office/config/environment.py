@@ -9,6 +9,8 @@ from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from duixian.office.config.mail import MailServer, mail_server
+
 LOCAL = ("127.0.0.1", "localhost", "::1")
 
 
@@ -26,6 +28,7 @@ class Environment:
     audit_algorithm: str
     data: Path
     database: dict[str, object]
+    mail: MailServer
     oidc: tuple[str, str, str] | None
 
 
@@ -46,6 +49,7 @@ def environment() -> Environment:
         os.environ.get("DUIXIAN_AUDIT_ALGORITHM", "sha256"),
         data,
         _database(os.environ.get("DUIXIAN_DATABASE", ""), data),
+        mail_server(os.environ.get("DUIXIAN_MAIL", ""), os.environ.get("DUIXIAN_MAIL_FROM", "")),
         _oidc(),
     )
 

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "duixian.office.audit",
     "duixian.office.people",
+    "duixian.office.notices",
     "duixian.office.library",
     "duixian.office.registry",
     "duixian.office.matching",
@@ -158,6 +159,16 @@ CACHES = {
 }
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+EMAIL_HOST = ENVIRONMENT.mail.host
+EMAIL_PORT = ENVIRONMENT.mail.port
+EMAIL_HOST_USER = ENVIRONMENT.mail.user
+EMAIL_HOST_PASSWORD = ENVIRONMENT.mail.password
+EMAIL_USE_TLS = ENVIRONMENT.mail.scheme == "smtp+starttls"
+EMAIL_USE_SSL = ENVIRONMENT.mail.scheme == "smtps"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = ENVIRONMENT.mail.sender
+DUIXIAN_MAIL = bool(ENVIRONMENT.mail.host)
 
 DUIXIAN_DATA = ENVIRONMENT.data
 DUIXIAN_UPLOADS = ENVIRONMENT.data / "uploads"

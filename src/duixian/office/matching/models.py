@@ -38,6 +38,7 @@ class Run(models.Model):
     library = models.CharField("政策库版本", max_length=64)
     firms = models.PositiveBigIntegerField("企业数", null=True)
     verdicts = models.JSONField("结论", default=list)
+    announced_at = models.DateTimeField("通知企业的时间", null=True)
     reason = models.TextField("原因", blank=True, default="")
     advice = models.TextField("办法", blank=True, default="")
 

@@ -1,6 +1,6 @@
 """The rows of a finished run, filtered, sorted and page by page, straight from its file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
@@ -139,6 +139,20 @@ def all_of(run: Run, wanted: Wanted) -> tuple[Row, ...]:
     query = f"SELECT {_COLUMNS} FROM rows WHERE {where} ORDER BY {_order(wanted)}"  # noqa: S608 - values are parameters
     with opened(run) as connection:
         return tuple(_row(each) for each in connection.execute(query, values).fetchall())
+
+
+def rows_of_firms(run: Run, codes: Sequence[str]) -> dict[str, list[Row]]:
+    """By firm, the rows that pay, may yet pay, or are missed by little, of these firms."""
+    query = (
+        f"SELECT {_COLUMNS} FROM rows WHERE NOT forecast AND firm IN (SELECT UNNEST(?))"  # noqa: S608 - values are parameters
+        f" AND (near OR verdict IN ('granted', 'pending', 'unknown')) ORDER BY {_order(Wanted())}"
+    )
+    found: dict[str, list[Row]] = {}
+    with opened(run) as connection:
+        for cells in connection.execute(query, [list(codes)]).fetchall():
+            row = _row(cells)
+            found.setdefault(row.firm, []).append(row)
+    return found
 
 
 def choose(connection: duckdb.DuckDBPyConnection, wanted: Wanted) -> int:

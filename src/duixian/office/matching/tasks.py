@@ -2,6 +2,7 @@
 
 from django_tasks import task
 
+from duixian.office.matching.announcing import tell_everybody
 from duixian.office.matching.performing import perform
 
 
@@ -9,3 +10,9 @@ from duixian.office.matching.performing import perform
 def match_firms(number: int) -> None:
     """Do the run of that number."""
     perform(number)
+
+
+@task()
+def tell_firms(number: int) -> None:
+    """Tell the firms what the run of that number found for them."""
+    tell_everybody(number)

@@ -53,6 +53,7 @@ class Privilege(TextChoices):
     CORRECT_OWN_FILE = "own.enterprise.correct", "对本企业档案提出更正"
     CHECK_OWN = "own.assessment.make", "为本企业做政策体检"
     CERTIFY_OWN = "own.application.certify", "以企业名义提交"
+    READ_OWN_MESSAGES = "own.message.read", "看给本企业的消息"
     READ_REGISTRY = "region.enterprise.read", "看本区企业档案"
     WRITE_REGISTRY = "region.enterprise.write", "登记和导入企业资料"
     JUDGE_CORRECTION = "region.correction.judge", "处理企业提出的更正"
@@ -63,6 +64,7 @@ class Privilege(TextChoices):
     INTERPRET_POLICY = "region.interpretation.sign", "签发解释口径"
     RUN_MATCHING = "region.matching.run", "运行全区匹配"
     READ_MATCHING = "region.matching.read", "看匹配结果"
+    TELL_FIRMS = "region.message.send", "把匹配结果通知企业"
     READ_AUDIT = "region.audit.read", "看审计记录"
     MANAGE_PEOPLE = "region.people.manage", "管理人员与单位"
 
@@ -85,7 +87,12 @@ _STAFF_READS = frozenset({Privilege.READ_REGISTRY, Privilege.READ_MATCHING})
 
 PRIVILEGES: dict[Role, frozenset[Privilege]] = {
     Role.APPLICANT: frozenset(
-        {Privilege.READ_OWN_FILE, Privilege.CORRECT_OWN_FILE, Privilege.CHECK_OWN}
+        {
+            Privilege.READ_OWN_FILE,
+            Privilege.CORRECT_OWN_FILE,
+            Privilege.CHECK_OWN,
+            Privilege.READ_OWN_MESSAGES,
+        }
     ),
     Role.CERTIFIER: frozenset(
         {
@@ -93,6 +100,7 @@ PRIVILEGES: dict[Role, frozenset[Privilege]] = {
             Privilege.CORRECT_OWN_FILE,
             Privilege.CHECK_OWN,
             Privilege.CERTIFY_OWN,
+            Privilege.READ_OWN_MESSAGES,
         }
     ),
     Role.TOWN_CLERK: _STAFF_READS,
@@ -103,6 +111,7 @@ PRIVILEGES: dict[Role, frozenset[Privilege]] = {
         Privilege.READ_VERSIONS,
         Privilege.PROPOSE_POLICY,
         Privilege.RUN_MATCHING,
+        Privilege.TELL_FIRMS,
     },
     Role.HEAD: _STAFF_READS
     | {
@@ -112,6 +121,7 @@ PRIVILEGES: dict[Role, frozenset[Privilege]] = {
         Privilege.PUBLISH_POLICY,
         Privilege.INTERPRET_POLICY,
         Privilege.RUN_MATCHING,
+        Privilege.TELL_FIRMS,
     },
     Role.LEADER: _STAFF_READS | {Privilege.READ_VERSIONS},
     Role.JOINT_REVIEWER: _STAFF_READS,

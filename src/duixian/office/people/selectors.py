@@ -90,3 +90,18 @@ def tokens_of(user: User) -> QuerySet[Token]:
 def organisations_of(region: str) -> QuerySet[Organisation]:
     """The organisations of a district."""
     return Organisation.objects.filter(region=region)
+
+
+def people_of(organisation: Organisation, on: date) -> QuerySet[User]:
+    """The people who hold a post in an organisation on a day and can sign in."""
+    posts = Post.objects.filter(organisation=organisation, since__lte=on)
+    held = posts.filter(Q(until=None) | Q(until__gte=on))
+    return User.objects.filter(posts__in=held, is_active=True).distinct().order_by("pk")
+
+
+def firms_with_people(region: str, on: date) -> QuerySet[Organisation]:
+    """The firms of a district for which somebody can sign in on a day."""
+    posts = Post.objects.filter(since__lte=on, user__is_active=True)
+    held = posts.filter(Q(until=None) | Q(until__gte=on))
+    firms = organisations_of(region).filter(kind=OrganisationKind.FIRM)
+    return firms.filter(posts__in=held).distinct().order_by("pk")

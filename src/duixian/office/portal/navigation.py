@@ -26,6 +26,7 @@ MENU: tuple[tuple[str, str], ...] = (
     ("政策规则", "rule-versions"),
     ("企业档案", "registry"),
     ("本企业档案", "own-file"),
+    ("消息", "messages"),
     ("匹配", "matching"),
 )
 """Words and the names of the pages they lead to, in the order of the menu."""

@@ -12,6 +12,7 @@ urlpatterns = [
     path("check/report.pdf", self_check.self_check_paper, name="self-check-paper"),
     path("registry/", include("duixian.office.portal.views.registry.urls")),
     path("rules/", include("duixian.office.portal.views.library.urls")),
+    path("messages/", include("duixian.office.portal.views.notices.urls")),
     path("matching/", include("duixian.office.portal.views.matching.urls")),
     path("sign-in/", sign_in.sign_in, name="sign-in"),
     path("sign-in/second/", sign_in.second_factor, name="second-factor"),

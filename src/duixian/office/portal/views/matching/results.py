@@ -4,6 +4,8 @@ from typing import Any
 
 from duixian.office.matching.models import Run
 from duixian.office.matching.summary import Line, Summary, summary_of
+from duixian.office.matching.telling import source_of
+from duixian.office.notices.selectors import told_of
 from duixian.office.portal.views.matching.bars import SHOWN, barred, stacked
 from duixian.rulebook.assessment import Verdict
 from duixian.rulebook.explain.names import VERDICTS
@@ -24,6 +26,7 @@ def results(run: Run) -> dict[str, Any]:
         "towns": barred(sorted(summary.towns, key=_most)),
         "missing": summary.missing[:_TOP],
         "near_firms": _near(summary),
+        "told": told_of(source_of(run)) if run.announced_at else None,
     }
 
 

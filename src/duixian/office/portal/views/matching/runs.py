@@ -13,8 +13,9 @@ from django_htmx.http import HttpResponseClientRefresh
 
 from duixian.office.common.answers import RefusedError
 from duixian.office.matching.enums import State
-from duixian.office.matching.permissions import may_cancel, may_start
+from duixian.office.matching.permissions import may_announce, may_cancel, may_start
 from duixian.office.matching.selectors import published_in, run_for, runs_of
+from duixian.office.matching.services.announce import announce
 from duixian.office.matching.services.cancel import cancel
 from duixian.office.matching.services.start import start
 from duixian.office.people.demonstration import AS_OF
@@ -76,7 +77,11 @@ def run(request: HttpRequest, number: int) -> HttpResponse:
     """How far a run is, why it ended, or what it found."""
     actor = acting(cast("PortalRequest", request))
     found = run_for(actor, number)
-    shown = {"run": found, "may_cancel": bool(may_cancel(actor, found))}
+    shown = {
+        "run": found,
+        "may_cancel": bool(may_cancel(actor, found)),
+        "may_announce": bool(may_announce(actor, found)),
+    }
     if found.state == State.FINISHED:
         return render(request, "portal/matching/results.html", shown | results(found))
     return render(request, "portal/matching/run.html", shown)
@@ -90,6 +95,16 @@ def progress(request: HttpRequest, number: int) -> HttpResponse:
     if not found.is_going:
         return HttpResponseClientRefresh()
     return render(request, "portal/matching/progress.html", {"run": found})
+
+
+@opened(Needs(Privilege.TELL_FIRMS))
+@require_POST
+def announce_run(request: HttpRequest, number: int) -> HttpResponse:
+    """Have the firms told what the run found for them."""
+    actor = acting(cast("PortalRequest", request))
+    announce(actor, run_for(actor, number))
+    messages.success(request, "正在后台通知企业。")
+    return redirect("run", number)
 
 
 @opened(_RUNS)

@@ -17,5 +17,6 @@ urlpatterns = [
     path("<int:number>/automatic.xlsx", automatic.automatic_xlsx, name="run-automatic-xlsx"),
     path("<int:number>/compare/", comparing.compare, name="compare-runs"),
     path("<int:number>/firms/<str:code>/", firm.firm, name="run-firm"),
+    path("<int:number>/announce/", runs.announce_run, name="announce-run"),
     path("<int:number>/cancel/", runs.cancel_run, name="cancel-run"),
 ]

@@ -1,0 +1,1 @@
+"""What is done to messages; one verb a file."""
