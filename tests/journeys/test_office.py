@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import openpyxl
 from playwright.sync_api import Page, expect
 
 from duixian.intake.demonstration import code_of
@@ -116,7 +117,7 @@ def test_two_people_publish_a_policy(person, tmp_path, seeds: Path):
     cases.write_text(TEXTS["minhang-2021-7/cases.yaml"], encoding="utf-8")
     officer = person("officer")
     page = officer.page
-    page.get_by_role("link", name="政策规则").click()
+    page.get_by_role("link", name="政策规则", exact=True).click()
     page.get_by_role("link", name="提出版本").click()
     page.get_by_label("政策文件").set_input_files(changed)
     page.get_by_label("例子").set_input_files(cases)
@@ -127,7 +128,7 @@ def test_two_people_publish_a_policy(person, tmp_path, seeds: Path):
     officer.look()
     expect(page.get_by_role("button", name="发布")).to_have_count(0)
     head = person("head")
-    head.page.get_by_role("link", name="政策规则").click()
+    head.page.get_by_role("link", name="政策规则", exact=True).click()
     head.look()
     waiting = head.page.locator("tr", has_text="等待审定").get_by_role("link")
     waiting.click()
@@ -144,3 +145,27 @@ def test_two_people_publish_a_policy(person, tmp_path, seeds: Path):
     visitor.open(f"/policies/{NUMBER}/text/")
     expect(visitor.page.locator("mark").first).to_be_visible()
     visitor.look()
+
+
+def test_an_officer_runs_a_policy_over_the_district_and_takes_the_result_along(person, tmp_path):
+    officer = person("officer")
+    page = officer.page
+    page.get_by_role("link", name="匹配", exact=True).click()
+    officer.look()
+    page.get_by_role("link", name="发起匹配").click()
+    page.get_by_label(NUMBER).check()
+    officer.look()
+    page.get_by_role("button", name="开始匹配").click()
+    expect(page.get_by_role("link", name="查看全部结果")).to_be_visible(timeout=120_000)
+    officer.look()
+    page.get_by_role("link", name="查看全部结果").click()
+    officer.look()
+    page.locator("main tbody a").first.click()
+    expect(page.get_by_role("heading", name="可以兑现").first).to_be_visible()
+    officer.look()
+    page.get_by_role("link", name="结果", exact=True).click()
+    with page.expect_download() as coming:
+        page.get_by_role("link", name="xlsx").first.click()
+    book = tmp_path / "结果.xlsx"
+    coming.value.save_as(book)
+    assert len(openpyxl.load_workbook(book).worksheets[0]["A"]) > 1

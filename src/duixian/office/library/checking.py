@@ -1,6 +1,6 @@
 """Whether a policy may be published: its file, all cases of the district, its official text."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -55,6 +55,25 @@ def check(draft: Draft, others: Mapping[str, str]) -> Checked:
     return _check(draft, tuple(sorted(others.items())))
 
 
+def check_together(drafts: Sequence[Draft], others: Mapping[str, str]) -> tuple[Checked, ...]:
+    """The same for drafts that go out at once, each beside the rest of them."""
+    return tuple(
+        check(draft, dict(others) | _files_of(each for each in drafts if each is not draft))
+        for draft in drafts
+    )
+
+
+def errors_of(checks: Iterable[Checked]) -> tuple[Problem, ...]:
+    """Everything that forbids any of them, each once."""
+    return tuple(dict.fromkeys(problem for each in checks for problem in each.errors))
+
+
+def _files_of(drafts: Iterable[Draft]) -> dict[str, str]:
+    return {
+        name: text for draft in drafts for name, text in policy_files(draft.folder, draft).items()
+    }
+
+
 @lru_cache(maxsize=_KEPT)
 def _check(draft: Draft, others: tuple[tuple[str, str], ...]) -> Checked:
     folder = draft.folder
@@ -63,7 +82,8 @@ def _check(draft: Draft, others: tuple[tuple[str, str], ...]) -> Checked:
     place = f"{folder}/{POLICY}"
     policy = _policy_at(library, place)
     if library is None or policy is None:
-        return Checked(problems or (error("policy-missing", Place(place), "", "没有读出政策"),))
+        missing = error("policy-missing", Place(place), "", "没有读出政策")
+        return Checked(problems or (missing,) if library is None else (*problems, missing))
     found = [*problems, *(each for each in check_library(library) if each.place.file == place)]
     ran = 0
     for each in library.policies:

@@ -1,6 +1,6 @@
 """What is published: the library of a district on a day, versions, signed readings."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import lru_cache
@@ -146,9 +146,9 @@ def newest(rows: Iterable[PolicyVersion]) -> list[PolicyVersion]:
     return sorted(latest.values(), key=lambda row: (row.in_force_from, row.number))
 
 
-def files_without(region: str, number: str, day: date) -> dict[str, str]:
-    """The texts of the library of a district on a day, save those of one policy."""
-    keys = [row.pk for row in versions_of(region, day) if row.number != number]
+def files_without(region: str, numbers: Collection[str], day: date) -> dict[str, str]:
+    """The texts of the library of a district on a day, save those of some policies."""
+    keys = [row.pk for row in versions_of(region, day) if row.number not in numbers]
     ground = Foundation.objects.get(pk=foundation_of(day).pk)
     return files_of(ground, PolicyVersion.objects.filter(pk__in=keys))
 
@@ -190,6 +190,14 @@ def versions_in(region: str) -> list[PolicyVersion]:
 def proposals_in(region: str) -> list[PolicyVersion]:
     """Versions of a district that somebody proposed and nobody has settled."""
     return [row for row in versions_in(region) if row.state == State.PROPOSED]
+
+
+def proposals_beside(version: PolicyVersion) -> list[PolicyVersion]:
+    """What else waits in the district, of other policies, without texts."""
+    rows = PolicyVersion.objects.filter(region=version.region, state=State.PROPOSED)
+    return list(
+        rows.exclude(number=version.number).defer("policy_text", "cases_text", "official_text")
+    )
 
 
 def version_in(region: str, key: int) -> PolicyVersion:

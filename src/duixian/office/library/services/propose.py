@@ -1,6 +1,6 @@
-"""Proposes a version of a policy file: checked whole, and stored only where it may go out."""
+"""Proposes versions of policy files: checked whole, and stored only where they may go out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.db import transaction
 from django.utils import timezone
@@ -8,7 +8,7 @@ from django.utils import timezone
 from duixian.office.audit.services.record import Change, record
 from duixian.office.common.actor import Actor
 from duixian.office.common.answers import demand
-from duixian.office.library.checking import check
+from duixian.office.library.checking import Checked, check_together, errors_of
 from duixian.office.library.enums import State
 from duixian.office.library.models import PolicyVersion
 from duixian.office.library.permissions import may_propose
@@ -21,19 +21,36 @@ from duixian.rulebook.problems import Problem, error
 
 def propose(actor: Actor, draft: Draft, reason: str) -> PolicyVersion | tuple[Problem, ...]:
     """The proposal, or everything that forbids it; RefusedError where the actor may not."""
+    found = propose_together(actor, [draft], reason)
+    return found[0] if isinstance(found, list) else found
+
+
+def propose_together(
+    actor: Actor, drafts: Sequence[Draft], reason: str
+) -> list[PolicyVersion] | tuple[Problem, ...]:
+    """Proposals that name each other, checked as if all were there: all of them, or none."""
     demand(may_propose(actor, actor.region))
-    checked = check(draft, files_without(actor.region, draft.number, timezone.localdate()))
-    policy = checked.policy
-    if checked.errors or policy is None:
-        return checked.errors
-    kept = Draft(draft.policy, draft.cases, checked.official)
+    numbers = {draft.number for draft in drafts}
+    checks = check_together(drafts, files_without(actor.region, numbers, timezone.localdate()))
+    if errors := errors_of(checks):
+        return errors
     with transaction.atomic():
-        unfit = tuple(_unfit(actor, policy, kept))
-        if unfit:
+        sound = [_sound(draft, each) for draft, each in zip(drafts, checks, strict=True)]
+        if unfit := tuple(problem for each in sound for problem in _unfit(actor, *each)):
             return unfit
-        made = _row(actor, policy, kept, reason)
-        after = {"sha256": made.sha256, "cases": checked.cases}
-        record(actor, "提出政策规则", subject_of(made), Change(after=after, reason=reason))
+        return [_keep(actor, _row(actor, *each, reason), checks[0].cases) for each in sound]
+
+
+def _sound(draft: Draft, checked: Checked) -> tuple[Policy, Draft]:
+    """The policy of a draft without errors, and the draft with its own official text."""
+    if checked.policy is None:
+        raise ValueError("a draft without errors has a policy")
+    return checked.policy, Draft(draft.policy, draft.cases, checked.official)
+
+
+def _keep(actor: Actor, made: PolicyVersion, cases: int) -> PolicyVersion:
+    after = {"sha256": made.sha256, "cases": cases}
+    record(actor, "提出政策规则", subject_of(made), Change(after=after, reason=made.reason))
     return made
 
 

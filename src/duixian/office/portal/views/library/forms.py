@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
 from duixian.office.library.models import Interpretation
+from duixian.office.library.packing import drafts_in
 from duixian.office.library.texts import Draft
 from duixian.paper.files import decoded
 from duixian.rulebook.policy.model import Policy
@@ -17,7 +18,7 @@ LARGEST = 2 * 2**20
 class TextFileField(forms.FileField):
     """A file whose text is read; cleaned to that text, "" where none was chosen."""
 
-    def clean(self, data: Any, initial: Any = None) -> str:
+    def clean(self, data: Any, initial: Any = None) -> Any:
         """The text; ValidationError where the file is too large or no text."""
         file: UploadedFile[Any] | None = super().clean(data, initial)
         if not file:
@@ -25,15 +26,30 @@ class TextFileField(forms.FileField):
         if (file.size or 0) > LARGEST:
             raise ValidationError(f"{file.name} 超过 {LARGEST // 2**20} MB，不像是一份政策文件")
         try:
-            return decoded(file.read(), str(file.name))
+            return self.read(file.read(), str(file.name))
         except ValueError as wrong:
             raise ValidationError(str(wrong)) from wrong
+
+    def read(self, data: bytes, name: str) -> Any:
+        """What the file holds; ValueError says what is wrong with it."""
+        return decoded(data, name)
+
+
+class PolicyFileField(TextFileField):
+    """The text of one policy file, or the drafts of an archive of several."""
+
+    def read(self, data: bytes, name: str) -> str | list[Draft]:
+        """As above."""
+        return drafts_in(data, name) if name.lower().endswith(".zip") else decoded(data, name)
 
 
 class ProposalForm(forms.Form):
     """The files of a version and why it is proposed."""
 
-    policy = TextFileField(label="政策文件", help_text="policy.yaml，写法见政策编写指南。")
+    policy = PolicyFileField(
+        label="政策文件",
+        help_text="policy.yaml；互相引用、要一并提出的几份，打成 zip，每份一个文件夹。",
+    )
     cases = TextFileField(
         label="例子", required=False, help_text="cases.yaml；每项措施都要有得到和得不到的例子。"
     )
@@ -46,10 +62,12 @@ class ProposalForm(forms.Form):
         label="修改说明", max_length=500, widget=forms.Textarea(attrs={"rows": 3})
     )
 
-    def draft(self) -> Draft:
-        """The texts as they were handed in."""
+    def drafts(self) -> list[Draft]:
+        """The texts as they were handed in, those of one policy or of an archive."""
         given = self.cleaned_data
-        return Draft(given["policy"], given["cases"], given["official"])
+        if isinstance(given["policy"], list):
+            return given["policy"]
+        return [Draft(given["policy"], given["cases"], given["official"])]
 
 
 class InterpretationForm(forms.Form):

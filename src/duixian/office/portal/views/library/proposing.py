@@ -7,8 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from duixian.office.library.models import PolicyVersion
-from duixian.office.library.services.propose import propose
+from duixian.office.library.services.propose import propose_together
 from duixian.office.people.enums import Privilege
 from duixian.office.portal.access import Needs, opened
 from duixian.office.portal.requests import PortalRequest, acting
@@ -24,10 +23,10 @@ def propose_version(request: HttpRequest) -> HttpResponse:
     problems: tuple[Problem, ...] = ()
     if request.method == "POST" and form.is_valid():
         actor = acting(cast("PortalRequest", request))
-        made = propose(actor, form.draft(), form.cleaned_data["reason"])
-        if isinstance(made, PolicyVersion):
+        made = propose_together(actor, form.drafts(), form.cleaned_data["reason"])
+        if isinstance(made, list):
             messages.success(request, "已提出，请另一位同事审定。")
-            return redirect("rule-version", made.pk)
+            return redirect("rule-version", made[0].pk)
         problems = made
     failed = request.method == "POST"
     shown = {"form": form, "problems": problems}

@@ -11,7 +11,7 @@ from duixian.office.library.enums import State
 from duixian.office.library.models import PolicyVersion
 from duixian.office.library.permissions import may_propose, may_settle
 from duixian.office.library.reviewing import review
-from duixian.office.library.selectors import version_in, versions_in
+from duixian.office.library.selectors import proposals_beside, version_in, versions_in
 from duixian.office.library.services.publish import publish
 from duixian.office.library.services.return_ import return_
 from duixian.office.library.texts import CASES, POLICY
@@ -45,8 +45,9 @@ def version(request: HttpRequest, number: int) -> HttpResponse:
 def publish_version(request: HttpRequest, number: int) -> HttpResponse:
     """Published from today, or everything that forbids it by now."""
     actor = acting(cast("PortalRequest", request))
-    version_in(actor.region, number)
-    done = publish(actor, number, request.POST.get("opinion", "").strip()[:500])
+    beside = proposals_beside(version_in(actor.region, number))
+    together = [each.pk for each in beside if str(each.pk) in request.POST.getlist("with")]
+    done = publish(actor, number, request.POST.get("opinion", "").strip()[:500], together)
     if not isinstance(done, PolicyVersion):
         return _page(cast("PortalRequest", request), number, done)
     messages.success(request, "已发布，自今天起启用。")
@@ -83,6 +84,7 @@ def _page(request: PortalRequest, number: int, problems: tuple[Problem, ...] = (
     shown = {
         "version": row,
         "review": review(row) if waits else None,
+        "beside": proposals_beside(row) if waits else [],
         "may_publish": may_settle(actor, row, "publish"),
         "problems": problems,
         "files": [
