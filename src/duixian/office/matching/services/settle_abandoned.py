@@ -30,8 +30,8 @@ def _settle(run: Run) -> bool:
             found = locked(run.pk)
             if not found.is_going:
                 return False
+            folders.clear(run)
             move(System(), found, FAIL, {"reason": _REASON, "advice": _ADVICE}, _REASON)
-        folders.clear(run)
     return True
 
 
