@@ -6,6 +6,7 @@ from duixian.office.library import demonstration as library
 from duixian.office.matching import demonstration as matching
 from duixian.office.people import demonstration as people
 from duixian.office.registry import demonstration as registry
+from duixian.office.registry import demonstration_lists as lists
 
 
 def settle(tell: Callable[[str], None]) -> None:
@@ -16,5 +17,6 @@ def settle(tell: Callable[[str], None]) -> None:
     library.stock()
     tell("企业档案")
     registry.settle(people.REGION)
+    lists.settle(people.REGION)
     tell("一次匹配")
     matching.settle(people.REGION)

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from duixian.intake.workbook.layout import Column
@@ -20,12 +20,16 @@ _NUMBERS = (FactKind.MONEY, FactKind.QUANTITY, FactKind.RATE)
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A value as text; `source` and `day` only where they are not those of the whole row."""
+    """A value as text; `source` and `day` only where they are not those of the whole row.
+
+    `title` is that of its column, for a page too narrow for columns.
+    """
 
     text: str
     is_number: bool = False
     source: str = ""
     day: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +136,10 @@ def _section(sheet: Sheet, records: Sequence[Record], *, reveal: bool) -> Sectio
         Line(
             record.pk,
             record.key,
-            [_cell(record, *each, reveal=reveal, in_row=True) for each in columns.items()],
+            [
+                replace(_cell(record, code, column, reveal=reveal, in_row=True), title=column.title)
+                for code, column in columns.items()
+            ],
             *_origin(record, "*"),
         )
         for record in records
