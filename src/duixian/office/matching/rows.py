@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 from typing import Any
 
 import duckdb
@@ -170,12 +171,18 @@ def opened(*runs: Run) -> Iterator[duckdb.DuckDBPyConnection]:
     """A database with the rows of one run as `rows`, of several as `rows_1`, `rows_2` and so on."""
     for run in runs:
         demand_finished(run)
-    with duckdb.connect(config={"threads": _THREADS}) as connection:
+    with _database().cursor() as connection:
         for place, run in enumerate(runs, 1):
             name = "rows" if len(runs) == 1 else f"rows_{place}"
             file = text(str(result_of(run) / f"{RESULT}.parquet"))
-            connection.execute(f"CREATE VIEW {name} AS FROM read_parquet({file})")
+            connection.execute(f"CREATE TEMP VIEW {name} AS FROM read_parquet({file})")
         yield connection
+
+
+@cache
+def _database() -> duckdb.DuckDBPyConnection:
+    """Empty, one a process: to begin one costs as much as half a page. Cursors share nothing."""
+    return duckdb.connect(config={"threads": _THREADS})
 
 
 def _order(wanted: Wanted) -> str:
