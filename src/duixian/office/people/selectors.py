@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from duixian.office.common.actor import Actor
 from duixian.office.people.enums import OrganisationKind, Scope
@@ -105,3 +105,10 @@ def firms_with_people(region: str, on: date) -> QuerySet[Organisation]:
     held = posts.filter(Q(until=None) | Q(until__gte=on))
     firms = organisations_of(region).filter(kind=OrganisationKind.FIRM)
     return firms.filter(posts__in=held).distinct().order_by("pk")
+
+
+def everybody_of(region: str) -> QuerySet[User]:
+    """Everybody who holds or held a post in a district, with all their posts there."""
+    posts = Post.objects.filter(organisation__region=region).select_related("organisation")
+    rows = User.objects.filter(posts__organisation__region=region).distinct().order_by("name", "pk")
+    return rows.prefetch_related(Prefetch("posts", posts.order_by("since", "pk"), "posts_here"))

@@ -1,13 +1,13 @@
 """The forms of signing in and of one's own account."""
 
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib.auth import password_validation
 from django.contrib.auth.forms import AuthenticationForm
 
-from duixian.office.people.enums import Scope
+from duixian.office.people.enums import OrganisationKind, Role, Scope
 from duixian.office.people.models import User
 from duixian.office.portal.widgets import DayInput
 
@@ -108,3 +108,36 @@ class IssueForm(forms.Form):
         field = self.fields["post"]
         if isinstance(field, forms.ChoiceField):
             field.choices = posts
+
+
+class PlaceForm(forms.Form):
+    """Where a person works, as what, and from when."""
+
+    kind = forms.ChoiceField(label="单位类别", choices=OrganisationKind)
+    organisation = forms.CharField(label="单位名称", max_length=200)
+    code = forms.CharField(
+        label="统一社会信用代码", max_length=18, required=False, help_text="只有企业要填"
+    )
+    role = forms.ChoiceField(label="角色", choices=Role)
+    since = forms.DateField(
+        label="自", widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
+
+    def __init__(self, today: date, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("since", today)
+
+    def clean(self) -> dict[str, Any]:
+        """A firm has a code, and nothing else has."""
+        given = super().clean() or {}
+        if (given.get("kind") == OrganisationKind.FIRM) != bool(given.get("code")):
+            self.add_error("code", "企业要填统一社会信用代码，其他单位不填")
+        return given
+
+
+class EnrolForm(PlaceForm):
+    """A new person with their first post."""
+
+    username = forms.CharField(label="登录名", max_length=150)
+    name = forms.CharField(label="姓名", max_length=150)
+    field_order: ClassVar = ["username", "name", "kind", "organisation", "code", "role", "since"]

@@ -28,6 +28,7 @@ MENU: tuple[tuple[str, str], ...] = (
     ("本企业档案", "own-file"),
     ("消息", "messages"),
     ("匹配", "matching"),
+    ("人员", "people"),
 )
 """Words and the names of the pages they lead to, in the order of the menu."""
 

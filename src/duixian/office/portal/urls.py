@@ -2,7 +2,15 @@
 
 from django.urls import include, path
 
-from duixian.office.portal.views import account, home, identities, self_check, sign_in, tokens
+from duixian.office.portal.views import (
+    account,
+    home,
+    identities,
+    people,
+    self_check,
+    sign_in,
+    tokens,
+)
 from duixian.office.portal.views.policies import catalogue, policy, standards, versions
 
 urlpatterns = [
@@ -24,6 +32,11 @@ urlpatterns = [
     path("account/sessions/", account.end_sessions, name="end-sessions"),
     path("account/hand-over/", account.hand_over_post, name="hand-over"),
     path("account/identity/", identities.unbind, name="unbind-identity"),
+    path("people/", people.people, name="people"),
+    path("people/<int:number>/", people.one_person, name="person"),
+    path("people/<int:number>/reset/", people.reset, name="reset-person"),
+    path("people/<int:number>/open/", people.open_or_close, name="open-person"),
+    path("people/posts/<int:number>/end/", people.end_post, name="end-post"),
     path("oidc/<str:provider_id>/", identities.begin, name="openid_connect_login"),
     path("oidc/<str:provider_id>/back/", identities.back, name="openid_connect_callback"),
     path("account/tokens/", tokens.tokens, name="tokens"),

@@ -1,0 +1,92 @@
+"""Enrols a person with a first post, and gives accounts a new beginning or closes them."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.db.models import F
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from duixian.office.audit.services.record import Change, Subject, record
+from duixian.office.common.actor import Actor, Doer
+from duixian.office.common.answers import No, RefusedError, demand
+from duixian.office.people.enums import OrganisationKind, Privilege, Role
+from duixian.office.people.models import Organisation, Post, User
+from duixian.office.people.permissions import may_in
+from duixian.office.people.services.appoint import appoint
+
+_BYTES = 9
+"""Of a first password: twelve letters and digits that nobody chose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An organisation as it is named on paper; `code` only of a firm."""
+
+    region: str
+    kind: OrganisationKind
+    name: str
+    code: str = ""
+
+
+def enrol(  # noqa: PLR0913 - who, whom, where, as what, from when
+    doer: Doer, username: str, name: str, *, place: Place, role: Role, since: date
+) -> str:
+    """The first password of the new account, kept nowhere; RefusedError says why not."""
+    _demand(doer, place.region)
+    if User.objects.filter(username=username).exists():
+        raise RefusedError(No(f"登录名 {username} 已经有人用了"))
+    password = secrets.token_urlsafe(_BYTES)
+    with transaction.atomic():
+        user = User.objects.create_user(username, password, name=name)
+        record(doer, "开户", _subject(user, place.region), Change(after={"username": username}))
+        place_in(doer, user, place, role, since)
+    return password
+
+
+def place_in(doer: Doer, user: User, place: Place, role: Role, since: date) -> Post:
+    """A post for the person in the organisation, which is entered where it is new."""
+    _demand(doer, place.region)
+    with transaction.atomic():
+        organisation, is_new = Organisation.objects.get_or_create(
+            region=place.region, kind=place.kind, name=place.name, code=place.code
+        )
+        if is_new:
+            subject = Subject("单位", str(organisation.pk), place.name, place.region)
+            record(doer, "登记单位", subject, Change(after={"kind": place.kind.value}))
+        return appoint(doer, user, organisation, role, since=since, reason="设岗")
+
+
+def reset_access(doer: Doer, user: User, region: str) -> str:
+    """A new first password; sessions end, and the second factor is set up anew."""
+    _demand(doer, region)
+    password = secrets.token_urlsafe(_BYTES)
+    with transaction.atomic():
+        user.set_password(password)
+        user.session_round += 1
+        user.save(update_fields=["password", "session_round"])
+        TOTPDevice.objects.filter(user=user).delete()
+        record(doer, "重置登录", _subject(user, region), Change())
+    return password
+
+
+def set_open(doer: Doer, user: User, region: str, *, is_open: bool) -> None:
+    """The account is closed, its sessions ended; or it is open again. Nobody closes their own."""
+    _demand(doer, region)
+    if isinstance(doer, Actor) and doer.user == user.pk:
+        raise RefusedError(No("不能停用自己的账号，请另一位管理员办理"))
+    with transaction.atomic():
+        rows = User.objects.filter(pk=user.pk)
+        rows.update(is_active=is_open, session_round=F("session_round") + 1)
+        change = Change({"open": user.is_active}, {"open": is_open})
+        record(doer, "启用账号" if is_open else "停用账号", _subject(user, region), change)
+
+
+def _demand(doer: Doer, region: str) -> None:
+    if isinstance(doer, Actor):
+        demand(may_in(doer, Privilege.MANAGE_PEOPLE, region))
+
+
+def _subject(user: User, region: str) -> Subject:
+    return Subject("用户", str(user.pk), user.name, region)

@@ -1,0 +1,114 @@
+"""The administrator's pages: people enrolled, posts given and ended, accounts closed and reset."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from duixian.office.audit.models import Entry
+from duixian.office.people.enums import OrganisationKind, Role
+from duixian.office.people.models import Organisation, Post, User
+
+SECRET = re.compile(r'<code class="secret">([^<]+)</code>')
+NEW = {
+    "username": "wang",
+    "name": "王新人",
+    "kind": OrganisationKind.TOWN.value,
+    "organisation": "颛桥镇",
+    "code": "",
+    "role": Role.TOWN_CLERK.value,
+    "since": "2022-01-01",
+}
+
+
+@pytest.fixture
+def admin(browser) -> Client:
+    return browser(Role.ADMINISTRATOR)
+
+
+def secret_on(answer) -> str:
+    found = SECRET.search(answer.content.decode())
+    assert found
+    return found.group(1)
+
+
+def signs_in(username: str, password: str) -> bool:
+    given = {"username": username, "password": password}
+    return Client().post(reverse("sign-in"), given).status_code == 302
+
+
+def test_a_new_person_signs_in_with_the_password_shown_once(admin):
+    password = secret_on(admin.post(reverse("people"), NEW))
+    assert signs_in("wang", password)
+    assert password not in admin.get(reverse("people")).content.decode()
+    assert Organisation.objects.get(name="颛桥镇").region == "310112"
+    told = Entry.objects.filter(user_name="朱管理").values_list("verb", flat=True)
+    assert {"开户", "登记单位", "设岗"} <= set(told)
+    assert not any(password in each.after for each in Entry.objects.all())
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"username": "officer"}, "已经有人用了"),
+        ({"role": Role.APPLICANT.value}, "企业申报人不能设在街镇"),
+        ({"code": "910000000000000457"}, "其他单位不填"),
+        ({"kind": OrganisationKind.FIRM.value}, "企业要填统一社会信用代码"),
+    ],
+)
+def test_what_does_not_fit_is_refused_and_nobody_is_enrolled(admin, changed, said):
+    before = User.objects.count(), Organisation.objects.count()
+    answer = admin.post(reverse("people"), NEW | changed)
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+    assert (User.objects.count(), Organisation.objects.count()) == before
+
+
+def test_a_post_is_added_and_ended(admin):
+    officer = User.objects.get(username="officer")
+    given = {name: NEW[name] for name in ("kind", "organisation", "code", "role", "since")}
+    assert admin.post(reverse("person", args=[officer.pk]), given).status_code == 302
+    post = Post.objects.get(user=officer, role=Role.TOWN_CLERK)
+    admin.post(reverse("end-post", args=[post.pk]))
+    post.refresh_from_db()
+    assert post.until is not None
+
+
+def test_a_reset_ends_sessions_and_takes_the_second_factor_away(admin, browser):
+    officer = User.objects.get(username="officer")
+    TOTPDevice.objects.create(user=officer, name="动态口令", confirmed=True)
+    signed_in = browser(Role.OFFICER)
+    password = secret_on(admin.post(reverse("reset-person", args=[officer.pk])))
+    assert signed_in.get(reverse("account")).status_code == 302
+    assert not TOTPDevice.objects.filter(user=officer).exists()
+    assert signs_in("officer", password)
+
+
+def test_a_closed_account_is_out_at_once_until_it_is_opened(admin, browser):
+    officer = User.objects.get(username="officer")
+    signed_in = browser(Role.OFFICER)
+    where = reverse("open-person", args=[officer.pk])
+    admin.post(where)
+    assert signed_in.get(reverse("account")).status_code == 302
+    assert not signs_in("officer", "duixian-2022")
+    admin.post(where, {"open": "1"})
+    assert signs_in("officer", "duixian-2022")
+
+
+def test_nobody_closes_their_own_account(admin):
+    own = User.objects.get(username="admin")
+    assert admin.post(reverse("open-person", args=[own.pk])).status_code == 403
+    own.refresh_from_db()
+    assert own.is_active
+
+
+def test_people_of_another_district_do_not_exist(admin, stranger):
+    for name in ("person", "reset-person", "open-person"):
+        assert admin.post(reverse(name, args=[stranger.user])).status_code == 404
+    post = Post.objects.get(user=stranger.user)
+    assert admin.post(reverse("end-post", args=[post.pk])).status_code == 404
+    post.refresh_from_db()
+    assert post.until is None
+    assert "何外区" not in admin.get(reverse("people")).content.decode()
