@@ -24,7 +24,7 @@ NEW = {
 
 
 @pytest.fixture
-def admin(browser) -> Client:
+def admin(browser):
     return browser(Role.ADMINISTRATOR)
 
 

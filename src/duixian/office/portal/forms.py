@@ -1,7 +1,7 @@
 """The forms of signing in and of one's own account."""
 
 from datetime import date, timedelta
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.contrib.auth import password_validation
@@ -140,4 +140,4 @@ class EnrolForm(PlaceForm):
 
     username = forms.CharField(label="登录名", max_length=150)
     name = forms.CharField(label="姓名", max_length=150)
-    field_order: ClassVar = ["username", "name", "kind", "organisation", "code", "role", "since"]
+    field_order = ["username", "name", "kind", "organisation", "code", "role", "since"]  # noqa: RUF012 - the attribute is Django's
