@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Error
 from tests.architecture.repository import ROOT
 from tests.journeys.browsing import Person, chromium
 
-PATIENCE = 180
+PATIENCE = 400
 """Seconds a busy machine may take to make the demonstration district."""
 
 
