@@ -1,15 +1,18 @@
 """The report of a comparison as one HTML file that opens without a network and runs no script."""
 
 from base64 import b64encode
+from dataclasses import replace
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from duixian.paper.official.charts.drawing import svg
-from duixian.paper.official.charts.model import Chart
+from duixian.paper.official.charts.model import Bars, Chart
 from duixian.paper.reform.charts import charts
 from duixian.paper.reform.model import Comparison, Sum
 from duixian.paper.reform.tables import is_figure, tables
 from duixian.rulebook.expression.figures import day, money, money_span
+
+_ON_TELEPHONES = 160
 
 
 def html(found: Comparison) -> bytes:
@@ -27,9 +30,16 @@ def html(found: Comparison) -> bytes:
         found=found,
         difference=_difference(low, high),
         tables=tuple(tables(found)),
-        charts=tuple((chart, _source(chart)) for chart in charts(found)),
+        charts=tuple((chart, _source(chart), _source(_narrow(chart))) for chart in charts(found)),
     )
     return page.encode()
+
+
+def _narrow(chart: Chart) -> Chart:
+    """The same for the screen of a telephone: shorter bars, letters as large as before."""
+    if not isinstance(chart.shows, Bars):
+        return chart
+    return replace(chart, shows=replace(chart.shows, length=_ON_TELEPHONES))
 
 
 def _source(chart: Chart) -> str:

@@ -7,7 +7,6 @@ import altair as alt
 from duixian.paper.official.charts.model import Bars
 from duixian.paper.official.charts.wording import COLOURS, distinct, figure
 
-WIDTH = 420
 _THICK, _BETWEEN = 13, 14
 
 
@@ -28,7 +27,9 @@ def bars(shown: Bars) -> dict[str, Any]:
     ]
     group = max(1, len(names)) * _THICK + _BETWEEN
     base = alt.Chart(
-        alt.InlineData(values=rows), width=WIDTH, height=max(1, len(categories)) * max(group, 40)
+        alt.InlineData(values=rows),
+        width=shown.length,
+        height=max(1, len(categories)) * max(group, 40),
     ).encode(
         y=alt.Y(
             "category:N",

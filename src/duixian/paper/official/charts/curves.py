@@ -4,8 +4,7 @@ from typing import Any
 
 import altair as alt
 
-from duixian.paper.official.charts.bars import WIDTH
-from duixian.paper.official.charts.model import Curve, Curves
+from duixian.paper.official.charts.model import WIDTH, Curve, Curves
 from duixian.paper.official.charts.wording import COLOURS, figure
 
 _HEIGHT, _MONTHS = 240, 12

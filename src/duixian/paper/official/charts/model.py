@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+WIDTH = 420
+"""Pixels between the axes of a chart on paper."""
+
 
 @dataclass(frozen=True, slots=True)
 class Series:
@@ -16,11 +19,12 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """Bars side by side for each category."""
+    """Bars side by side for each category; `length` in pixels is that of the whole axis."""
 
     categories: tuple[str, ...]
     series: tuple[Series, ...]
     unit: str
+    length: int = WIDTH
 
 
 @dataclass(frozen=True, slots=True)

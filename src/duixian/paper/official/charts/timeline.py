@@ -4,8 +4,7 @@ from typing import Any
 
 import altair as alt
 
-from duixian.paper.official.charts.bars import WIDTH
-from duixian.paper.official.charts.model import Timeline
+from duixian.paper.official.charts.model import WIDTH, Timeline
 from duixian.paper.official.charts.wording import COLOURS, distinct
 
 _ROW = 42
