@@ -2,6 +2,8 @@
 
 import csv
 import json
+import re
+from base64 import b64decode
 from pathlib import Path
 from typing import Any
 
@@ -282,6 +284,18 @@ def test_what_is_wrong_with_a_change_is_said_once(compare: Comparing, policy: Pa
 def test_a_reform_and_changes_together_are_refused(compare: Comparing, policy: Path) -> None:
     ended, _ = compare.ended(policy, policy, "--set", "1 cap=1 万元")
     assert (ended.code, "二者取一" in ended.err) == (2, True)
+
+
+def test_on_a_telephone_the_charts_are_drawn_narrower(compare: Comparing, policy: Path) -> None:
+    _, out = compare.ended(policy, "--set", "1 cap=150 万元")
+    page = (out / "对比报告.html").read_text(encoding="utf-8")
+    figures = re.findall(r"<figure.*?</figure>", page)
+    assert figures
+    for figure in figures:
+        drawn = [b64decode(each).decode() for each in re.findall(r'base64,([^"]+)', figure)]
+        narrow, wide = (float(re.findall(r'<svg[^>]*? width="(.+?)"', each)[0]) for each in drawn)
+        assert narrow < 330 < wide
+        assert figure.index("(max-width: 40rem)") < figure.index("<img")
 
 
 def test_the_same_inputs_give_the_same_bytes_and_a_page_without_scripts(
