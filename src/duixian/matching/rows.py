@@ -55,21 +55,11 @@ def rows_of(statement: Statement, source: str, joined: str) -> str:
     )
 
 
-def every_row(statement: Statement, source: str) -> str:
-    """The query for all rows of `source` with what is counted and added up."""
-    columns = _plain_columns(statement.library)
-    picked = ", ".join(f"{piece} AS {name(title)}" for title, piece in columns.items())
-    return (
-        f"SELECT {picked} FROM {source} AS a JOIN measures AS m ON m.branch = a.branch"
-        f" LEFT JOIN {FIRMS} AS f ON f.firm_code = a.payee"
-    )
-
-
 def _plain_columns(library: Library) -> dict[str, str]:
     return {
         "firm": "a.payee",
         "firm_name": f"f.{_fact(library, '名称')}",
-        "town": f"f.{_fact(library, '街镇')}",
+        "town": f"f.{town(library)}",
         "policy": "m.policy",
         "measure": "m.measure",
         "title": "m.title",
@@ -97,6 +87,11 @@ def near(statement: Statement) -> str:
         for (word, bit), numbers in by_mark.items()
     ]
     return f"(a.verdict = 'refused' AND ({' OR '.join(marks) or 'FALSE'}))"
+
+
+def town(library: Library) -> str:
+    """The column of firms that says in which town they are."""
+    return _fact(library, "街镇")
 
 
 def _fact(library: Library, title: str) -> str:

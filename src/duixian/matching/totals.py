@@ -4,15 +4,23 @@ from typing import Any
 
 import duckdb
 
-from duixian.matching.rows import every_row
+from duixian.matching.rows import FAR, town
 from duixian.population.schema import FIRMS
 from duixian.population.statement import Statement
 
+_HAS_SUM = f"a.verdict NOT IN ({FAR})"
 _SUMS = (
-    "COUNT(*) AS rows, COUNT(DISTINCT firm) AS firms,"
-    " SUM(CASE WHEN contested THEN 0 ELSE low END) AS low,"
+    "COUNT(*) AS rows,"
+    f" SUM(CASE WHEN {_HAS_SUM} THEN CASE WHEN a.contested THEN 0 ELSE CAST(a.low AS BIGINT) END"
+    " END) AS low,"
+    f" SUM(CASE WHEN {_HAS_SUM} AND NOT a.unbounded THEN CAST(a.high AS BIGINT) END) AS high,"
+    f" BOOL_OR({_HAS_SUM} AND a.unbounded) AS unbounded"
+)
+_FIRMS_SUMS = (
+    "CAST(SUM(rows) AS BIGINT) AS rows, COUNT(*) AS firms, SUM(low) AS low,"
     " CASE WHEN BOOL_OR(unbounded) THEN NULL ELSE SUM(high) END AS high"
 )
+_MEASURE = "policy, measure, title, verdict"
 _THINGS = (
     "SELECT firm, UNNEST(missing) AS thing FROM results"
     " WHERE verdict NOT IN ('refused', 'not_in_force') AND NOT forecast"
@@ -31,11 +39,19 @@ def totals(
     `source` are all rows; `results` those that are written, `reasons` what codes stand for.
     """
     firms = connection.execute(f"SELECT COUNT(*) FROM {FIRMS}").fetchall()[0][0]
-    connection.execute(f"CREATE OR REPLACE TEMP VIEW every_row AS {every_row(statement, source)}")
+    # By firm first, so that nobody is counted twice; a year that has not begun is no claim yet.
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE of_firms AS SELECT a.payee, a.verdict, {_SUMS}"
+        f" FROM {source} AS a WHERE NOT a.forecast GROUP BY a.payee, a.verdict"
+    )
     queries = {
-        "by_verdict": _grouped("verdict"),
-        "by_measure": _grouped("policy", "measure", "title", "verdict"),
-        "by_town": _grouped("town", "verdict"),
+        "by_verdict": f"SELECT verdict, {_FIRMS_SUMS} FROM of_firms GROUP BY ALL ORDER BY verdict",
+        "by_measure": _by_measure(source),
+        "by_town": (
+            f"SELECT f.{town(statement.library)} AS town, verdict, {_FIRMS_SUMS} FROM of_firms AS a"
+            f" LEFT JOIN {FIRMS} AS f ON f.firm_code = a.payee"
+            " GROUP BY ALL ORDER BY town NULLS LAST, verdict"
+        ),
         "missing": (
             "SELECT thing, COUNT(*) AS rows, COUNT(DISTINCT firm) AS firms"
             f" FROM ({_THINGS}) GROUP BY thing ORDER BY firms DESC, thing LIMIT 100"
@@ -51,12 +67,14 @@ def totals(
     return {"firms": firms, **tables}
 
 
-def _grouped(*keys: str) -> str:
-    """Rows, firms and sums by these columns; a year that has not begun is no claim yet."""
-    titles = ", ".join(keys)
+def _by_measure(source: str) -> str:
+    """Rows, firms and sums by measure."""
     return (
-        f"SELECT {titles}, {_SUMS} FROM every_row WHERE NOT forecast GROUP BY {titles}"
-        f" ORDER BY {', '.join(f'{key} NULLS LAST' for key in keys)}"
+        f"SELECT {_MEASURE}, rows, firms, low, CASE WHEN NOT unbounded THEN high END AS high"
+        " FROM (SELECT m.policy, m.measure, m.title, a.verdict,"
+        f" COUNT(DISTINCT a.payee) AS firms, {_SUMS}"
+        f" FROM {source} AS a JOIN measures AS m ON m.branch = a.branch"
+        f" WHERE NOT a.forecast GROUP BY ALL) ORDER BY {_MEASURE}"
     )
 
 
