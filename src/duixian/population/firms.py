@@ -15,6 +15,7 @@ from duixian.population.refusals import NotCompiled
 from duixian.population.schema import (
     FIRM,
     FIRMS,
+    YEARS,
     column_of,
     references,
     relation_of,
@@ -41,6 +42,7 @@ class Firms:
         }
         self._frame: Frame | None = None
         self._naming: dict[str, Subject] = {}
+        self._yearly: dict[str, dict[str, None]] = {}
 
     def begin(self, setting: Setting) -> None:
         """Compile in the setting from here on."""
@@ -52,6 +54,14 @@ class Firms:
         """The relation of all firms, those too that rows of the subject name."""
         self._naming[subject.name] = subject
         return NAMED
+
+    def yearly(self, subject: Subject, column: str) -> str:
+        """The relation of the yearly figures of the firms that rows of the subject belong to.
+
+        They are few, and the figures of all firms many; every sheet of the subject joins them.
+        """
+        self._yearly.setdefault(relation_of(subject), {})[column] = None
+        return _yearly(relation_of(subject))
 
     def entered(self, fact: Fact) -> str:
         """The column of an entered fact."""
@@ -109,7 +119,18 @@ class Firms:
         return column
 
     def statements(self) -> list[Statements]:
-        """The relation, with everything that was asked for."""
+        """The relations, with everything that was asked for."""
+        return [[each] for each in self._years()] + self._firms()
+
+    def _years(self) -> Statements:
+        found = []
+        for rows, columns in self._yearly.items():
+            listed = ", ".join(map(name, ("firm_code", "of_year", *columns)))
+            of_rows = f"firm_code IN (SELECT row_firm FROM {rows})"
+            found.append((_yearly(rows), f"SELECT {listed} FROM {YEARS} WHERE {of_rows}"))
+        return found
+
+    def _firms(self) -> list[Statements]:
         if not self._naming:
             return [self._sheet.statements(self._outputs)]
         self._sheet.source = self._known()
@@ -138,6 +159,10 @@ class Firms:
             f"(SELECT {', '.join(columns)} FROM ({' UNION '.join(codes)}) AS n"
             f" LEFT JOIN {FIRMS} AS f ON f.firm_code = n.firm_code) AS {SELF}"
         )
+
+
+def _yearly(rows: str) -> str:
+    return f"years_of_{rows}"
 
 
 _REFERENCES: dict[str, FactRef] = {}

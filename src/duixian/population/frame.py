@@ -38,6 +38,9 @@ class FirmFacts(Protocol):
     def named(self, subject: Subject) -> str:
         """The relation of all firms, those too that rows of the subject name."""
 
+    def yearly(self, subject: Subject, column: str) -> str:
+        """The relation of the yearly figures of the firms that rows of the subject belong to."""
+
     def derived(self, fact: Fact, alias: str, frame: "Frame") -> Value:
         """A computed fact of the firm joined under the alias."""
 
@@ -195,16 +198,19 @@ class Frame:
         if self.yearless or alias == NOBODY:
             missing = self.codes.missing(self.gap(Moment.SUPPORT_YEAR.value))
             return NULL, self.of_firm(via, alias, missing)
-        relation = self._year_relation(alias, back)
-        piece = self.leaf(relation, column_of(fact, self.setting.shape.stage))
+        column = column_of(fact, self.setting.shape.stage)
+        relation = self._year_relation(alias, back, column)
+        piece = self.leaf(relation, column)
         if self.base is None:
             gap = GapCode(GapKind.FACT, FIRM, fact.name, str(on.year - back), whose=alias)
         else:
             gap = GapCode(GapKind.FACT, FIRM, fact.name, str(back), Detail.YEAR, alias)
         return piece, self.of_firm(via, alias, self.codes.missing(gap))
 
-    def _year_relation(self, firm: str, back: int) -> str:
-        on = self.setting.shape.on
+    def _year_relation(self, firm: str, back: int, column: str) -> str:
+        on, years = self.setting.shape.on, YEARS
+        if (self.row, firm) == ("entry", "firm") and self.subject != FIRM:
+            years = self.setting.firms.yearly(self.declared_subject(self.subject), column)
         alias = f"{firm}_year_{back}" if self.base is None else f"{firm}_row_year_{back}"
         if self.base is None:
             year = str(on.year - back)
@@ -213,7 +219,7 @@ class Frame:
             year = f"EXTRACT(YEAR FROM {begun}) - {back}"
         self.join(
             alias,
-            f"LEFT JOIN {YEARS} AS {alias} ON {alias}.firm_code = {firm}.firm_code"
+            f"LEFT JOIN {years} AS {alias} ON {alias}.firm_code = {firm}.firm_code"
             f" AND {alias}.of_year = {year} AND {alias}.of_year <= {on.year}",
         )
         return alias

@@ -61,9 +61,9 @@ class Stager:
             f"CREATE TEMP TABLE {relation} AS {_typed(self._connection, source, self._firms)}"
         )
         self._rejects.add(place, source.refused)
-        odd = [p for p in source.columns if self._tell(place, source, p)]
-        if odd:
-            self._settle(relation, source, odd)
+        for position, column in source.columns.items():
+            if self._tell(place, source, position):
+                self._settle(relation, position, column)
         for position, column in source.columns.items():
             if column.required:
                 self._refuse_missing(place, relation, position, column)
@@ -115,27 +115,13 @@ class Stager:
             return kept, None
         return _as_text(value), None
 
-    def _settle(self, relation: str, source: Source, odd: list[int]) -> None:
-        """Put the values of odd texts in their places."""
-        picked, joins = ["s.row"], []
-        for position, column in source.columns.items():
-            kind = type_of(column)
-            if position in odd:
-                picked.append(
-                    f"COALESCE(s.v{position}, CAST(t{position}.value AS {kind})) AS v{position}"
-                )
-                joins.append(
-                    f"LEFT JOIN told_{position} AS t{position} ON t{position}.found = s.o{position}"
-                )
-            else:
-                picked.append(f"s.v{position}")
-            picked.append(f"s.o{position}")
+    def _settle(self, relation: str, position: int, column: Column) -> None:
+        """Put the values of odd texts in their places; they are few, the rows many."""
+        value = f"CAST(t.value AS {type_of(column)})"
         self._connection.execute(
-            f"CREATE TEMP TABLE settled AS SELECT {', '.join(picked)} FROM {relation} AS s"
-            f" {' '.join(joins)}"
+            f"UPDATE {relation} SET v{position} = {value} FROM told_{position} AS t"
+            f" WHERE t.found = o{position} AND t.value IS NOT NULL"
         )
-        self._connection.execute(f"DROP TABLE {relation}")
-        self._connection.execute(f"ALTER TABLE settled RENAME TO {relation}")
 
     def _refuse_missing(self, place: int, relation: str, position: int, column: Column) -> None:
         self._rejects.insert(
