@@ -13,9 +13,9 @@ def verdicts(folder: Path, out: Path) -> None:
     """Verdicts, sums, failed conditions and missing facts."""
     held = library()
     statement = compile_library(held, SHAPE)
-    cases = " ".join(
-        f"WHEN {branch.number} THEN '{branch.measure.code}'" for branch in statement.branches
-    )
+    codes = {branch.number: repr(branch.measure.code) for branch in statement.branches}
+    kind = f"ENUM({', '.join(codes.values())})"
+    cases = " ".join(f"WHEN {place} THEN CAST({code} AS {kind})" for place, code in codes.items())
     columns = (
         f"firm, CASE branch {cases} END AS measure, verdict, low, high, unbounded, contested,"
         " failed_1 AS failed, missing_1 AS missing, by_branch, award"
