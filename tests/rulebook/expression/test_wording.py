@@ -51,7 +51,7 @@ from duixian.rulebook.expression.tree import (
     YearOf,
     YesNo,
 )
-from duixian.rulebook.expression.wording import in_words, named_parts
+from duixian.rulebook.expression.wording import award_words, in_words, named_parts
 from duixian.rulebook.units import AREA, MONEY, MONTHS, PURE, Unit, dimension
 
 WAN = Unit("万元", Fraction(1_000_000), MONEY)
@@ -128,7 +128,7 @@ def times(left, right):
         ),
         (
             Extreme(Pick.LEAST, (AREA_LEASED, written(2000, SQUARE_METRE))),
-            "租赁面积与 2,000 平方米中的较小者",
+            "租赁面积，最高 2,000 平方米",
         ),
         (Extreme(Pick.GREATEST, (RENT, INPUT, OUTPUT)), "年租金、总投入与上年产值中的最大者"),
         (ENOUGH, "上年营业收入不低于 800 万元"),
@@ -151,10 +151,10 @@ def times(left, right):
             ),
         ),
         (Not(ENOUGH), "上年营业收入低于 800 万元"),
-        (Not(FIRST), "“首次”为否"),
+        (Not(FIRST), "非首次"),
         (Not(Belongs(FIELD, ("房地产",))), "领域不是房地产"),
-        (Not(All((FIRST, ENOUGH))), "并非（首次，且上年营业收入不低于 800 万元）"),
-        (Conditional(FIRST, RENT, INPUT), "首次的，为年租金；否则为总投入"),
+        (Not(All((FIRST, ENOUGH))), "非首次，或上年营业收入低于 800 万元"),
+        (Conditional(FIRST, RENT, INPUT), "首次的，年租金；其他的，总投入"),
         (OverRows(Fold.COUNT, "知识产权", None, INVENTIONS), "知识产权（类别为发明专利）的数量"),
         (Not(OverRows(Fold.EXISTS, "知识产权", None, INVENTIONS)),
          "没有知识产权（类别为发明专利）"),
@@ -179,7 +179,7 @@ def times(left, right):
          "已获奖补（示经发〔2024〕1号 1）"),
         (FromHistory(Recall.BEST, (), "授权数", PURE), "以往奖补时授权数的最高值"),
         (ByLevel(LEVEL, (("市级", written(20, WAN)),), written(5, WAN)),
-         "按等级分档：市级，20 万元；其余，5 万元"),
+         "按等级分档：市级的，20 万元；其他的，5 万元"),
         (
             ByBracket(
                 OUTPUT,
@@ -189,7 +189,7 @@ def times(left, right):
                 ),
                 BracketMode.SINGLE,
             ),
-            "按上年产值分档：不满 10 亿元，0 万元；10 亿元以上，50 万元",
+            "按上年产值分档：不满 10 亿元的，0 万元；10 亿元以上的，50 万元",
         ),
     ],
 )  # fmt: skip
@@ -206,7 +206,8 @@ def test_every_form_of_expression_has_words_here():
 
 def test_the_row_of_the_measure_is_told_from_the_row_counted():
     same = Compare(Comparator.EQUAL, FactRef(Via.ITEM, "认定", "等级"), LEVEL)
-    assert in_words(OverRows(Fold.COUNT, "认定", None, same)) == "认定（等级等于本行等级）的数量"
+    counted = OverRows(Fold.COUNT, "认定", None, same)
+    assert in_words(counted) == "认定（等级与本认定的等级相同）的数量"
 
 
 def test_named_parts_are_listed_once_in_order_of_use():
@@ -214,5 +215,84 @@ def test_named_parts_are_listed_once_in_order_of_use():
     total = Named("补贴", times(RENT, area))
     assert named_parts(Arithmetic(Operator.ADD, total, area)) == (
         ("补贴", "年租金 × 补贴面积"),
-        ("补贴面积", "租赁面积与 500 平方米中的较小者"),
+        ("补贴面积", "租赁面积，最高 500 平方米"),
     )
+
+
+FIRST_TIME = Named("视作首次", FIRST)
+NOTHING = written(0, WAN)
+TRIED = Conditional(FIRST, written(50, WAN), written(20, WAN))
+
+
+@pytest.mark.parametrize(
+    ("denied", "words"),
+    [
+        (AnyOf((FIRST, EARLY)), "非首次，且成立日期晚于 2020年1月1日"),
+        (All((ENOUGH, AnyOf((FIRST, EARLY)))),
+         "上年营业收入低于 800 万元，或（非首次，且成立日期晚于 2020年1月1日）"),
+        (Not(All((FIRST, ENOUGH))), "首次，且上年营业收入不低于 800 万元"),
+        (FIRST_TIME, "不视作首次"),
+        (AtLeastOf(2, (ENOUGH, EARLY, FIRST)),
+         ("下列 3 项中满足的不足 2 项：（1）上年营业收入不低于 800 万元；"
+          "（2）成立日期不晚于 2020年1月1日；（3）首次")),
+        (FactRef("服务商", "企业", "严重违法失信"), "服务商不属于严重违法失信的情形"),
+        (FactRef(Via.FIRM, "企业", "规模以上企业", 1), "上年不属于规模以上企业"),
+    ],
+)  # fmt: skip
+def test_what_is_denied_is_said_where_it_belongs(denied, words):
+    assert in_words(Not(denied)) == words
+
+
+@pytest.mark.parametrize(
+    ("amount", "words"),
+    [
+        (Extreme(Pick.LEAST, (written(50, WAN), times(rate("10%"), INPUT))),
+         "总投入的 10%，最高 50 万元"),
+        (Extreme(Pick.GREATEST, (Arithmetic(Operator.SUBTRACT, INPUT, RENT), NOTHING)),
+         "总投入 − 年租金，低于零的按零计"),
+        (Extreme(Pick.LEAST, (Extreme(Pick.GREATEST, (RENT, written(2, WAN))), written(5, WAN))),
+         "年租金，最低 2 万元，最高 5 万元"),
+        (times(rate("50%"), Extreme(Pick.LEAST, (RENT, written(5, WAN)))),
+         "（年租金，最高 5 万元）的 50%"),
+        (Compare(Comparator.AT_LEAST, Extreme(Pick.LEAST, (RENT, written(5, WAN))), INPUT),
+         "（年租金，最高 5 万元）不低于总投入"),
+        (Compare(Comparator.MORE, TRIED, INPUT),
+         "（首次的，50 万元；其他的，20 万元）超过总投入"),
+        (Extreme(Pick.LEAST, (Extreme(Pick.LEAST, (RENT, written(5, WAN))), written(3, WAN))),
+         "（年租金，最高 5 万元），最高 3 万元"),
+        (Extreme(Pick.LEAST, (Extreme(Pick.GREATEST, (RENT, written(5, WAN))), written(3, WAN))),
+         "（年租金，最低 5 万元），最高 3 万元"),
+        (Review(NOTHING, FactRef(Via.ITEM, "平台", "年场地费用")),
+         "评审确定的数额（不超过年场地费用）"),
+    ],
+)  # fmt: skip
+def test_a_bound_reads_as_a_bound(amount, words):
+    assert in_words(amount) == words
+
+
+def test_a_bound_that_is_never_reached_is_not_said():
+    within = Extreme(Pick.LEAST, (Extreme(Pick.GREATEST, (TRIED, NOTHING)), written(50, WAN)))
+    assert in_words(within) == "首次的，50 万元；其他的，20 万元"
+    below = Extreme(Pick.LEAST, (TRIED, written(49, WAN)))
+    assert in_words(below) == "（首次的，50 万元；其他的，20 万元），最高 49 万元"
+
+
+def test_a_table_by_yes_and_no_says_what_each_means():
+    taken = FactRef(Via.ROW, "诊断报告", "接纳实施")
+    table = ByLevel(taken, (("否", written(4, WAN)), ("是", written(8, WAN))), None)
+    assert in_words(table) == "未接纳实施的，4 万元；接纳实施的，8 万元"
+
+
+def test_a_grant_of_nothing_is_no_grant_and_a_cap_of_nothing_is_a_sum():
+    table = ByLevel(LEVEL, (("市级", written(20, WAN)),), NOTHING)
+    assert award_words(table) == "按等级分档：市级的，20 万元；其他的，不予奖补"
+    assert in_words(table) == "按等级分档：市级的，20 万元；其他的，0 万元"
+    brackets = (bracket(None, written(10, YI), NOTHING), bracket(written(10, YI), None, RENT))
+    told = award_words(ByBracket(OUTPUT, brackets, BracketMode.SINGLE))
+    assert told == "按上年产值分档：不满 10 亿元的，不予奖补；10 亿元以上的，年租金"
+
+
+@pytest.mark.parametrize("comparator", [Comparator.EQUAL, Comparator.UNEQUAL])
+def test_two_facts_are_alike_or_not(comparator):
+    words = {Comparator.EQUAL: "年租金与总投入相同", Comparator.UNEQUAL: "年租金与总投入不同"}
+    assert in_words(Compare(comparator, RENT, INPUT)) == words[comparator]

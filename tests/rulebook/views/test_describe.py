@@ -60,7 +60,7 @@ def test_the_firm_is_not_called_payee_where_it_always_is(code):
 
 def test_a_ladder_is_part_of_the_standard():
     assert said("4")[Aspect.STANDARD] == [
-        "按等级分档：区级，10 万元；市级，20 万元；国家级，50 万元",
+        "按等级分档：区级的，10 万元；市级的，20 万元；国家级的，50 万元",
         "“称号梯次”晋档补差：同一受益人只补与已获奖补的差额",
     ]
 
@@ -71,4 +71,4 @@ def test_a_named_part_that_a_condition_uses_is_told_with_the_conditions():
     sections = {section.aspect: section.lines for section in describe(policy.measures[0], policy)}
     for aspect in (Aspect.CONDITIONS, Aspect.STANDARD):
         told = [line.text for line in sections[aspect] if line.text.startswith("其中，基数：")]
-        assert told == ["其中，基数：总投入与 1 亿元中的较小者"]
+        assert told == ["其中，基数：总投入，最高 1 亿元"]

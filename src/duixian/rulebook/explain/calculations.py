@@ -43,7 +43,8 @@ def _formula(step: Step, vocabulary: Vocabulary) -> str:
     if isinstance(step.expression, _READ):
         return f"{formula} {value}"
     read = "，".join(figures(step, vocabulary))
-    return f"{formula} = {value}" + (f"（{read}）" if read else "")
+    equals = "，即 " if isinstance(step.expression, tree.Extreme) else " = "
+    return f"{formula}{equals}{value}" + (f"（{read}）" if read else "")
 
 
 def _figures(step: Step, vocabulary: Vocabulary) -> Iterator[str]:

@@ -5,10 +5,13 @@ becomes 基数的 10%. Numbers keep the unit in which the rule writes them.
 """
 
 import re
+from dataclasses import replace
 
 from duixian.rulebook.expression import tree
 from duixian.rulebook.expression.figures import day, quantity
+from duixian.rulebook.expression.negation import negated
 from duixian.rulebook.expression.parts import walk
+from duixian.rulebook.expression.plainer import Bounded, bounded, plainer
 from duixian.rulebook.expression.tree import (
     BracketMode,
     Comparator,
@@ -54,6 +57,8 @@ _OF_DAYS = {
     Comparator.AT_LEAST: "不早于",
 }
 _OF_WORDS = {**_OF_NUMBERS, Comparator.EQUAL: "为", Comparator.UNEQUAL: "不是"}
+_YES_NO = ("是", "否")
+_ALIKE = {Comparator.EQUAL: "相同", Comparator.UNEQUAL: "不同"}
 _YEARS_BACK = {0: "当年", 1: "上年", 2: "前年"}
 _DAY_NAMES = re.compile("(日期|时间|日)$")
 _GROWTH = re.compile(r"(.*)增长率\((.+?)(?:, (\d+) 年)?\)")
@@ -71,7 +76,14 @@ _LOOSE = tree.Arithmetic | tree.Extreme | _COMPOUND
 
 def in_words(expression: Expression) -> str:
     """The expression as readable Chinese; a named part stands as its name."""
-    return _words(expression, inside=False)
+    plain = plainer(expression)
+    limited = bounded(plain)
+    return _limited(limited, inside=False) if limited else _words(plain, inside=False)
+
+
+def award_words(grant: Expression) -> str:
+    """A grant in words: a case whose sum is nothing reads 不予奖补."""
+    return in_words(_promised(grant))
 
 
 def named_parts(expression: Expression) -> tuple[tuple[str, str], ...]:
@@ -83,6 +95,7 @@ def named_parts(expression: Expression) -> tuple[tuple[str, str], ...]:
 
 def _words(expression: Expression, *, inside: bool) -> str:  # noqa: C901, PLR0911 — one line a form
     """`inside` a sum or count over rows, where a name without more is of the row counted."""
+    expression = plainer(expression)
     match expression:
         case tree.Quantity():
             return quantity_words(expression)
@@ -124,8 +137,7 @@ def _logic(whole: _Logic, *, inside: bool) -> str:
         case tree.AnyOf(parts):
             return "，或".join(_part(part, tree.All, inside=inside) for part in parts)
         case tree.AtLeastOf(count, parts):
-            items = "；".join(f"（{i}）{_words(p, inside=inside)}" for i, p in enumerate(parts, 1))
-            return f"下列 {len(parts)} 项中至少满足 {count} 项：{items}"
+            return f"下列 {len(parts)} 项中至少满足 {count} 项：{_items(parts, inside=inside)}"
         case tree.Not(part):
             return _negation(part, inside=inside)
 
@@ -150,10 +162,11 @@ def _record(read: _Record, *, inside: bool) -> str:
     match read:
         case tree.OverRows():
             return _over_rows(read)
-        case tree.OverYears(fold, via, _, fact, years, skipped):
+        case tree.OverYears(fold, via, subject, fact, years, skipped):
             fold_word = {"最大": "最高值", "最小": "最低值", "平均": "平均值"}.get(fold, fold.value)
             since = "此前" if skipped else "近"
-            return f"{_owner(via, inside=inside)}{since} {years} 年{fact}{fold_word}"
+            owner = _owner(via, subject, inside=inside)
+            return f"{owner}{'的' if owner else ''}{since} {years} 年{fact}{fold_word}"
         case tree.Span(unit, start, end):
             ends = f"{_words(start, inside=inside)}至{_words(end, inside=inside)}"
             return f"{ends}的{'' if unit is SpanUnit.DAYS else '整'}{unit.value}"
@@ -171,6 +184,8 @@ def _amount(amount: _Amount, *, inside: bool) -> str:
     match amount:
         case tree.Arithmetic():
             return _arithmetic(amount, inside=inside)
+        case tree.Extreme() if (limited := bounded(amount)):
+            return f"（{_limited(limited, inside=inside)}）"
         case tree.Extreme(pick, parts):
             which = pick.value[-1]
             degree = "较" if len(parts) == 2 else "最"  # noqa: PLR2004 — 较小者 is of two
@@ -178,7 +193,7 @@ def _amount(amount: _Amount, *, inside: bool) -> str:
         case tree.Conditional(condition, then, otherwise):
             test = _words(condition, inside=inside)
             yes, no = (_part(part, _COMPOUND, inside=inside) for part in (then, otherwise))
-            return f"{test}的，为{_after(yes)}；否则为{_after(no)}"
+            return f"{test}的，{yes}；其他的，{no}"
         case tree.PerFull(step, counted, up):
             return f"{_words(counted, inside=inside)}{_steps(step, up=up)}的次数"
         case tree.BySupportYear(values):
@@ -221,25 +236,36 @@ def _called(name: str) -> str:
 
 
 def _fact(fact: tree.FactRef, *, inside: bool) -> str:
+    owner = _owner(fact.via, fact.subject, inside=inside)
+    return f"{owner}{'的' if owner else ''}{_year(fact)}{fact.fact}"
+
+
+def _not_so(fact: tree.FactRef, *, inside: bool) -> str:
+    return f"{_owner(fact.via, fact.subject, inside=inside)}{_year(fact)}{negated(fact.fact)}"
+
+
+def _year(fact: tree.FactRef) -> str:
     back = fact.years_back
-    year = "" if back is None else _YEARS_BACK.get(back, f"{back} 年前")
-    return f"{_owner(fact.via, inside=inside)}{year}{fact.fact}"
+    return "" if back is None else _YEARS_BACK.get(back, f"{back} 年前")
 
 
-def _owner(via: str, *, inside: bool) -> str:
+def _owner(via: str, subject: str, *, inside: bool) -> str:
+    """Whose a fact is, where it is not plain: inside a count, of the row the grant is for."""
     match via:
         case Via.ROW:
-            return "本行" if inside else ""
+            return f"本{subject.removeprefix('本')}" if inside else ""
         case Via.ITEM | Via.FIRM:
             return ""
         case _:
-            return f"{via}的"
+            return via
 
 
 def _part(part: Expression, bracketed: object, *, inside: bool) -> str:
     """The part, in brackets where its own conjunction could be taken for that of the whole."""
+    part = plainer(part)
     text = _words(part, inside=inside)
-    return f"（{text}）" if isinstance(part, bracketed) else text  # type: ignore[arg-type]
+    loose = isinstance(part, bracketed) and bounded(part) is None  # type: ignore[arg-type]
+    return f"（{text}）" if loose else text
 
 
 def _listed(parts: tuple[Expression, ...], *, inside: bool) -> str:
@@ -258,7 +284,10 @@ def _compare(test: tree.Compare, *, inside: bool) -> str:
     if isinstance(left, tree.Quantity | tree.DateWord):
         left, right, comparator = right, left, MIRRORED[comparator]
     words = comparison_words(left, right)[comparator]
-    return f"{_words(left, inside=inside)}{words}{_after(_words(right, inside=inside))}"
+    first, second = (_part(part, _COMPOUND, inside=inside) for part in (left, right))
+    if isinstance(right, tree.FactRef) and comparator in _ALIKE:
+        return f"{first}与{second}{_ALIKE[comparator]}"
+    return f"{first}{words}{_after(second)}"
 
 
 def comparison_words(left: Expression, right: Expression) -> dict[Comparator, str]:
@@ -285,7 +314,11 @@ def _negation(part: Expression, *, inside: bool) -> str:
         case tree.Compare(comparator, left, right):
             return _compare(tree.Compare(NEGATED[comparator], left, right), inside=inside)
         case tree.FactRef():
-            return f"“{_fact(part, inside=inside)}”为否"
+            return _not_so(part, inside=inside)
+        case tree.Named(name):
+            return negated(_called(name))
+        case tree.AtLeastOf(count, parts):
+            return _too_few(count, parts, inside=inside)
         case tree.Belongs():
             return _words(part, inside=inside).replace("为", "不是", 1)
         case tree.InCatalogue(left, catalogue):
@@ -296,10 +329,24 @@ def _negation(part: Expression, *, inside: bool) -> str:
             return _full_period(since, period, at, "未满", inside=inside)
         case tree.OverRows(fold=Fold.EXISTS):
             return f"没有{_rows(part)}"
-        case tree.Not(again):
-            return _words(again, inside=inside)
         case _:
-            return f"并非（{_words(part, inside=inside)}）"
+            return f"不满足（{_words(part, inside=inside)}）"
+
+
+def _too_few(count: int, parts: tuple[Expression, ...], *, inside: bool) -> str:
+    return f"下列 {len(parts)} 项中满足的不足 {count} 项：{_items(parts, inside=inside)}"
+
+
+def _items(parts: tuple[Expression, ...], *, inside: bool) -> str:
+    return "；".join(f"（{i}）{_words(p, inside=inside)}" for i, p in enumerate(parts, 1))
+
+
+def _limited(limited: Bounded, *, inside: bool) -> str:
+    text = _part(limited.amount, _COMPOUND, inside=inside)
+    if limited.least:
+        zero = not limited.least.value
+        text += "，低于零的按零计" if zero else f"，最低 {quantity_words(limited.least)}"
+    return f"{text}，最高 {quantity_words(limited.most)}" if limited.most else text
 
 
 def _catalogue(name: str) -> str:
@@ -377,20 +424,31 @@ def _bounds(low: Expression, high: Expression, *, inside: bool) -> str:
     least, most = (_words(part, inside=inside) for part in (low, high))
     kind = "比例" if _is_rate(high) else "数额"
     if isinstance(low, tree.Quantity) and low.value == 0:
-        return f"{kind}（最高 {most}）"
+        return f"{kind}（{'最高 ' if most[:1].isdigit() else '不超过'}{most}）"
     return f"{kind}（{least} 至 {most}）"
 
 
 def _by_level(table: tree.ByLevel, *, inside: bool) -> str:
-    rows = [f"{level}，{_part(value, _COMPOUND, inside=inside)}" for level, value in table.table]
+    rows = [
+        f"{_level(table.key, level, inside=inside)}的，{_part(value, _COMPOUND, inside=inside)}"
+        for level, value in table.table
+    ]
     if table.otherwise is not None:
-        rows.append(f"其余，{_part(table.otherwise, _COMPOUND, inside=inside)}")
-    return f"按{_words(table.key, inside=inside)}分档：{'；'.join(rows)}"
+        rows.append(f"其他的，{_part(table.otherwise, _COMPOUND, inside=inside)}")
+    flag = any(level in _YES_NO for level, _ in table.table)
+    return f"{'' if flag else f'按{_words(table.key, inside=inside)}分档：'}{'；'.join(rows)}"
+
+
+def _level(key: Expression, level: str, *, inside: bool) -> str:
+    """A level by its name; of what is true or false, what it means."""
+    if level not in _YES_NO:
+        return level
+    return _words(key if level == _YES_NO[0] else tree.Not(key), inside=inside)
 
 
 def _by_bracket(table: tree.ByBracket, *, inside: bool) -> str:
     rows = [
-        f"{bracket_words(bracket)}，{_part(bracket.value, _COMPOUND, inside=inside)}"
+        f"{bracket_words(bracket)}的，{_part(bracket.value, _COMPOUND, inside=inside)}"
         for bracket in table.brackets
     ]
     mode = {
@@ -399,3 +457,19 @@ def _by_bracket(table: tree.ByBracket, *, inside: bool) -> str:
         BracketMode.PROGRESSIVE: "分段计算",
     }[table.mode]
     return f"按{_words(table.key, inside=inside)}{mode}：{'；'.join(rows)}"
+
+
+def _promised(grant: Expression) -> Expression:
+    match grant:
+        case tree.Quantity(value=0):
+            return tree.Word("不予奖补")
+        case tree.Conditional(condition, then, otherwise):
+            return tree.Conditional(condition, _promised(then), _promised(otherwise))
+        case tree.ByLevel(key, table, otherwise):
+            levels = tuple((level, _promised(value)) for level, value in table)
+            return tree.ByLevel(key, levels, _promised(otherwise) if otherwise else None)
+        case tree.ByBracket(mode=BracketMode.SINGLE, brackets=brackets):
+            told = tuple(replace(each, value=_promised(each.value)) for each in brackets)
+            return replace(grant, brackets=told)
+        case _:
+            return grant

@@ -7,7 +7,7 @@ from enum import StrEnum
 from duixian.rulebook.explain.names import articles, of_firm
 from duixian.rulebook.expression import tree
 from duixian.rulebook.expression.figures import day, percent
-from duixian.rulebook.expression.wording import in_words, named_parts
+from duixian.rulebook.expression.wording import award_words, in_words, named_parts
 from duixian.rulebook.policy.model import Cite, Condition, Measure, Policy, Term, WindowKind
 from duixian.rulebook.views.conditions import (
     after_words,
@@ -157,7 +157,7 @@ def _parts(expressions: Iterable[tree.Expression]) -> Iterator[Line]:
 
 
 def _standard(measure: Measure, policy: Policy) -> Iterator[Line]:
-    yield Line(in_words(measure.grant), measure.cites)
+    yield Line(award_words(measure.grant), measure.cites)
     yield from _parts((measure.grant, *measure.caps))
     for uplift in measure.uplifts:
         test, rate = in_words(uplift.condition.test), in_words(uplift.rate)
