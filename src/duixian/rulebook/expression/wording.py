@@ -184,7 +184,7 @@ def _amount(amount: _Amount, *, inside: bool) -> str:
     match amount:
         case tree.Arithmetic():
             return _arithmetic(amount, inside=inside)
-        case tree.Extreme() if (limited := bounded(amount)):
+        case tree.Extreme() if limited := bounded(amount):
             return f"（{_limited(limited, inside=inside)}）"
         case tree.Extreme(pick, parts):
             which = pick.value[-1]
