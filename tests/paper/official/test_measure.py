@@ -6,12 +6,12 @@ from hypothesis import strategies as st
 from duixian.paper.official import page
 from duixian.paper.official.grid import Align, Grid, GridCell, label
 from duixian.paper.official.measure import (
-    balanced,
     breaking,
     ems,
     measures,
     placed,
     room,
+    stacked,
     together,
     wrapping,
 )
@@ -97,12 +97,7 @@ def test_cells_below_a_merged_one_begin_beside_it() -> None:
     assert [[at for at, _ in row] for row in placed(grid)] == [[0, 2], [2]]
 
 
-@given(st.integers(1, 120))
-def test_a_title_is_broken_into_lines_that_fit_and_keeps_every_word(length: int) -> None:
-    text = "推进先进制造业等产业发展" * 10
-    text = text[:length]
-    found = balanced(text, page.COVER, page.text_width(across=False))
-    assert found.replace("\n", "") == text
-    assert all(
-        ems(line) * page.COVER <= page.text_width(across=False) for line in found.split("\n")
-    )
+def test_a_cell_over_rows_gives_each_of_them_its_share_of_what_is_missing() -> None:
+    rows = ((GridCell("高", down=3), GridCell("一")), (GridCell("二"),), (GridCell("三"),))
+    tall = {"高": 90.0, "一": 10.0, "二": 10.0, "三": 40.0}
+    assert stacked(Grid(2, rows), 5.0, lambda cell, _: tall[cell.text]) == [20.0, 20.0, 50.0]

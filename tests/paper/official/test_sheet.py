@@ -19,7 +19,7 @@ def table(*texts: str, columns: int = 3, head: int = 1) -> Grid:
 
 def test_a_long_text_makes_its_row_as_tall_as_its_lines() -> None:
     laid = layout(table("短", "很长的说明" * 20), across=False)
-    short, long = laid.heights[1:]
+    (short,), (long,) = laid.heights[1:]
     # 100 characters in a third of 156 mm of 10.5-point letters: fourteen to a line, eight lines
     assert short < 2 * LINE
     assert 7 * LINE <= long <= 10 * LINE
@@ -30,7 +30,21 @@ def test_a_cell_over_several_rows_gets_the_room_it_needs_from_all_of_them() -> N
     rows = ((tall, value("甲")), (value("乙"),))
     heights = layout(Grid(2, rows), across=False).heights
     assert heights[0] == heights[1]
-    assert sum(heights) > 4 * LINE
+    assert sum(map(sum, heights)) > 4 * LINE
+
+
+def test_a_row_higher_than_a_sheet_allows_takes_several_rows_there() -> None:
+    grid = table("很长的说明" * 300, "短")
+    tall, low = layout(grid, across=False).heights[1:]
+    assert len(tall) > 1
+    assert max(tall) <= 409
+    assert len(low) == 1
+    written = xlsx(Document("题", "单位", date(2022, 1, 1), (grid,)))
+    sheet = openpyxl.load_workbook(io.BytesIO(written)).worksheets[0]
+    assert sheet.cell(2 + len(tall), 1).value == "短"
+    merged = {str(each) for each in sheet.merged_cells.ranges}
+    assert merged == {f"{column}2:{column}{1 + len(tall)}" for column in "ABC"}
+    assert sheet.print_title_rows == "$1:$1"
 
 
 def test_many_columns_of_figures_lie_across_and_few_stand_upright() -> None:

@@ -44,10 +44,11 @@ from duixian.paper.official.docx_text import (
     words,
 )
 from duixian.paper.official.grid import Grid
-from duixian.paper.official.measure import balanced, ems
+from duixian.paper.official.measure import ems
 from duixian.paper.official.numbering import numbers
 from duixian.paper.official.pdf import contents_pages
 from duixian.paper.official.sections import Section, sections
+from duixian.paper.official.titles import balanced
 
 _STYLES = {
     Look.BODY: "BodyText",

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from unicodedata import east_asian_width
 
@@ -38,15 +38,6 @@ def ems(text: str) -> float:
     return sum(
         1.0 if east_asian_width(c) in "WFA" else _POINT if c in ",.:;'|" else _LATIN for c in text
     )
-
-
-def balanced(text: str, size: float, room: float) -> str:
-    """A title in as few lines as fit, all of about the same length; size and room in points."""
-    if ems(text) * size <= room:
-        return text
-    lines = math.ceil(ems(text) * size / (room * 0.96))
-    each = math.ceil(len(text) / lines)
-    return "\n".join(text[at : at + each] for at in range(0, len(text), each))
 
 
 def measures(grid: Grid, *, across: bool) -> Measures:
@@ -211,16 +202,32 @@ def room(grid: Grid, measured: Measures, *, across: bool) -> float:
 def _row_heights(grid: Grid, measured: Measures) -> list[float]:
     least = grid.row_height * page.POINTS_A_MILLIMETRE
     above = page.DENSE_ABOVE if grid.dense else page.ABOVE
-    return [
-        max([least, *(_height(cell, at, measured, above) for at, cell in row)])
-        for row in placed(grid)
-    ]
+
+    def tall(cell: GridCell, at: int) -> float:
+        return _height(cell, at, measured, above)
+
+    return stacked(grid, least, tall)
+
+
+def stacked(grid: Grid, least: float, tall: Callable[[GridCell, int], float]) -> list[float]:
+    """Row by row how tall it is; a cell over several rows gives each its share of what is missing.
+
+    `tall` says how tall the rows of a cell, which begins in a column, must be together.
+    """
+    rows = placed(grid)
+    found = [max([least, *(tall(cell, at) for at, cell in row if cell.down == 1)]) for row in rows]
+    for number, row in enumerate(rows):
+        for at, cell in row:
+            missing = tall(cell, at) - sum(found[number : number + cell.down])
+            for below in range(number, number + cell.down):
+                found[below] += max(0.0, missing / cell.down)
+    return found
 
 
 def _height(cell: GridCell, at: int, measured: Measures, above: float) -> float:
-    """How tall a row must be for this cell; a cell over several rows asks for its share."""
+    """How tall the rows of this cell must be together."""
     width = sum(measured.widths[at : at + cell.across]) - 2 * page.INSET
     lines = sum(
         max(1, math.ceil(ems(line) * measured.size / width)) for line in cell.text.split("\n")
     )
-    return (lines * measured.size * _PITCH + 2 * above) / cell.down
+    return lines * measured.size * _PITCH + 2 * above

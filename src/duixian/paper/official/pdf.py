@@ -25,7 +25,6 @@ from duixian.paper.official.charts.drawing import svg
 from duixian.paper.official.charts.model import Chart
 from duixian.paper.official.grid import Grid
 from duixian.paper.official.measure import (
-    balanced,
     breaking,
     measures,
     placed,
@@ -35,6 +34,7 @@ from duixian.paper.official.measure import (
 )
 from duixian.paper.official.numbering import numbers
 from duixian.paper.official.sections import sections
+from duixian.paper.official.titles import balanced
 
 FONT = "Noto Sans CJK SC"
 _SIZES = {

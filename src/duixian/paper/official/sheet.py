@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from duixian.paper.official import page
 from duixian.paper.official.grid import Grid, GridCell
-from duixian.paper.official.measure import ems, measures, placed
+from duixian.paper.official.measure import ems, measures, stacked
 
 SIZE, LINE = 10, 15
 """Points: the letters of every sheet, and a line of them; printing makes both smaller to fit."""
@@ -16,10 +16,13 @@ _A_FORM = 1.35
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """`characters` are widths as the format counts them, `heights` of rows in points."""
+    """`characters` are widths as the format counts them, `heights` of rows in points.
+
+    A row of the grid too tall for a sheet takes several there, hence a tuple for each.
+    """
 
     characters: tuple[float, ...]
-    heights: tuple[float, ...]
+    heights: tuple[tuple[float, ...], ...]
     across: bool
     one_page: bool
 
@@ -30,11 +33,11 @@ def layout(grid: Grid, *, across: bool) -> Layout:
     across = across or wide.size > upright.size
     chosen = wide if across else upright
     widths = tuple(max(_NARROW, width * SIZE / chosen.size) for width in chosen.widths)
-    heights = _heights(grid, widths)
-    tall = sum(heights) * chosen.size / SIZE / page.text_height(across=across)
+    rows = _heights(grid, widths)
+    tall = sum(rows) * chosen.size / SIZE / page.text_height(across=across)
     return Layout(
         tuple(_characters(width) for width in widths),
-        heights,
+        tuple(_parts(height) for height in rows),
         across,
         one_page=not grid.head and tall <= _A_FORM,
     )
@@ -46,18 +49,14 @@ def _characters(points: float) -> float:
 
 
 def _heights(grid: Grid, widths: tuple[float, ...]) -> tuple[float, ...]:
-    least = grid.row_height * page.POINTS_A_MILLIMETRE
-    rows = placed(grid)
-    found = [
-        max([least, *(_height(cell, at, widths) for at, cell in row if cell.down == 1)])
-        for row in rows
-    ]
-    for number, row in enumerate(rows):
-        for at, cell in row:
-            missing = _height(cell, at, widths) - sum(found[number : number + cell.down])
-            for below in range(number, number + cell.down):
-                found[below] += max(0.0, missing / cell.down)
-    return tuple(min(_HIGHEST, max(height, LINE + _ABOVE)) for height in found)
+    least = max(grid.row_height * page.POINTS_A_MILLIMETRE, LINE + _ABOVE)
+    return tuple(stacked(grid, least, lambda cell, at: _height(cell, at, widths)))
+
+
+def _parts(height: float) -> tuple[float, ...]:
+    """As many rows of a sheet as a row of the grid needs, none higher than the format allows."""
+    count = math.ceil(height / _HIGHEST)
+    return (height / count,) * count
 
 
 def _height(cell: GridCell, at: int, widths: tuple[float, ...]) -> float:

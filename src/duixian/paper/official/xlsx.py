@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from itertools import accumulate, chain
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -100,16 +101,18 @@ def _write(page: Worksheet, grid: Grid, laid: Layout, looks: _Looks, title: str)
         _put(page, _Place(0, 0, grid.columns, 1), grid.caption, look)
         page.set_row(0, LINE * 1.6)
         top = 1
-    for number, row in enumerate(placed(grid), top):
-        page.set_row(number, laid.heights[number - top])
+    starts = tuple(accumulate((len(parts) for parts in laid.heights), initial=top))
+    for number, height in enumerate(chain.from_iterable(laid.heights), top):
+        page.set_row(number, height)
+    for number, row in enumerate(placed(grid)):
         for at, cell in row:
-            place = _Place(number, at, cell.across, cell.down)
-            _cell(page, place, cell, looks)
-    for number, note in enumerate(grid.notes, top + len(grid.rows)):
+            down = starts[number + cell.down] - starts[number]
+            _cell(page, _Place(starts[number], at, cell.across, down), cell, looks)
+    for number, note in enumerate(grid.notes, starts[-1]):
         _put(page, _Place(number, 0, grid.columns, 1), note, looks.of("left", border=False))
     if grid.head:
-        page.freeze_panes(top + grid.head, 0)
-        page.repeat_rows(top, top + grid.head - 1)
+        page.freeze_panes(starts[grid.head], 0)
+        page.repeat_rows(top, starts[grid.head] - 1)
     if laid.across:
         page.set_landscape()
     page.set_paper(_A4)
