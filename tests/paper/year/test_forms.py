@@ -172,8 +172,8 @@ def test_the_table_of_standards_has_the_items_of_the_year_and_the_library_s_amou
     assert list(dict.fromkeys((row[0][0], row[2]) for row in rows)) == [
         (str(item), count) for item, count in zip(range(1, 10), "544441412", strict=True)
     ]
-    first = [row[-2].split("\n")[0] for row in cells(grid)[2:8]]
-    assert first == [
+    sums = [row[-2].split("\n")[1] for row in cells(grid)[2:8]]
+    assert sums == [
         "1. 5 万元",
         "1. 20 万元",
         "1. 5 万元",
