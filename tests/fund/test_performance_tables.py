@@ -77,6 +77,26 @@ def test_a_milestone_is_of_a_target_or_of_an_item(row: str, code: str, library: 
     assert codes(library, row, "milestones", "表,指标,政策项,日期,值\n") == [code]
 
 
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [
+        ("目标表,扶持企业,,2022-06-30,5 万元", "actual-units"),
+        ("目标表,扶持企业,,2022-06-30,50%", "actual-units"),
+        ("目标表,应扶尽扶率,,2022-06-30,90", "actual-units"),
+        ("目标表,补贴总额,,2022-06-30,5 家", "actual-units"),
+        ("目标表,拨付时间,,2022-06-30,5 家", "milestone-kind"),
+        ("目标表,环境,,2022-06-30,5 家", "milestone-kind"),
+    ],
+)
+def test_a_milestone_is_in_the_unit_of_its_target(row: str, code: str, library: Library) -> None:
+    assert codes(library, row, "milestones", "表,指标,政策项,日期,值\n") == [code]
+
+
+@pytest.mark.parametrize("row", ["扶持企业,,2022-06-30,5 家", "补贴总额,,2022-06-30,5 万元"])
+def test_a_milestone_in_that_unit_is_read(row: str, library: Library) -> None:
+    assert not codes(library, f"目标表,{row}", "milestones", "表,指标,政策项,日期,值\n")
+
+
 def test_a_step_that_is_done_has_its_day(library: Library) -> None:
     head = "环节,起,止,责任科室,状态,完成\n"
     assert codes(library, "受理,,2022-06-30,科室,已完成,", "plan", head) == ["step-done"]

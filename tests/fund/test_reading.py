@@ -62,10 +62,49 @@ def test_a_bad_driver_is_refused(row: str, code: str, library: Library) -> None:
         ("申报,1.1,当年,企业数,企业数,", "need-units"),
         ("申报,1.1,当年,企业数,,", "need-missing"),
         ("申报,1.1,明年,企业数,区级标准,", "cell-word"),
+        ("申报,1.1,往年,4 万元,区级标准,", "need-count"),
+        ("申报,1.1,往年,4 年,区级标准,", "need-count"),
+        ("申报,1.1,往年,4 平方米,区级标准,", "need-count"),
+        ("申报,1.1,往年,400%,区级标准,", "need-count"),
+        ("申报,1.1,往年,-4 家,区级标准,", "expression-negative"),
     ],
 )
 def test_a_bad_need_is_refused(row: str, code: str, library: Library) -> None:
     assert code in codes(library, more("needs", row))
+
+
+@pytest.mark.parametrize(
+    ("quantity", "price"),
+    [
+        ("企业数 × 90%", "区级标准"),
+        ("4", "区级标准"),
+        ("200 平方米", "30 元/平方米"),
+        ("3 年", "1 万元/年"),
+    ],
+)
+def test_what_is_counted_or_priced_by_its_own_unit_is_a_need(
+    quantity: str, price: str, library: Library
+) -> None:
+    year, problems = read(library, more("needs", f"申报,1.1,往年,{quantity},{price},"))
+    assert year is not None, problems
+
+
+@pytest.mark.parametrize(("count", "said"), [("8 万元", True), ("80%", True), ("8 家", False)])
+def test_a_request_counts_things(count: str, said: bool, library: Library) -> None:  # noqa: FBT001 - a case
+    text = f"版本,政策项,编码,变动,数量,原因,提出人\n申报,1,1.1,数量,{count},压减,科室\n"
+    _, problems = read(library, {"requests": text})
+    assert [problem.code for problem in problems] == ["request-units"] * said
+
+
+def test_a_wrong_expression_is_told_at_its_cell(library: Library) -> None:
+    row = "甲,10 家 + 5 斤鱼,估计,来源,某人,,\n"
+    _, problems = read(library, {"drivers": TABLES["drivers"] + row})
+    assert [(each.place.line, each.place.column) for each in problems] == [(6, 2)]
+
+
+def test_who_uses_a_refused_driver_is_not_told_that_it_is_missing(library: Library) -> None:
+    drivers = TABLES["drivers"].replace("企业数,10 家", "企业数,-10 家")
+    assert codes(library, {"drivers": drivers}) == ["expression-negative"]
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,13 @@
 """Reads the tables of the budget: clauses, lines, needs and requests."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
 from duixian.fund.model.fund import Clause, Name
 from duixian.fund.model.lines import Change, Line, Origin, Part, Request, Timing
 from duixian.fund.reading.bearers import ALL_DISTRICTS, bearers
-from duixian.fund.reading.expressions import Expressions, dimension_of
+from duixian.fund.reading.expressions import Expressions, counts_things, dimension_of
 from duixian.fund.reading.grid import (
     Column,
     Grid,
@@ -24,10 +24,12 @@ from duixian.rulebook.expression.types import MONEY_TYPE
 from duixian.rulebook.language.scope import nearest
 from duixian.rulebook.library.model import Library
 from duixian.rulebook.problems import Problem, error
-from duixian.rulebook.units import MONEY
+from duixian.rulebook.units import MONEY, Dimension
 
 NEED = "需求"
 """In the basis of a request: the need that was computed."""
+
+NOT_COUNTED = "单价是一份的金额，数量要数得清（家、项、个 …），不能是金额、比例、面积或时间"
 
 CLAUSES = (
     Column("政策项", whole, required=True),
@@ -155,8 +157,11 @@ class BudgetTables:
             found.append(part)
         return tuple(found)
 
-    def requests(self, grid: Grid | None, lines: Mapping[str, Line]) -> tuple[Request, ...]:
-        """What is asked for where it is not the need."""
+    def requests(
+        self, grid: Grid | None, lines: Mapping[str, Line], parts: Iterable[Part]
+    ) -> tuple[Request, ...]:
+        """What is asked for where it is not the need, counted in things or in what a need is."""
+        measured = {_measured(part) for part in parts}
         found: dict[tuple[str, int, str], Request] = {}
         for row in read_rows(grid, REQUESTS, self.problems):
             self._version(row)
@@ -177,6 +182,7 @@ class BudgetTables:
                 row.place(),
             )
             self._refuse_request(row, request)
+            self._refuse_count(row, request, measured)
             key = (request.version, request.item, code)
             if key in found:
                 self._refuse(row, "编码", "request-twice", "这一行已经有申请数")
@@ -187,7 +193,7 @@ class BudgetTables:
         """Read with a need of one fen; the need itself is put in when it is computed."""
         one = Quantity(Fraction(1), MONEY, None, NEED)
         drivers = {**self.expressions.drivers, NEED: one}
-        reader = Expressions(drivers, self.problems)
+        reader = Expressions(drivers, self.problems, self.expressions.refused)
         return reader.read(row.get("依据"), row.place("依据"), MONEY_TYPE)
 
     def _refuse_product(self, row: Row, part: Part) -> None:
@@ -202,6 +208,8 @@ class BudgetTables:
         count, price = dimension_of(part.quantity), dimension_of(part.price)
         if count is None or price is None or (price != MONEY and count * price != MONEY):
             self._refuse(row, "单价", "need-units", "数量乘单价不是金额")
+        elif price == MONEY and not counts_things(part.quantity):
+            self._refuse(row, "数量", "need-count", NOT_COUNTED, "30 家")
 
     def _refuse_note(self, row: Row, part: Part) -> None:
         for name in places_in(part.note):
@@ -216,6 +224,16 @@ class BudgetTables:
             self._refuse(row, "数量", "request-count", f"变动是{request.change.value}，要写数量")
         if not by_count and not row.get("金额"):
             self._refuse(row, "金额", "request-amount", f"变动是{request.change.value}，要写金额")
+
+    def _refuse_count(
+        self, row: Row, request: Request, measured: Collection[tuple[str, str, Dimension | None]]
+    ) -> None:
+        count = request.count
+        if count is None or counts_things(count):
+            return
+        if (request.version, request.line, dimension_of(count)) not in measured:
+            what = "申请的数量要数得清，或与需求同一单位"
+            self._refuse(row, "数量", "request-units", what, "30 家")
 
     def _measures(self, row: Row) -> tuple[Name, ...]:
         names = []
@@ -250,3 +268,8 @@ class BudgetTables:
     def _refuse(self, row: Row, column: str, code: str, what: str, instead: str = "") -> None:
         found = str(row.get(column)) if column in row.values else ""
         self.problems.append(error(code, row.place(column), found, what, "", instead))
+
+
+def _measured(part: Part) -> tuple[str, str, Dimension | None]:
+    """The version, the line and the dimension of the quantity of a need."""
+    return part.version, part.line, dimension_of(part.quantity) if part.quantity else None

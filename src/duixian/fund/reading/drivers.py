@@ -4,14 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from duixian.fund.model.lines import Driver, Kind
-from duixian.fund.reading.expressions import Expressions, names_in
+from duixian.fund.reading.expressions import Expressions, names_in, unit_of
 from duixian.fund.reading.grid import Column, Grid, Row, day, one_of, read_rows
 from duixian.fund.reading.matched import Matchings, NotMatchedError, matched
 from duixian.fund.reading.standards import NoStandardError, standard
-from duixian.rulebook.expression.tree import Arithmetic, Expression, Extreme, Named, Quantity
+from duixian.rulebook.expression.tree import Expression
 from duixian.rulebook.library.model import Library
 from duixian.rulebook.problems import Place, Problem, error
-from duixian.rulebook.units import Unit
 
 COLUMNS = (
     Column("名称", required=True),
@@ -35,6 +34,8 @@ class Drivers:
     matchings: Matchings
     values: dict[str, Expression] = field(default_factory=dict)
     drivers: dict[str, Driver] = field(default_factory=dict)
+    refused: set[str] = field(default_factory=set)
+    """Names whose row was told to be wrong."""
 
     def read(self, grid: Grid | None) -> None:
         """Read the whole table."""
@@ -47,6 +48,7 @@ class Drivers:
             rows.setdefault(name, row)
         for name in rows:
             self._add(name, rows, ())
+        self.refused.update(name for name in rows if name not in self.drivers)
         self._read_bases(rows.values())
 
     def _add(self, name: str, rows: Mapping[str, Row], path: tuple[str, ...]) -> None:
@@ -121,7 +123,7 @@ class Drivers:
             self.problems.append(error("driver-author", row.place("提供人"), row.get("名称"), what))
 
     def _read_bases(self, rows: Iterable[Row]) -> None:
-        reader = Expressions(self.values, self.problems)
+        reader = Expressions(self.values, self.problems, self.refused)
         for row in rows:
             name, basis = row.get("名称"), row.get("依据")
             driver = self.drivers.get(name)
@@ -129,18 +131,3 @@ class Drivers:
                 continue
             read = reader.read(basis, row.place("依据"))
             self.drivers[name] = replace(driver, basis=read)
-
-
-def unit_of(expression: Expression) -> Unit | None:
-    """The first unit written that has the dimension of the whole, if any."""
-    match expression:
-        case Quantity(unit=unit):
-            return unit
-        case Named(_, body):
-            return unit_of(body)
-        case Arithmetic(_, left, right):
-            found = unit_of(left), unit_of(right)
-            return next((unit for unit in found if unit is not None), None)
-        case Extreme(_, parts):
-            return unit_of(parts[0])
-    return None

@@ -93,6 +93,11 @@ class ExecutionTables:
         rows = list(read_rows(grid, TRANSFERS, self.problems))
         self._items(rows, "调出")
         self._items(rows, "调入")
+        for row in rows:
+            if row.get("调出") == row.get("调入"):
+                what = "调出和调入是同一个政策项"
+                found = str(row.get("调入"))
+                self.problems.append(error("transfer-same", row.place("调入"), found, what))
         return tuple(
             Transfer(
                 row.get("年度"),

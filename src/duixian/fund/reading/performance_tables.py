@@ -8,14 +8,15 @@ from fractions import Fraction
 from duixian.fund.model.performance import Actual, Band, Deviation, Milestone
 from duixian.fund.model.targets import PERCENT, Operator, Target
 from duixian.fund.reading.counting import WORDS, counted_in
-from duixian.fund.reading.expressions import Expressions, dimension_of
+from duixian.fund.reading.expressions import Expressions, counts_things, dimension_of
 from duixian.fund.reading.grid import Column, Grid, Row, day, days, flag, one_of, read_rows, whole
 from duixian.rulebook.expression.tree import Expression
 from duixian.rulebook.expression.types import MONEY_TYPE
 from duixian.rulebook.language.scope import nearest
+from duixian.rulebook.language.units import COUNTS, read_unit
 from duixian.rulebook.policy.fixed import fixed_value
 from duixian.rulebook.problems import Problem, error
-from duixian.rulebook.units import MONEY, PURE
+from duixian.rulebook.units import PURE, Dimension
 
 ACTUALS = (
     Column("表", required=True),
@@ -119,7 +120,7 @@ class PerformanceTables:
             self._refuse(row, "指标", "actual-kind", what)
         self._refuse_half(row, actual, target)
         self._refuse_rate(row, actual)
-        self._refuse_unit(row, actual, target)
+        self._refuse_unit(row, actual.value, target)
         self._refuse_share(row, actual)
 
     def _refuse_half(self, row: Row, actual: Actual, target: Target) -> None:
@@ -147,21 +148,21 @@ class PerformanceTables:
         elif above is not None and below is not None and above > below:
             self._refuse(row, "分子", "share-above-one", "分子是分母的一部分，比率不超过 100%")
 
-    def _refuse_unit(self, row: Row, actual: Actual, target: Target) -> None:
-        if actual.value is None:
+    def _refuse_unit(self, row: Row, given: Expression | None, target: Target) -> None:
+        """A value, or what is to be reached by a day, in a unit its target can be held against."""
+        if given is None:
             return
-        value, text = fixed_value(actual.value), row.get("值")
+        value, text = fixed_value(given), row.get("值")
         if target.unit == PERCENT:
-            if dimension_of(actual.value) != PURE or PERCENT not in text:
+            if dimension_of(given) != PURE or PERCENT not in text:
                 self._refuse(row, "值", "actual-units", "这个指标是比率", "95%")
             elif target.numerator and value is not None and value > 1:
                 self._refuse(row, "值", "share-above-one", "比率不超过 100%")
             return
-        if PERCENT in text:
-            self._refuse(row, "值", "actual-units", f"这个指标的单位是{target.unit or '个数'}")
-        wanted = dimension_of(target.value) if target.value is not None else None
-        money = MONEY in {wanted, dimension_of(actual.value)}
-        if money and wanted != dimension_of(actual.value):
+        wanted = _dimension_of(target)
+        things = wanted in {None, PURE} or wanted in COUNTS
+        alike = counts_things(given) if things else wanted == dimension_of(given)
+        if PERCENT in text or not alike:
             self._refuse(row, "值", "actual-units", f"这个指标的单位是{target.unit or '个数'}")
 
     def _refuse_share(self, row: Row, actual: Actual) -> None:
@@ -186,6 +187,12 @@ class PerformanceTables:
             spending = not row.get("指标")
             expected = MONEY_TYPE if spending else None
             value = self.expressions.read(row.get("值"), row.place("值"), expected)
+            target = self._known.get((row.get("表"), row.get("指标")))
+            if target is not None and target.operator in _ALLOWED:
+                what = f"「{target.name}」比较是{target.operator.value}，没有逐步达到的数"
+                self._refuse(row, "指标", "milestone-kind", what)
+            elif target is not None:
+                self._refuse_unit(row, value, target)
             if value is not None:
                 item = row.get("政策项", NO_ITEM)
                 day_ = row.get("日期")
@@ -240,6 +247,14 @@ class PerformanceTables:
     def _refuse(self, row: Row, column: str, code: str, what: str, instead: str = "") -> None:
         found = str(row.get(column)) if column in row.values else ""
         self.problems.append(error(code, row.place(column), found, what, "", instead))
+
+
+def _dimension_of(target: Target) -> Dimension | None:
+    """Of its value, or of its unit where the value is yet to come; None for a mere number."""
+    if target.value is not None:
+        return dimension_of(target.value)
+    unit = read_unit(target.unit)
+    return None if unit is None else unit.dimension
 
 
 _ALLOWED: Mapping[Operator, tuple[str, ...]] = {

@@ -69,11 +69,13 @@ def read_year(
         return None, tuple(problems)
     drivers = Drivers(library, head.aliases, problems, runs or {})
     drivers.read(grids.get("drivers"))
-    expressions = Expressions({**drivers.values, **_own_names(head)}, problems)
+    known = {**drivers.values, **_own_names(head)}
+    expressions = Expressions(known, problems, drivers.refused)
     items = {item.number for item in head.items}
     versions = [version.name for version in head.versions]
     budget = BudgetTables(library, head.aliases, items, versions, expressions, problems)
     lines = {line.code: line for line in budget.lines(grids.get("lines"))}
+    parts = budget.parts(grids.get("needs"), lines)
     execution = ExecutionTables(items, lines, problems)
     pipeline = PipelineTables(library, head.aliases, lines, expressions, problems)
     others = OtherTables(items, lines, expressions, problems)
@@ -85,8 +87,8 @@ def read_year(
         clauses=budget.clauses(grids.get("clauses")),
         drivers=tuple(drivers.drivers.values()),
         lines=tuple(lines.values()),
-        parts=budget.parts(grids.get("needs"), lines),
-        requests=budget.requests(grids.get("requests"), lines),
+        parts=parts,
+        requests=budget.requests(grids.get("requests"), lines, parts),
         budgeted=execution.budgeted(grids.get("budgets")),
         spent=execution.spent(grids.get("spending")),
         transfers=execution.transfers(grids.get("transfers")),
