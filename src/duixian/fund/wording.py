@@ -47,13 +47,15 @@ def plain(value: Fraction) -> str:
 
 
 def said(figure: Figure) -> str:
-    """A figure in the unit it is spoken of in."""
+    """A figure in the unit it is spoken of in; a sum with 角 and 分 in 元, so that none is lost."""
     if figure.unit == COUNT:
         return plain(figure.value)
     if figure.dimension == PURE and figure.unit is None:
         whole = figure.value.denominator == 1 and abs(figure.value) != 1
         return plain(figure.value) if whole or not figure.value else _short_rate(figure.value)
     if figure.dimension == MONEY and figure.unit is None:
+        if figure.value.denominator == 1 and figure.value % FEN_A_YUAN:
+            return f"{in_yuan(figure.value)} 元"
         return f"{plain(figure.value / FEN_A_WAN)} 万元"
     return quantity(figure.value, figure.dimension, figure.unit)
 

@@ -1,8 +1,10 @@
 """All checks in one list: adding a check is adding a function and its line here."""
 
 from duixian.fund.ties import (
+    bearing,
     due,
     granted,
+    ledger,
     mapping,
     needs,
     papers,
@@ -56,6 +58,25 @@ TIES: tuple[Tie, ...] = (
         "支出等于奖补台账已支付的",
         "核对支付凭证，更正 spending 或 awards 的支付日和金额",
         sums.payments,
+    ),
+    Tie(
+        "奖补与评审",
+        "奖补经过评审，结论是应扶持",
+        "更正 applications 的评审结果，或撤销奖补、追回已支付的",
+        ledger.reviewed,
+    ),
+    Tie("支付早于决定", "先决定后支付", "核对 awards 的决定日和支付日", ledger.days),
+    Tie(
+        "奖补超过标准",
+        "一笔奖补不高于政策的最高标准",
+        "核对 awards 的金额和明细的措施，多付的追回",
+        ledger.amounts,
+    ),
+    Tie(
+        "资金来源与承担",
+        "资金来源的各级占比与明细的承担一致",
+        "更正 sources 的占比，或更正 lines 的承担",
+        bearing.sources,
     ),
     Tie(
         "数量乘单价",
