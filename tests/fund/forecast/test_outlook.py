@@ -10,7 +10,7 @@ from duixian.fund.forecast.ceiling import under
 from duixian.fund.forecast.months import months_of, warnings_of
 from duixian.fund.forecast.outlook import Forecast, Outlook, forecast, unknown_lines
 from duixian.fund.forecast.spread import Method
-from duixian.fund.forecast.tables import by_line
+from duixian.fund.forecast.tables import by_line, left_unpaid
 from duixian.fund.work.book import Book
 from duixian.rulebook.library.model import Library
 from tests.fund.forecast.pipeline import AWARDS, POOL, PRODUCT, REBUILT, pipeline
@@ -143,6 +143,16 @@ def test_beyond_the_ceiling_the_latest_candidate_waits_and_obligations_do_not(
     assert [each.unpaid // WAN for each in found.queue] == [37, 32, 15]
     assert found.moved == 84 * WAN
     assert {each / WAN for each in found.next_year} == {120}  # 验收 150 × 80 %
+
+
+def test_what_lines_without_a_list_bring_due_next_year_is_unknown_not_nothing(
+    library: Library,
+) -> None:
+    found = made(library, needs=TABLES["needs"])
+    told = left_unpaid(found, under(found, 60 * WAN)).notes
+    assert any("没有名单的明细：1.1、2.1 次年到期多少未知" in note for note in told)
+    listed = made(library, POOL, PRODUCT, REBUILT, awards=AWARDS)
+    assert "没有名单" not in "".join(left_unpaid(listed, under(listed, 150 * WAN)).notes)
 
 
 def test_the_expected_shortage_is_the_mean_of_what_is_beyond(library: Library) -> None:

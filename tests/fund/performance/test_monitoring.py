@@ -11,6 +11,7 @@ from duixian.fund.figure import Figure
 from duixian.fund.model.targets import Operator
 from duixian.fund.performance.lights import Light, of_value, reached_part, reaches
 from duixian.fund.performance.monitoring import TargetStatus, monitor
+from duixian.fund.tables.monitored import monitoring_tables
 from duixian.fund.work.book import Book
 from duixian.rulebook.library.model import Library
 from duixian.rulebook.units import PURE
@@ -173,6 +174,17 @@ def test_steps_are_late_in_working_days(
     found = monitor(watched(library, more={"plan": f"{PLAN}{row}\n"}), DAY).steps[0]
     assert found.signal.light is expected
     assert (found.late.number if found.late else None) == late
+
+
+def test_a_step_shows_no_day_that_is_still_to_come(library: Library) -> None:
+    made = watched(library, more={"plan": f"{PLAN}受理,,2022-06-24,科室,已完成,2022-07-01\n"})
+    assert [_done(made, day) for day in (date(2022, 6, 30), date(2022, 7, 1))] == ["", "2022-07-01"]
+
+
+def _done(made: Book, day: date) -> str:
+    steps = monitoring_tables(made, day)[2]
+    at = [column.name for column in steps.columns].index("完成")
+    return steps.rows[0].cells[at].text
 
 
 def test_the_cause_that_is_shown_is_the_latest_by_then(library: Library) -> None:

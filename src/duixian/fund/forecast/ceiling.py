@@ -29,7 +29,8 @@ class Ceiling:
 
     `short` is the distribution of what is beyond it. `queue` is left unpaid when expected sums are
     paid in order; it moves to the next year, in which `next_year` falls due besides (from least to
-    most, expected).
+    most, expected). Of the lines in `unlisted` only this year's need is written: what they bring
+    due next year is unknown.
     """
 
     limit: int
@@ -37,6 +38,7 @@ class Ceiling:
     short: Spread
     queue: tuple[Unpaid, ...]
     next_year: tuple[Fraction, Fraction]
+    unlisted: tuple[str, ...]
 
     @property
     def moved(self) -> Fraction:
@@ -54,6 +56,7 @@ def under(made: Forecast, limit: int) -> Ceiling:
         short,
         tuple(_queue(made, limit)),
         _next_year(made),
+        tuple(dict.fromkeys(each.line for each in made.trials if each.kind is Kind.NEED)),
     )
 
 

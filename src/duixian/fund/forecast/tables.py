@@ -200,11 +200,17 @@ def left_unpaid(made: Forecast, found: Ceiling) -> Table:
         f"缺口期望 {between(low, high)} 万元，"
         + "，".join(f"{percent(p)} {_percentile(found.short, p)} 万元" for p in PERCENTILES),
         f"按期望数排队付不了 {in_wan(found.moved)} 万元，顺延到次年",
-        f"次年另有到期 {between(*found.next_year)} 万元（期望）",
+        f"次年另有到期 {between(*found.next_year)} 万元（期望）{_unlisted(found)}",
         f"支付顺序：{ORDER}。",
     )
     caption = f"限额 {limit} 万元之外（截至 {made.as_of}）"
     return Table("限额之外", caption, columns, rows, WAN, notes)
+
+
+def _unlisted(found: Ceiling) -> str:
+    if not found.unlisted:
+        return ""
+    return f"，不含没有名单的明细：{'、'.join(found.unlisted)} 次年到期多少未知"
 
 
 def _waiting(each: Unpaid, year: int) -> Row:

@@ -136,20 +136,22 @@ def _wan(figure: Figure | None) -> Cell:
 def _steps(found: Monitoring) -> Table:
     columns = ("环节", "批次", "政策项", "止", "完成", "责任科室", "灯", "说明")
     rows = tuple(
-        Row(f"{each.step.step} {each.step.batch}".strip(), _step(each)) for each in found.steps
+        Row(f"{each.step.step} {each.step.batch}".strip(), _step(each, found.as_of))
+        for each in found.steps
     )
     caption = f"计划执行监控（截至 {found.as_of}）"
     return Table(MONITORING[2], caption, tuple(Column(head) for head in columns), rows)
 
 
-def _step(status: StepStatus) -> tuple[Cell, ...]:
+def _step(status: StepStatus, day: date) -> tuple[Cell, ...]:
     step = status.step
+    done = step.done if step.done is not None and step.done <= day else None
     return (
         words(step.step),
         words(step.batch),
         words(str(step.item or "全部")),
         words(str(step.end)),
-        words(str(step.done or "")),
+        words(str(done or "")),
         words(step.office),
         words(status.signal.light.value),
         words(status.signal.why),
