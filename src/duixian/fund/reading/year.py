@@ -69,8 +69,7 @@ def read_year(
         return None, tuple(problems)
     drivers = Drivers(library, head.aliases, problems, runs or {})
     drivers.read(grids.get("drivers"))
-    known = {**drivers.values, **_own_names(head)}
-    expressions = Expressions(known, problems, drivers.refused)
+    expressions = Expressions({**drivers.values, **_own_names(head)}, problems, drivers.refused)
     items = {item.number for item in head.items}
     versions = [version.name for version in head.versions]
     budget = BudgetTables(library, head.aliases, items, versions, expressions, problems)
