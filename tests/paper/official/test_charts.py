@@ -55,6 +55,19 @@ def test_the_sums_of_a_year_stand_in_the_legend_where_curves_cannot_hide_them() 
     assert "2019 年：至 12 月支出 9,979.08 万元" in drawn
 
 
+def test_the_months_of_a_year_are_all_named_and_it_begins_with_its_beginning() -> None:
+    curve = Curve("2020 年", ((0, Fraction(0)), (12, Fraction(5))), None)
+    drawn = svg(Chart("图", "说明", Curves((curve,), "万元")))
+    assert ">年初<" in drawn
+    assert all(f">{month} 月<" in drawn for month in range(1, 13))
+    assert ">0 月<" not in drawn
+
+
+def test_an_axis_of_whole_things_counts_in_whole_steps() -> None:
+    assert ">0.5<" not in svg(bars(Series("绿", (Fraction(2), Fraction(1)))))
+    assert ">0.5<" in svg(bars(Series("绿", (Fraction(2), Fraction(1, 3)))))
+
+
 def test_a_step_without_a_start_is_a_mark_at_its_end() -> None:
     spans = (
         Span("申报", "科室", date(2022, 3, 1), date(2022, 6, 30)),

@@ -7,7 +7,7 @@ import altair as alt
 from duixian.paper.official.charts.model import Bars
 from duixian.paper.official.charts.wording import COLOURS, distinct, figure
 
-_THICK, _BETWEEN = 13, 14
+_THICK, _BETWEEN, _TICKS = 13, 14, 6
 
 
 def bars(shown: Bars) -> dict[str, Any]:
@@ -43,7 +43,7 @@ def bars(shown: Bars) -> dict[str, Any]:
     length = alt.X(
         "value:Q",
         title=shown.unit,
-        axis=alt.Axis(format=",~f", tickCount=6),
+        axis=alt.Axis(format=",~f", tickCount=_ticks(shown)),
         scale=alt.Scale(domainMin=0, nice=True),
     )
     colour = alt.Color("series:N", sort=names, scale=alt.Scale(domain=names, range=_colours(shown)))
@@ -56,3 +56,10 @@ def bars(shown: Bars) -> dict[str, Any]:
 
 def _colours(shown: Bars) -> list[str]:
     return [series.colour or COLOURS[at % len(COLOURS)] for at, series in enumerate(shown.series)]
+
+
+def _ticks(shown: Bars) -> int:
+    """How many steps the axis has: of whole things never more than there are things."""
+    values = [value for series in shown.series for value in series.values if value is not None]
+    whole = all(value.denominator == 1 for value in values)
+    return min(_TICKS, max(1, int(max(values)))) if whole and values else _TICKS

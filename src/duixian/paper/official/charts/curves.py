@@ -8,6 +8,7 @@ from duixian.paper.official.charts.model import WIDTH, Curve, Curves
 from duixian.paper.official.charts.wording import COLOURS, figure
 
 _HEIGHT, _MONTHS = 240, 12
+_LABEL = "datum.value ? datum.value + ' 月' : '年初'"
 _THIN, _THICKER, _POINT, _LARGER = 2, 3, 40, 90
 
 
@@ -33,7 +34,7 @@ def curves(shown: Curves) -> dict[str, Any]:
         "month:Q",
         title="月末累计",
         scale=alt.Scale(domain=[0, _MONTHS]),
-        axis=alt.Axis(values=list(range(_MONTHS + 1)), labelExpr="datum.value + ' 月'"),
+        axis=alt.Axis(values=list(range(_MONTHS + 1)), labelExpr=_LABEL, labelOverlap=False),
     )
     y = alt.Y("value:Q", title=shown.unit, axis=alt.Axis(format=",~f", tickCount=6))
     colours = [COLOURS[at % len(COLOURS)] for at in range(len(names))]
