@@ -1,5 +1,7 @@
 """The app of people and organisations."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -9,3 +11,7 @@ class PeopleConfig(AppConfig):
     name = "duixian.office.people"
     label = "people"
     verbose_name = "人员与单位"
+
+    def ready(self) -> None:
+        """Signing in is heard of as soon as the site's models are there."""
+        import_module("duixian.office.people.signing")

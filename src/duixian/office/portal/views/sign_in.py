@@ -15,6 +15,8 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from duixian.office.people.demonstration import PASSWORD, accounts
 from duixian.office.people.models import User
+from duixian.office.people.services.tell_sign_in import tell_by
+from duixian.office.people.signing import address_of
 from duixian.office.portal.access import Public, SignedIn, opened
 from duixian.office.portal.forms import SignInForm, TokenForm
 from duixian.office.portal.requests import person
@@ -50,11 +52,15 @@ def second_factor(request: HttpRequest) -> HttpResponse:
         return redirect("sign-in")
     form = TokenForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
+        is_tried, _ = device.verify_is_allowed()
         if device.verify_token(int(form.cleaned_data["token"])):
             device.confirmed = True
             device.save(update_fields=["confirmed"])
             otp_login(request, device)
+            tell_by(device.user, "动态口令通过", address_of(request))
             return redirect("home")
+        if is_tried:
+            tell_by(device.user, "动态口令不对", address_of(request))
         form.add_error("token", "动态口令不对或已过期，请输入最新的六位数字")
     shown: dict[str, Any] = {"form": form, "device": None if device.confirmed else device}
     if not device.confirmed:
