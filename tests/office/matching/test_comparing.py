@@ -123,7 +123,8 @@ def test_all_rows_are_taken_as_the_run_wrote_them(done, browser):
     file = taken(browser, "run-rows-parquet", done)
     assert file == (folders.result_of(done) / "result.parquet").read_bytes()
     assert taken(browser, "run-summary-xlsx", done).startswith(b"PK")
-    verbs = Entry.objects.order_by("-number").values_list("verb", flat=True)[:2]
+    told = Entry.objects.exclude(verb="登录").order_by("-number")
+    verbs = told.values_list("verb", flat=True)[:2]
     assert list(verbs) == ["导出匹配结果"] * 2
 
 

@@ -1,8 +1,5 @@
 """Writes down that somebody signed in or out, or tried to: never what they typed."""
 
-from datetime import timedelta
-from typing import cast
-
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
@@ -51,7 +48,7 @@ def _faces(user: User) -> list[Actor]:
 
 
 def _is_locked(subject: Subject, address: str) -> bool:
-    since = timezone.now() - cast("timedelta", settings.AXES_COOLOFF_TIME)
+    since = timezone.now() - settings.AXES_COOLOFF_TIME
     rows = Entry.objects.filter(subject_kind=subject.kind, subject_id=subject.id, verb=LOCKED)
     told = rows.filter(region=subject.region, at__gte=since)
     return told.filter(after=canonical(_from(address).after)).exists()
