@@ -29,6 +29,7 @@ MENU: tuple[tuple[str, str], ...] = (
     ("消息", "messages"),
     ("匹配", "matching"),
     ("人员", "people"),
+    ("审计", "audit-log"),
 )
 """Words and the names of the pages they lead to, in the order of the menu."""
 

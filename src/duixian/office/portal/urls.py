@@ -11,6 +11,7 @@ from duixian.office.portal.views import (
     sign_in,
     tokens,
 )
+from duixian.office.portal.views.audit.log import audit_log
 from duixian.office.portal.views.policies import catalogue, policy, standards, versions
 
 urlpatterns = [
@@ -32,6 +33,7 @@ urlpatterns = [
     path("account/sessions/", account.end_sessions, name="end-sessions"),
     path("account/hand-over/", account.hand_over_post, name="hand-over"),
     path("account/identity/", identities.unbind, name="unbind-identity"),
+    path("audit/", audit_log, name="audit-log"),
     path("people/", people.people, name="people"),
     path("people/<int:number>/", people.one_person, name="person"),
     path("people/<int:number>/reset/", people.reset, name="reset-person"),
