@@ -63,3 +63,19 @@ def test_every_column_of_figures_in_every_table_can_be_asked_about(
                     if is_number and "月前" not in cell.text and cell.figure is None:
                         silent.append((name, row.name, column.name))
     assert not silent
+
+
+@pytest.mark.parametrize(
+    ("asked", "name"),
+    [
+        ("2021 实际支出", "2021 年度 1-8 月实际支出"),
+        ("2019 实际支出", "2019 年度 实际支出"),
+        ("2018 实际支出", None),
+        ("实际支出", None),  # of which year?
+    ],
+)
+def test_a_column_of_another_year_is_never_the_answer(
+    asked: str, name: str | None, minhang: Book
+) -> None:
+    found = find(minhang, "表5", "合计", asked)
+    assert (None if isinstance(found, NoSuch) else found.column) == name

@@ -44,6 +44,9 @@ class NoSuch:
     known: tuple[str, ...]
 
 
+_NUMBER = re.compile(r"\d+")
+
+
 def find(book: Book, table: str, row: str, column: str) -> Answer | NoSuch:
     """The cell of a table by names as people write them: 表 3, 第 2 项, 金额."""
     made = tables(book)
@@ -99,10 +102,14 @@ def _column(table: Table, text: str) -> int | None:
     names = [_plain(column.name) for column in table.columns]
     headings = [_plain(column.heading) for column in table.columns]
     for known in (names, headings):
-        if wanted in known:
+        if known.count(wanted) == 1:
             return known.index(wanted)
-    holding = [at for at, name in enumerate(names) if wanted in name]
+    pieces = [_plain(piece) for piece in text.split()]
+    holding = [at for at, name in enumerate(names) if all(piece in name for piece in pieces)]
     if holding:
-        return holding[0]
-    near = get_close_matches(wanted, names, 1)
+        return holding[0] if len(holding) == 1 else None
+    # A column of another year is no misspelling of this one.
+    numbers = _NUMBER.findall(wanted)
+    alike = [name for name in names if set(numbers) <= set(_NUMBER.findall(name))]
+    near = get_close_matches(wanted, alike, 1)
     return names.index(near[0]) if near else None
