@@ -16,6 +16,7 @@ from duixian.office.portal.views.registry.forms import SearchForm
 from duixian.office.registry.credit_check import credit_check
 from duixian.office.registry.credit_list import credit_of_firm
 from duixian.office.registry.filing import file_of, told_rows
+from duixian.office.registry.first_reviewer import first_reviewer_of
 from duixian.office.registry.history import history_of
 from duixian.office.registry.models import Enterprise
 from duixian.office.registry.permissions import may_write
@@ -63,6 +64,7 @@ def firm_file(request: HttpRequest, code: str) -> HttpResponse:
     if reveal:
         log_reading(actor, firm, "查看敏感信息", list(file.sensitive))
     shown = {"file": file, "reveal": reveal, "changes": history_of(firm), "own": False}
+    shown |= {"first_reviewer": first_reviewer_of(firm)}
     shown |= _credit(firm)
     shown |= {"withdrawn": told_rows(withdrawn_of(firm))}
     shown |= {"may_write": bool(may_write(actor, firm.region))}
@@ -80,6 +82,7 @@ def own_file(request: HttpRequest) -> HttpResponse:
         "reveal": True,
         "changes": history_of(firm),
         "corrections": corrections_of(firm),
+        "first_reviewer": first_reviewer_of(firm),
         "own": True,
     } | _credit(firm)
     return render(request, "portal/registry/file.html", shown)
