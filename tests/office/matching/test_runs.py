@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from duixian.intake.demonstration import code_of
 from duixian.office.audit.models import Entry
 from duixian.office.common.answers import RefusedError
 from duixian.office.matching import computing, folders, performing
@@ -21,6 +22,8 @@ from duixian.office.matching.services.settle_abandoned import settle_abandoned
 from duixian.office.matching.services.start import start
 from duixian.office.people.demonstration import REGION
 from duixian.office.people.enums import Role
+from duixian.office.registry import demonstration_lists as lists
+from duixian.office.registry.models import Record
 from tests.office.matching.conftest import ON, POLICY
 
 
@@ -126,6 +129,29 @@ def test_a_district_without_firms_fails_with_what_to_do(queued):
     assert run.state == State.FAILED
     assert "企业" in run.reason
     assert run.advice
+    assert "--" not in run.advice
+
+
+@pytest.mark.usefixtures("firms")
+def test_a_run_over_wrong_data_says_what_is_wrong_in_words_of_the_office(queued):
+    values = {"list": "没有来源的名单", "firm": code_of(1), "since": "2022-01-01"}
+    row = {"sheet": "listings", "key": "1", "firm": code_of(1), "origins": {}}
+    Record.objects.create(region=REGION, values=values, **row)
+    source = {"sheet": "list_sources", "key": "2", "firm": "", "origins": {}}
+    Record.objects.create(region=REGION, values={"list": "没有来源的名单"}, **source)
+    perform(queued.pk)
+    run = again(queued)
+    assert run.state == State.FAILED
+    assert "没有来源的名单" in run.reason or "读取日期" in run.reason
+    assert not any(word in run.reason + run.advice for word in ("parquet", "--", "data", "见上"))
+
+
+@pytest.mark.usefixtures("firms")
+def test_a_name_that_waits_does_not_stop_a_run(queued):
+    lists.settle(REGION)
+    perform(queued.pk)
+    assert again(queued).reason == ""
+    assert again(queued).state == State.FINISHED
 
 
 def test_a_run_without_its_worker_fails_after_the_next_start(queued):

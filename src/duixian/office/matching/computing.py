@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Any
 
+from duixian.intake.tables.loading import ROWS_REFUSED
 from duixian.matching.job import Job, RunError, Watch
 from duixian.matching.run import match
 from duixian.office.common.parent import end_with_parent
 from duixian.rulebook.library.model import Library
-from duixian.rulebook.problems import Problem
+from duixian.rulebook.problems import Problem, Severity
 
 TICK = 0.5
 """Seconds between two looks at whether the run is still wanted."""
@@ -107,7 +108,7 @@ def _outcome(job: Job, library: Library, pipe: Connection) -> Outcome:
     said: list[str] = []
 
     def problems(found: Sequence[Problem]) -> None:
-        said.extend(problem.sentence for problem in found)
+        said.extend(_in_words(each) for each in found if each.severity is Severity.ERROR)
 
     watch = Watch(
         problems,
@@ -117,7 +118,22 @@ def _outcome(job: Job, library: Library, pipe: Connection) -> Outcome:
     try:
         summary = match(job, library, watch)
     except RunError as end:
-        return Stuck("\n".join([end.message, *said[:_MOST_SAID]]), end.advice)
+        return _stuck(end, said)
     except OSError as failure:
         return Stuck(f"文件读写失败：{failure.strerror or failure}", "检查数据文件夹的空间和权限")
     return Found(summary["firms"], summary["by_verdict"])
+
+
+def _in_words(problem: Problem) -> str:
+    """A finding without the names of the files, which nobody at the office ever sees."""
+    if problem.code == ROWS_REFUSED:
+        return problem.what
+    return problem.sentence.replace(".parquet", "")
+
+
+def _stuck(end: RunError, said: Sequence[str]) -> Stuck:
+    if said:
+        reason = "企业档案里的资料有错误，没有写出任何结果："
+        return Stuck("\n".join([reason, *said[:_MOST_SAID]]), "在企业档案里改正后重新发起")
+    # What follows names an option of the command.
+    return Stuck(end.message, end.advice.partition("；或加 --")[0])

@@ -7,8 +7,15 @@ import duckdb
 
 from duixian.intake.workbook.layout import Column
 from duixian.office.registry.bulk import dump
-from duixian.office.registry.models import KnownSheet
-from duixian.office.registry.sheets import AWARD_SOURCES_SHEET, AWARDS_SHEET, Sheet, sheets
+from duixian.office.registry.models import KnownSheet, Record
+from duixian.office.registry.sheets import (
+    AWARD_SOURCES_SHEET,
+    AWARDS_SHEET,
+    LIST_SOURCES,
+    LISTINGS,
+    Sheet,
+    sheets,
+)
 from duixian.population.sql import name, text
 from duixian.rulebook.vocabulary.model import FactKind
 
@@ -22,6 +29,8 @@ def export_population(region: str, folder: Path) -> None:
     """Write a file for every sheet the district knows into `folder`, which is there.
 
     A sheet without rows is written with its headers; one that was never read is not written.
+    Firms on a list of which a name still waits are left out: until all of it is read, who stands
+    on it is unknown.
     """
     known = {each.sheet: each for each in KnownSheet.objects.filter(region=region)}
     with tempfile.TemporaryDirectory() as work, duckdb.connect() as connection:
@@ -29,18 +38,37 @@ def export_population(region: str, folder: Path) -> None:
             if code in known:
                 file = Path(work) / f"{code}.csv"
                 dump(_ROWS, [region, code], file)
-                _write(connection, sheet, file, folder)
+                only = _read_lists(region) if code == LISTINGS else None
+                _write(connection, sheet, file, folder, only)
                 file.unlink()
         if AWARDS_SHEET in known and AWARD_SOURCES_SHEET not in known:
             _write_sources(connection, known[AWARDS_SHEET].sources, folder)
 
 
-def _write(connection: duckdb.DuckDBPyConnection, sheet: Sheet, file: Path, folder: Path) -> None:
+def _read_lists(region: str) -> tuple[str, list[str]]:
+    """The fact that names a list, and the lists that were read to their end."""
+    rows = Record.objects.filter(region=region, sheet=LIST_SOURCES)
+    return "list", [row.values["list"] for row in rows]
+
+
+def _write(
+    connection: duckdb.DuckDBPyConnection,
+    sheet: Sheet,
+    file: Path,
+    folder: Path,
+    only: tuple[str, list[str]] | None = None,
+) -> None:
+    """Write a sheet; `only` the rows whose fact has one of some values."""
     rows = (
         f"read_csv({text(str(file))}, auto_detect=false, header=false, delim=',', quote='\"',"
         " escape='\"', columns={'held': 'VARCHAR'})"
     )
     columns = {code: each for code, each in sheet.columns.items() if not sheet.is_beside(code)}
+    if only is not None:
+        fact, wanted = only
+        held = f"json_extract_string(held, {text(f'$.{fact}')})"
+        listed = f"CAST([{', '.join(map(text, wanted))}] AS VARCHAR[])"
+        rows = f"(FROM {rows} WHERE list_contains({listed}, {held}))"
     for code in _beside(connection, sheet, rows):
         columns[code] = sheet.columns[code]
     paths = ", ".join(text(f'$."{code}"') for code in columns)

@@ -17,6 +17,7 @@ from duixian.rulebook.vocabulary.model import FactKind
 
 FIRM_SHEET, YEARLY_SHEET, RECOGNITIONS = "enterprise", "firm_years", "recognition"
 AWARDS_SHEET, AWARD_SOURCES_SHEET = "awards", "award_sources"
+LISTINGS, LIST_SOURCES = "listings", "list_sources"
 REMEMBERED = "+"
 
 _IDENTITY = {

@@ -5,10 +5,9 @@ from duixian.office.registry.applying import Origin
 from duixian.office.registry.enums import NameState
 from duixian.office.registry.models import ListedName, NameList, Record
 from duixian.office.registry.putting import Putting
-from duixian.office.registry.sheets import RECOGNITIONS
+from duixian.office.registry.sheets import LIST_SOURCES, LISTINGS, RECOGNITIONS
 from duixian.office.registry.values import Kept
 
-LISTINGS, LIST_SOURCES = "listings", "list_sources"
 _OF_NOTHING_ELSE = "无"
 
 
