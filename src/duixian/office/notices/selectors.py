@@ -18,6 +18,11 @@ def messages_of(actor: Actor) -> QuerySet[Message]:
     return Message.objects.filter(organisation=actor.organisation)
 
 
+def unread_of(actor: Actor) -> int:
+    """How many messages to the organisation of the actor nobody there has opened."""
+    return Message.objects.filter(organisation=actor.organisation, read_at=None).count()
+
+
 def message_for(actor: Actor | None, number: int) -> Message:
     """The message of that number; RefusedError, hidden, where it is another firm's."""
     found = Message.objects.filter(pk=number).first()

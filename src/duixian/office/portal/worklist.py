@@ -1,4 +1,4 @@
-"""What waits for somebody's hand: the queues an actor may open, with how much stands in each."""
+"""What waits for somebody's hand: the queues an actor works off, with how much stands in each."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,8 +7,17 @@ from django.urls import reverse
 
 from duixian.office.common.actor import Actor
 from duixian.office.library.selectors import proposals_in
-from duixian.office.portal.navigation import is_open
+from duixian.office.notices.selectors import unread_of
+from duixian.office.people.enums import Privilege
+from duixian.office.people.permissions import may
+from duixian.office.portal.looking_day import looking_day
+from duixian.office.registry.databases import proposed_adjustments
+from duixian.office.registry.name_queue import count_waiting
 from duixian.office.registry.selectors import open_corrections
+from duixian.office.registry.titles import expiring
+
+EXPIRING_DAYS = 90
+"""So many days ahead a title that ends or is to be reviewed counts as waiting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,26 +29,61 @@ class Waiting:
     count: int
 
 
-def _corrections(actor: Actor) -> int:
-    return len(open_corrections(actor.region))
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """What waits, who works it off, the name of the page for it, and how it is counted."""
+
+    label: str
+    privilege: Privilege
+    page: str
+    count: Callable[[Actor], int]
+    query: str = ""
 
 
-def _proposals(actor: Actor) -> int:
-    return len(proposals_in(actor.region))
+def _expiring(actor: Actor) -> int:
+    return len(expiring(actor.region, looking_day(), EXPIRING_DAYS))
 
 
-_QUEUES: tuple[tuple[str, str, Callable[[Actor], int]], ...] = (
-    ("企业提出的更正", "corrections", _corrections),
-    ("等待审定的政策规则", "rule-versions", _proposals),
+_QUEUES = (
+    Queue("未读消息", Privilege.READ_OWN_MESSAGES, "messages", unread_of),
+    Queue(
+        "企业提出的更正",
+        Privilege.JUDGE_CORRECTION,
+        "corrections",
+        lambda actor: len(open_corrections(actor.region)),
+    ),
+    Queue(
+        "等待审定的政策规则",
+        Privilege.PUBLISH_POLICY,
+        "rule-versions",
+        lambda actor: len(proposals_in(actor.region)),
+    ),
+    Queue(
+        "等待审批的数据库调整",
+        Privilege.APPROVE_DATABASE,
+        "databases",
+        lambda actor: proposed_adjustments(actor.region).count(),
+    ),
+    Queue(
+        "名单上待认领的名称",
+        Privilege.WRITE_REGISTRY,
+        "name-lists",
+        lambda actor: count_waiting(actor.region),
+    ),
+    Queue(
+        f"{EXPIRING_DAYS} 天内到期或应复核的称号",
+        Privilege.WRITE_REGISTRY,
+        "titles",
+        _expiring,
+        f"?within={EXPIRING_DAYS}",
+    ),
 )
-"""What waits, the name of the page it is worked off on, and how it is counted."""
 
 
 def waiting(actor: Actor) -> list[Waiting]:
-    """The queues the actor may open, empty ones too, in a fixed order."""
-    places = [(label, reverse(name), count) for label, name, count in _QUEUES]
+    """The queues the actor works off, empty ones too, in a fixed order."""
     return [
-        Waiting(label, address, count(actor))
-        for label, address, count in places
-        if is_open(actor, address)
+        Waiting(queue.label, reverse(queue.page) + queue.query, queue.count(actor))
+        for queue in _QUEUES
+        if may(actor, queue.privilege)
     ]

@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from duixian.office.common.answers import No, RefusedError
+from duixian.office.registry.enums import AdjustmentState
 from duixian.office.registry.models import Adjustment, AdjustmentLine, Enterprise, Record
 from duixian.office.registry.sheets import words_of
 
@@ -65,6 +66,11 @@ def members(region: str, database: str) -> list[Member]:
 def adjustments(region: str) -> QuerySet[Adjustment]:
     """All adjustments of a district, the latest year first."""
     return Adjustment.objects.filter(region=region)
+
+
+def proposed_adjustments(region: str) -> QuerySet[Adjustment]:
+    """Adjustments that wait for approval."""
+    return adjustments(region).filter(state=AdjustmentState.PROPOSED)
 
 
 def adjustment(region: str, number: int) -> Adjustment:

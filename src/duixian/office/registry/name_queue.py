@@ -52,6 +52,12 @@ def waiting_names(region: str, given: NameList | None = None) -> list[Waiting]:
     ]
 
 
+def count_waiting(region: str) -> int:
+    """How many names of all lists of a district wait."""
+    waiting = ListedName.objects.filter(name_list__region=region, state=NameState.WAITING)
+    return waiting.count()
+
+
 def decided_names(given: NameList) -> list[ListedName]:
     """Names of a list that do not wait, in their order."""
     return list(given.names.exclude(state=NameState.WAITING)[:MOST])
