@@ -27,6 +27,12 @@ def run_for(actor: Actor | None, number: int) -> Run:
     return run
 
 
+def latest_readable(actor: Actor) -> Run | None:
+    """The latest finished run of the actor's district, where they may read it."""
+    run = runs_of(actor.region).filter(state=State.FINISHED).first()
+    return run if run is not None and may_read(actor, run) else None
+
+
 def others_like(run: Run) -> QuerySet[Run]:
     """Other finished runs of the district, with which it can be compared."""
     return runs_of(run.region).filter(state=State.FINISHED).exclude(pk=run.pk)

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
+from duixian.office.matching.selectors import latest_readable
 from duixian.office.people.enums import OrganisationKind, Privilege
 from duixian.office.people.selectors import organisations_of
 from duixian.office.portal.access import Needs, opened
@@ -68,6 +69,7 @@ def firm_file(request: HttpRequest, code: str) -> HttpResponse:
     shown |= _credit(firm)
     shown |= {"withdrawn": told_rows(withdrawn_of(firm))}
     shown |= {"may_write": bool(may_write(actor, firm.region))}
+    shown |= {"matched": latest_readable(actor)}
     return render(request, "portal/registry/file.html", shown)
 
 
