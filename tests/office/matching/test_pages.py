@@ -88,6 +88,8 @@ def test_a_failed_run_says_why_and_what_to_do(queued, browser):
     shown = page(browser, Role.AUDITOR, "run", queued.pk)
     assert "内存不够用" in shown
     assert "分批匹配" in shown
+    assert reverse("start-run") not in shown
+    assert reverse("start-run") in page(browser, Role.OFFICER, "run", queued.pk)
 
 
 @pytest.mark.parametrize("name", ["run", "run-progress"])

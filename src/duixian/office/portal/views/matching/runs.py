@@ -79,6 +79,7 @@ def run(request: HttpRequest, number: int) -> HttpResponse:
     found = run_for(actor, number)
     shown = {
         "run": found,
+        "may_start": bool(may_start(actor, found.region)),
         "may_cancel": bool(may_cancel(actor, found)),
         "may_announce": bool(may_announce(actor, found)),
     }
