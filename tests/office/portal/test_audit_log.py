@@ -34,7 +34,7 @@ def write(actor):
 def page(auditor, **wanted) -> str:
     answer = auditor.get(reverse("audit-log"), wanted)
     assert answer.status_code == 200
-    return answer.content.decode()
+    return str(answer.content.decode())
 
 
 def test_a_row_says_who_in_which_role_did_what_from_what_to_what_and_why(auditor, write):
