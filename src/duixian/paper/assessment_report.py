@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 
 from duixian.rulebook.assessment import (
     Assessment,
@@ -15,7 +16,7 @@ from duixian.rulebook.assessment import (
     Verdict,
 )
 from duixian.rulebook.explain.gaps import Supply, supply
-from duixian.rulebook.explain.lines import MET, Line, lines
+from duixian.rulebook.explain.lines import MET, Line, lines, met_lines
 from duixian.rulebook.explain.near import NearMiss, near_misses
 from duixian.rulebook.explain.table import TableRow, as_table
 from duixian.rulebook.library.model import Library
@@ -23,15 +24,34 @@ from duixian.rulebook.policy.model import Policy
 
 PAYING = (Verdict.GRANTED, Verdict.PENDING, Verdict.UNKNOWN)
 """The verdicts of rows that are or may yet be paid."""
+_SCOPE = frozenset({Stage.SCOPE, Stage.DISCRETION})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Item:
-    """One entitlement: its table row and its explanation, the scope it meets left out."""
+    """One entitlement: its table row and its explanation, put into words when it is read."""
 
     row: TableRow
-    lines: tuple[Line, ...]
-    scope_met: int
+    entitlement: Entitlement = field(repr=False, compare=False)
+    library: Library = field(repr=False, compare=False)
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The explanation of what is or may be paid, the scope it meets left out."""
+        if self.row.verdict not in PAYING:
+            return ()
+        found = lines(self.entitlement, self.library)
+        return tuple(line for line in found if not _is_met_scope(line))
+
+    @cached_property
+    def scopes(self) -> tuple[Line, ...]:
+        """The scope conditions that it meets."""
+        return met_lines(self.entitlement, self.library, _SCOPE)
+
+    @property
+    def scope_met(self) -> int:
+        """How many scope conditions it meets."""
+        return len(self.scopes)
 
     @property
     def own(self) -> Interval:
@@ -165,7 +185,7 @@ def report_of(
 def _firm(assessment: Assessment, library: Library, name: str) -> FirmReport:
     rows = as_table(assessment, library)
     pairs = list(zip(rows, assessment.entitlements, strict=True))
-    explained = {id(entitlement): lines(entitlement, library) for _, entitlement in pairs}
+    items = tuple(Item(row, one, library) for row, one in pairs)
     by_entitlement = {id(entitlement): row for row, entitlement in pairs}
     misses = near_misses(assessment, library)
     return FirmReport(
@@ -173,31 +193,21 @@ def _firm(assessment: Assessment, library: Library, name: str) -> FirmReport:
         name=name,
         total=assessment.total,
         granted=assessment.granted,
-        items=tuple(_item(row, explained[id(one)]) for row, one in pairs),
+        items=items,
         near=tuple(Near(by_entitlement[id(miss.entitlement)], miss) for miss in misses),
-        scopes=_scopes(pairs, explained, library),
+        scopes=_scopes(items, library),
     )
 
 
-def _item(row: TableRow, found: tuple[Line, ...]) -> Item:
-    told = tuple(line for line in found if not _is_met_scope(line))
-    return Item(row, told if row.verdict in PAYING else (), len(found) - len(told))
-
-
 def _is_met_scope(line: Line) -> bool:
-    return line.stage in {Stage.SCOPE, Stage.DISCRETION} and line.mark == MET
+    return line.stage in _SCOPE and line.mark == MET
 
 
-def _scopes(
-    pairs: Iterable[tuple[TableRow, Entitlement]],
-    explained: Mapping[int, tuple[Line, ...]],
-    library: Library,
-) -> tuple[tuple[str, tuple[Line, ...]], ...]:
+def _scopes(items: Iterable[Item], library: Library) -> tuple[tuple[str, tuple[Line, ...]], ...]:
     met: dict[str, dict[Line, None]] = {}
-    for row, one in pairs:
-        if row.verdict in PAYING:
-            found = met.setdefault(row.policy, {})
-            found.update(dict.fromkeys(filter(_is_met_scope, explained[id(one)])))
+    for item in items:
+        if item.row.verdict in PAYING:
+            met.setdefault(item.row.policy, {}).update(dict.fromkeys(item.scopes))
     titles = {policy.code: f"《{policy.title}》（{policy.code}）" for policy in library.policies}
     return tuple((titles[code], tuple(found)) for code, found in met.items() if found)
 

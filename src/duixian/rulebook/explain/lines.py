@@ -1,5 +1,6 @@
 """The steps of one entitlement as lines: which article, what was found, what follows."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from duixian.rulebook.assessment import Entitlement, Finding, Interval, Stage
@@ -43,6 +44,15 @@ def lines(entitlement: Entitlement, library: Library) -> tuple[Line, ...]:
     """The findings in the order of the steps; those that say nothing are left out."""
     found = (_line(finding, entitlement, library) for finding in entitlement.findings)
     return tuple(line for line in found if line.text)
+
+
+def met_lines(
+    entitlement: Entitlement, library: Library, stages: Collection[Stage]
+) -> tuple[Line, ...]:
+    """Those of `lines` in some stages that are met; the others are not put into words."""
+    wanted = (one for one in entitlement.findings if one.holds and one.stage in stages)
+    found = (_line(finding, entitlement, library) for finding in wanted)
+    return tuple(line for line in found if line.text and line.mark == MET)
 
 
 def _line(finding: Finding, entitlement: Entitlement, library: Library) -> Line:
