@@ -8,6 +8,7 @@ from django.urls import reverse
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from duixian.office.audit.models import Entry
+from duixian.office.people import selectors
 from duixian.office.people.enums import OrganisationKind, Role
 from duixian.office.people.models import Organisation, Post, User
 
@@ -112,3 +113,25 @@ def test_people_of_another_district_do_not_exist(admin, stranger):
     post.refresh_from_db()
     assert post.until is None
     assert "何外区" not in admin.get(reverse("people")).content.decode()
+
+
+def test_people_come_in_pages_without_a_gap(admin, monkeypatch):
+    monkeypatch.setattr(selectors, "PAGE", 4)
+    seen, address = [], reverse("people")
+    while address:
+        text = admin.get(address).content.decode()
+        seen += re.findall(r'<th scope="row"><a href="/people/(\d+)/">', text)
+        more = re.search(r'href="([^"]+)">下一页', text)
+        address = more[1].replace("&amp;", "&") if more else ""
+    assert len(seen) == len(set(seen)) == User.objects.count()
+
+
+def test_a_person_is_found_by_name_or_user_name_and_nobody_of_another_district(admin, stranger):
+    assert stranger.name == "何外区"
+    for name, is_there in (("经办", True), ("offic", True), ("外区", False), ("无此人", False)):
+        text = admin.get(reverse("people"), {"name": name}).content.decode()
+        assert ("沈经办" in text) == is_there
+        assert "何外区" not in text
+    beyond = {"after": str(stranger.user)}
+    assert "何外区" not in admin.get(reverse("people"), beyond).content.decode()
+    assert admin.get(reverse("people"), {"after": "x"}).status_code == 200

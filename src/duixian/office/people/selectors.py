@@ -10,6 +10,9 @@ from duixian.office.common.actor import Actor
 from duixian.office.people.enums import OrganisationKind, Scope
 from duixian.office.people.models import Deputy, Organisation, Post, Token, User
 
+PAGE = 50
+"""So many people stand on a page."""
+
 
 @dataclass(frozen=True, slots=True)
 class Bearer:
@@ -105,6 +108,26 @@ def firms_with_people(region: str, on: date) -> QuerySet[Organisation]:
     held = posts.filter(Q(until=None) | Q(until__gte=on))
     firms = organisations_of(region).filter(kind=OrganisationKind.FIRM)
     return firms.filter(posts__in=held).distinct().order_by("pk")
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """A page of people in the order of their names; `after` begins the next one, 0 is the end."""
+
+    users: list[User]
+    after: int
+
+
+def people_in(region: str, name: str = "", after: int = 0) -> People:
+    """The people of a district whose name or user name holds `name`, behind the user `after`."""
+    rows = everybody_of(region)
+    if name:
+        rows = rows.filter(Q(name__contains=name) | Q(username__contains=name))
+    last = everybody_of(region).filter(pk=after).first() if after else None
+    if last is not None:
+        rows = rows.filter(Q(name__gt=last.name) | Q(name=last.name, pk__gt=last.pk))
+    page = list(rows[: PAGE + 1])
+    return People(page[:PAGE], page[PAGE - 1].pk if len(page) > PAGE else 0)
 
 
 def everybody_of(region: str) -> QuerySet[User]:

@@ -1,11 +1,13 @@
 """People and their posts, kept by the administrator of a district."""
 
+import re
 from typing import cast
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -13,7 +15,7 @@ from duixian.office.common.actor import Actor
 from duixian.office.common.answers import RefusedError
 from duixian.office.people.enums import OrganisationKind, Privilege, Role
 from duixian.office.people.models import Post, User
-from duixian.office.people.selectors import everybody_of
+from duixian.office.people.selectors import everybody_of, people_in
 from duixian.office.people.services.appoint import dismiss
 from duixian.office.people.services.enrol import Place, enrol, place_in, reset_access, set_open
 from duixian.office.portal.access import Needs, opened
@@ -21,6 +23,7 @@ from duixian.office.portal.forms import EnrolForm, PlaceForm
 from duixian.office.portal.requests import PortalRequest, acting
 
 _MANAGES = Needs(Privilege.MANAGE_PEOPLE)
+_NUMBER = re.compile(r"[0-9]{1,18}")
 
 
 @opened(_MANAGES)
@@ -45,7 +48,7 @@ def people(request: HttpRequest) -> HttpResponse:
             shown |= {"password": password, "form": EnrolForm(timezone.localdate()), "new": given}
         except RefusedError as refused:
             form.add_error(None, refused.answer.because)
-    shown["people"] = everybody_of(actor.region)
+    shown |= _page_of(actor, request.GET)
     status = 422 if form.errors else 200
     return render(request, "portal/people/people.html", shown, status=status)
 
@@ -99,6 +102,14 @@ def end_post(request: HttpRequest, number: int) -> HttpResponse:
     dismiss(actor, post, max(timezone.localdate(), post.since), "管理员撤岗")
     messages.success(request, "岗位到今天为止。")
     return redirect("person", post.user_id)
+
+
+def _page_of(actor: Actor, wanted: QueryDict) -> dict[str, object]:
+    """The people who are looked for, a page of them, and where the next one is."""
+    name, after = wanted.get("name", "")[:150].strip(), wanted.get("after", "")
+    found = people_in(actor.region, name, int(after) if _NUMBER.fullmatch(after) else 0)
+    following = urlencode({"name": name, "after": str(found.after)}) if found.after else ""
+    return {"people": found.users, "name": name, "next": following, "is_later": bool(after)}
 
 
 def _actor(request: HttpRequest) -> Actor:
