@@ -8,7 +8,7 @@ from itertools import product
 import pytest
 
 from duixian.rulebook.dossier import Award, Dossier, Stage
-from duixian.rulebook.policy.model import Earlier, Measure, Policy
+from duixian.rulebook.policy.model import Earlier, Ladder, Measure, Policy, Rung
 from tests.population.agreement import Agreement, smallest
 from tests.population.renaming import renamed
 from tests.rulebook.meaning.world import (
@@ -138,3 +138,19 @@ def test_sums_of_the_past_are_those_before_the_award_that_is_accepted() -> None:
     most = expression("已奖补最高(投入) + 1 元")
     rule = policy(*measures("投入"), limits=(limit("限", "12", amount=most),))
     assert smallest(agreement(rule, firms, Stage.ACCEPTED)) == ""
+
+
+def test_an_award_of_the_day_a_firm_moved_in_counts_on_its_ladder() -> None:
+    """One of the day before does not; where the day is not known, it may."""
+    moved = date(2021, 5, 1)
+    firms = [
+        dossier(row("a"), firm=firm, history=(on(moved + timedelta(days)),))
+        for days in (-1, 0, 1)
+        for firm in ({"迁入日期": moved}, {})
+    ]
+    ladder = Ladder("梯", ("受益人",), expression("受益人.迁入日期"))
+    found = agreement(policy(measure("1", rung=Rung("梯")), ladders=(ladder,)), firms)
+    assert smallest(found) == ""
+    paid = [each.own for each in found.assessed()]
+    wan = [each and (each.low // 10**6, each.high and each.high // 10**6) for each in paid]
+    assert wan == [(100, 100), (90, 100), (90, 90), (90, 100), (90, 90), (90, 100)]
