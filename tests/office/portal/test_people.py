@@ -3,14 +3,16 @@
 import re
 
 import pytest
+from allauth.socialaccount.models import SocialAccount
 from django.test import Client
 from django.urls import reverse
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from duixian.office.audit.models import Entry
 from duixian.office.people import selectors
+from duixian.office.people.demonstration import SINCE
 from duixian.office.people.enums import OrganisationKind, Role
-from duixian.office.people.models import Organisation, Post, User
+from duixian.office.people.models import Organisation, Post, Token, User
 
 SECRET = re.compile(r'<code class="secret">([^<]+)</code>')
 NEW = {
@@ -135,3 +137,35 @@ def test_a_person_is_found_by_name_or_user_name_and_nobody_of_another_district(a
     beyond = {"after": str(stranger.user)}
     assert "何外区" not in admin.get(reverse("people"), beyond).content.decode()
     assert admin.get(reverse("people"), {"after": "x"}).status_code == 200
+
+
+def test_an_account_that_opens_another_district_is_not_reset_or_closed_here(admin):
+    officer = User.objects.get(username="officer")
+    there = Organisation.objects.create(
+        region="310118", kind=OrganisationKind.OFFICE, name="产业科"
+    )
+    Post.objects.create(user=officer, organisation=there, role=Role.OFFICER, since=SINCE)
+    for name in ("reset-person", "open-person"):
+        answer = admin.post(reverse(name, args=[officer.pk]))
+        assert answer.status_code == 403
+        assert "其他区也有岗位" in answer.content.decode()
+    assert signs_in("officer", "duixian-2022")
+
+
+def test_an_administrator_gives_themselves_neither_a_post_nor_a_new_password(admin):
+    own = User.objects.get(username="admin")
+    given = {"kind": "office", "organisation": "产业科", "role": "head", "since": "2022-01-01"}
+    answer = admin.post(reverse("person", args=[own.pk]), given)
+    assert "不能给自己设岗" in answer.content.decode()
+    assert admin.post(reverse("reset-person", args=[own.pk])).status_code == 403
+    assert list(own.posts.values_list("role", flat=True)) == [Role.ADMINISTRATOR]
+
+
+def test_after_a_reset_no_token_and_no_identity_opens_the_account(admin):
+    officer = User.objects.get(username="officer")
+    post = officer.posts.get()
+    Token.objects.create(post=post, name="程序", digest="d", until="2999-01-01")
+    SocialAccount.objects.create(user=officer, provider="identity", uid="someone")
+    admin.post(reverse("reset-person", args=[officer.pk]))
+    assert Token.objects.get().revoked_at is not None
+    assert not SocialAccount.objects.exists()

@@ -34,9 +34,11 @@ def posts_of(user: User, on: date) -> QuerySet[Post]:
 
 
 def deputised(user: User, on: date) -> QuerySet[Deputy]:
-    """The posts of colleagues whose queue the user works on, on a day."""
+    """The posts of colleagues whose queue the user works on, on a day, while one of them."""
+    own = posts_of(user, on).order_by().values("organisation")
     return (
         Deputy.objects.filter(user=user, since__lte=on, until__gte=on)
+        .filter(post__organisation__in=own)
         .filter(Q(post__until=None) | Q(post__until__gte=on), post__user__is_active=True)
         .select_related("post__organisation", "post__user")
         .order_by("pk")
@@ -49,6 +51,20 @@ def actors(user: User, on: date) -> dict[str, Actor]:
     for deputy in deputised(user, on):
         found[f"deputy-{deputy.pk}"] = _actor(user, deputy.post, deputy.post.user.name)
     return found
+
+
+def is_of_firm(user: int, region: str, firm: str, on: date) -> bool:
+    """Whether a person acts for the firm with that code on a day, whatever else they are."""
+    held = Post.objects.filter(
+        user=user, organisation__region=region, organisation__code=firm, since__lte=on
+    )
+    return held.filter(Q(until=None) | Q(until__gte=on)).exists()
+
+
+def works_elsewhere(user: User, region: str, on: date) -> bool:
+    """Whether the user holds or will hold a post in another district."""
+    others = Post.objects.filter(user=user).exclude(organisation__region=region)
+    return others.filter(Q(until=None) | Q(until__gte=on)).exists()
 
 
 def _actor(user: User, post: Post, deputy_for: str = "") -> Actor:

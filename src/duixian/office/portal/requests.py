@@ -6,6 +6,8 @@ from django_htmx.middleware import HtmxDetails
 from duixian.office.common.actor import Actor
 from duixian.office.people.models import User
 
+_DIGITS = 18
+"""Of the number of a row at most."""
 CHOSEN = "acts-as"
 """Where a session keeps which of their posts a person acts in."""
 
@@ -28,3 +30,13 @@ def acting(request: PortalRequest) -> Actor:
     if request.actor is None:
         raise RuntimeError("a page for actors was opened without one")
     return request.actor
+
+
+def oneself(request: PortalRequest, user: User) -> Actor:
+    """Who keeps their own account: as whom they act, or only themselves where no post is left."""
+    return request.actor or Actor(user.pk, user.name, "", 0, "", "")
+
+
+def number_in(text: str) -> int | None:
+    """The number of a row that somebody asked for; None where the text is none."""
+    return int(text[:_DIGITS]) if text.isascii() and text.isdigit() else None

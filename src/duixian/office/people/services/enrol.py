@@ -4,16 +4,19 @@ import secrets
 from dataclasses import dataclass
 from datetime import date
 
+from allauth.socialaccount.models import SocialAccount
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from duixian.office.audit.services.record import Change, Subject, record
 from duixian.office.common.actor import Actor, Doer
 from duixian.office.common.answers import No, RefusedError, demand
 from duixian.office.people.enums import OrganisationKind, Privilege, Role
-from duixian.office.people.models import Organisation, Post, User
+from duixian.office.people.models import Organisation, Post, Token, User
 from duixian.office.people.permissions import may_in
+from duixian.office.people.selectors import works_elsewhere
 from duixian.office.people.services.appoint import appoint
 
 _BYTES = 9
@@ -48,6 +51,7 @@ def enrol(  # noqa: PLR0913 - who, whom, where, as what, from when
 def place_in(doer: Doer, user: User, place: Place, role: Role, since: date) -> Post:
     """A post for the person in the organisation, which is entered where it is new."""
     _demand(doer, place.region)
+    _refuse_oneself(doer, user, "不能给自己设岗")
     with transaction.atomic():
         organisation, is_new = Organisation.objects.get_or_create(
             region=place.region, kind=place.kind, name=place.name, code=place.code
@@ -59,23 +63,32 @@ def place_in(doer: Doer, user: User, place: Place, role: Role, since: date) -> P
 
 
 def reset_access(doer: Doer, user: User, region: str) -> str:
-    """A new first password; sessions end, and the second factor is set up anew."""
+    """A new first password; whatever else opened the account, or acts for it, does so no more.
+
+    Sessions end, tokens are revoked, the identity of a provider and the second factor are set up
+    anew. RefusedError where the account opens another district as well.
+    """
     _demand(doer, region)
+    _refuse_oneself(doer, user, "不能重置自己的登录")
+    _refuse_foreign(user, region)
     password = secrets.token_urlsafe(_BYTES)
     with transaction.atomic():
         user.set_password(password)
         user.session_round += 1
         user.save(update_fields=["password", "session_round"])
         TOTPDevice.objects.filter(user=user).delete()
-        record(doer, "重置登录", _subject(user, region), Change())
+        SocialAccount.objects.filter(user=user).delete()
+        tokens = Token.objects.filter(post__user=user, revoked_at=None)
+        ended = tokens.update(revoked_at=timezone.now())
+        record(doer, "重置登录", _subject(user, region), Change(after={"revoked_tokens": ended}))
     return password
 
 
 def set_open(doer: Doer, user: User, region: str, *, is_open: bool) -> None:
     """The account is closed, its sessions ended; or it is open again. Nobody closes their own."""
     _demand(doer, region)
-    if isinstance(doer, Actor) and doer.user == user.pk:
-        raise RefusedError(No("不能停用自己的账号，请另一位管理员办理"))
+    _refuse_oneself(doer, user, "不能停用自己的账号")
+    _refuse_foreign(user, region)
     with transaction.atomic():
         rows = User.objects.filter(pk=user.pk)
         rows.update(is_active=is_open, session_round=F("session_round") + 1)
@@ -86,6 +99,18 @@ def set_open(doer: Doer, user: User, region: str, *, is_open: bool) -> None:
 def _demand(doer: Doer, region: str) -> None:
     if isinstance(doer, Actor):
         demand(may_in(doer, Privilege.MANAGE_PEOPLE, region))
+
+
+def _refuse_oneself(doer: Doer, user: User, what: str) -> None:
+    if isinstance(doer, Actor) and doer.user == user.pk:
+        raise RefusedError(No(f"{what}，请另一位管理员办理"))
+
+
+def _refuse_foreign(user: User, region: str) -> None:
+    """Who opens an account opens all its districts: one district alone may not."""
+    if works_elsewhere(user, region, timezone.localdate()):
+        what = f"{user.name}在其他区也有岗位，本区不能重置或停用这个账号；可以撤去在本区的岗位"
+        raise RefusedError(No(what))
 
 
 def _subject(user: User, region: str) -> Subject:

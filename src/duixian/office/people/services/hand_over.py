@@ -3,11 +3,13 @@
 from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 
 from duixian.office.audit.services.record import Change, Subject, record
 from duixian.office.common.actor import Actor
 from duixian.office.common.answers import No, RefusedError
 from duixian.office.people.models import Deputy, Post, User
+from duixian.office.people.selectors import people_of
 
 
 def hand_over(  # noqa: PLR0913 - who, what, to whom, from when until when, why
@@ -20,7 +22,7 @@ def hand_over(  # noqa: PLR0913 - who, what, to whom, from when until when, why
         raise RefusedError(No("不能移交给自己"))
     if until < since:
         raise RefusedError(No("结束日期早于开始日期"))
-    if not colleague.posts.filter(organisation=post.organisation).exists():
+    if colleague not in people_of(post.organisation, timezone.localdate()):
         raise RefusedError(No(f"{colleague.name}不在{post.organisation.name}，不能代理"))
     with transaction.atomic():
         made = Deputy.objects.create(

@@ -11,13 +11,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from duixian.office.people.models import Post, User
-from duixian.office.people.selectors import posts_of
+from duixian.office.people.selectors import people_of, posts_of
 from duixian.office.people.services.change_password import change_password
 from duixian.office.people.services.hand_over import hand_over
 from duixian.office.people.services.sign_out_everywhere import sign_out_everywhere
 from duixian.office.portal.access import SignedIn, opened
 from duixian.office.portal.forms import HandOverForm, PasswordForm
-from duixian.office.portal.requests import CHOSEN, PortalRequest, acting, person
+from duixian.office.portal.requests import CHOSEN, PortalRequest, acting, oneself, person
 
 _OWN = SignedIn("只涉及本人的账号")
 
@@ -54,7 +54,7 @@ def password(request: HttpRequest) -> HttpResponse:
     form = PasswordForm(user, request.POST)
     if not form.is_valid():
         return _page(request, {"password": form}, status=422)
-    actor = acting(cast("PortalRequest", request))
+    actor = oneself(cast("PortalRequest", request), user)
     change_password(actor, user, form.cleaned_data["new"], actor.region)
     update_session_auth_hash(request, user)
     messages.success(request, "密码已修改，其他设备上的登录已退出。")
@@ -65,7 +65,7 @@ def password(request: HttpRequest) -> HttpResponse:
 @require_POST
 def end_sessions(request: HttpRequest) -> HttpResponse:
     """Sign out on every device, this one too."""
-    actor = acting(cast("PortalRequest", request))
+    actor = oneself(cast("PortalRequest", request), _me(request))
     sign_out_everywhere(actor, _me(request), actor.region, "本人退出所有设备")
     return redirect("sign-in")
 
@@ -106,11 +106,10 @@ def _page(request: HttpRequest, forms: dict[str, Any], status: int = 200) -> Htt
 def _hand_over_form(user: User, request: HttpRequest | None) -> HandOverForm:
     today = timezone.localdate()
     posts = list(posts_of(user, today))
-    organisations = {post.organisation_id for post in posts}
-    colleagues = User.objects.filter(posts__organisation__in=organisations, is_active=True)
+    colleagues = {each for post in posts for each in people_of(post.organisation, today)} - {user}
     return HandOverForm(
         [(str(post.pk), str(post)) for post in posts],
-        [(str(each.pk), each.name) for each in colleagues.exclude(pk=user.pk).distinct()],
+        [(str(each.pk), each.name) for each in sorted(colleagues, key=lambda each: each.pk)],
         today,
         request.POST if request is not None else None,
     )

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from duixian.office.people.services.bind_identity import unbind_identity
 from duixian.office.portal.access import Public, SignedIn, opened
-from duixian.office.portal.requests import PortalRequest, acting, person
+from duixian.office.portal.requests import PortalRequest, oneself, person
 
 
 @opened(Public("登录之前谁都不是谁"))
@@ -33,6 +33,6 @@ def unbind(request: HttpRequest) -> HttpResponse:
     """The identity opens nothing from now on."""
     user = person(request)
     if user is not None:
-        unbind_identity(acting(cast("PortalRequest", request)), user)
+        unbind_identity(oneself(cast("PortalRequest", request), user), user)
         messages.success(request, "已解除绑定，以后只能用登录名和密码登录。")
     return redirect("account")

@@ -18,7 +18,7 @@ from duixian.office.people.services.issue_token import Wanted, issue_token
 from duixian.office.people.services.revoke_token import revoke_token
 from duixian.office.portal.access import SignedIn, opened
 from duixian.office.portal.forms import IssueForm
-from duixian.office.portal.requests import PortalRequest, acting, person
+from duixian.office.portal.requests import PortalRequest, acting, oneself, person
 
 _OWN = SignedIn("只签发和撤销本人的令牌，范围不超过本人的权限")
 
@@ -41,10 +41,11 @@ def tokens(request: HttpRequest) -> HttpResponse:
 @require_POST
 def revoke(request: HttpRequest, number: int) -> HttpResponse:
     """The token opens nothing from now on."""
+    user = person(request)
     found = Token.objects.filter(pk=number).first()
-    if found is None:
+    if found is None or user is None:
         raise Http404
-    revoke_token(acting(cast("PortalRequest", request)), found)
+    revoke_token(oneself(cast("PortalRequest", request), user), found)
     messages.success(request, f"令牌“{found.name}”已撤销，用它的程序不能再取数据。")
     return redirect("tokens")
 
