@@ -5,8 +5,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from duixian.office.audit.models import Entry
 from duixian.office.common.answers import RefusedError
-from duixian.office.people.demonstration import FIRM_CODE
+from duixian.office.people.demonstration import FIRM_CODE, SINCE
 from duixian.office.people.enums import Role
+from duixian.office.people.models import Organisation, Post, User
 from duixian.office.registry.models import Correction, Enterprise, Record, RecordChange
 from duixian.office.registry.services.judge_correction import judge_correction
 from duixian.office.registry.services.propose_correction import Proposal, propose_correction
@@ -104,3 +105,13 @@ def test_a_corrected_name_is_found_and_the_old_one_stays(there, actor):
     judge_correction(actor(Role.OFFICER), made.pk, "accept", "")
     there.refresh_from_db()
     assert (there.name, there.former_names) == ("上海新名公司", ["上海示例精密机械有限公司"])
+
+
+def test_who_acts_for_the_firm_too_does_not_judge_its_corrections(there, actor):
+    made = propose_correction(actor(Role.APPLICANT), there, EMPLOYEES, None)
+    officer = User.objects.get(username="officer")
+    own = Organisation.objects.get(code=FIRM_CODE)
+    Post.objects.create(user=officer, organisation=own, role=Role.CERTIFIER, since=SINCE)
+    with pytest.raises(RefusedError, match="为这家企业办事"):
+        judge_correction(actor(Role.OFFICER), made.pk, "accept", "")
+    assert Correction.objects.get().state == "proposed"

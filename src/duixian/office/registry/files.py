@@ -4,11 +4,14 @@ import hashlib
 import shutil
 import tempfile
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
 from django.conf import settings
 
+LONGEST_NAME = 200
+"""Bytes of a file's name; a file system takes 255."""
 ALLOWED = (".xlsx", ".xlsm", ".parquet", ".csv")
 
 
@@ -22,15 +25,19 @@ class Upload(Protocol):
 
 
 def keep(uploads: Sequence[Upload]) -> str:
-    """Keep files together; the digest of all their names and contents."""
+    """Keep files together; the digest of all their names and contents.
+
+    FileExistsError where two have one name.
+    """
     root: Path = settings.DUIXIAN_UPLOADS
     root.mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(prefix=".unfinished-", dir=root))
     try:
         lines = sorted(f"{_save(each, folder)} {_name(each)}" for each in uploads)
         digest = hashlib.sha256("\n".join(lines).encode()).hexdigest()
-        if not (root / digest).exists():
+        with suppress(OSError):  # kept before, or by another at this moment
             folder.rename(root / digest)
+        (root / digest).stat()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     return digest
@@ -51,7 +58,7 @@ def first_of(digest: str) -> Path:
 
 def _save(upload: Upload, folder: Path) -> str:
     digest = hashlib.sha256()
-    with (folder / _name(upload)).open("wb") as file:
+    with (folder / _name(upload)).open("xb") as file:
         for chunk in upload.chunks():
             digest.update(chunk)
             file.write(chunk)
@@ -59,5 +66,6 @@ def _save(upload: Upload, folder: Path) -> str:
 
 
 def _name(upload: Upload) -> str:
-    """The last part of the name; a browser may send a path."""
-    return Path((upload.name or "").replace("\\", "/")).name[-100:] or "文件"
+    """The last part of the name, its end where it is long; a browser may send a path."""
+    name = Path((upload.name or "").replace("\\", "/")).name
+    return name.encode()[-LONGEST_NAME:].decode(errors="ignore") or "文件"

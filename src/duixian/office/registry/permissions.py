@@ -1,9 +1,12 @@
 """Who may read and write a firm's file."""
 
+from django.utils import timezone
+
 from duixian.office.common.actor import Actor
 from duixian.office.common.answers import YES, Answer, No
 from duixian.office.people.enums import Privilege
 from duixian.office.people.permissions import both_sides, may_in, may_of_firm
+from duixian.office.people.selectors import is_of_firm
 from duixian.office.registry.models import Adjustment, Correction, Enterprise
 
 
@@ -31,6 +34,9 @@ def may_judge(actor: Actor, correction: Correction) -> Answer:
         return answer
     if correction.by == actor.user:
         return both_sides(actor, actor)
+    firm = correction.enterprise
+    if is_of_firm(actor.user, firm.region, firm.code, timezone.localdate()):
+        return No("您也为这家企业办事，不能处理它的更正，请由另一位同事办理")
     return YES
 
 

@@ -13,7 +13,7 @@ from duixian.office.common.answers import RefusedError
 from duixian.office.people.enums import Privilege
 from duixian.office.portal.access import Needs, opened
 from duixian.office.portal.looking_day import looking_day
-from duixian.office.portal.requests import PortalRequest, acting
+from duixian.office.portal.requests import PortalRequest, acting, number_in
 from duixian.office.portal.views.registry.credit_forms import (
     CreditFilter,
     CreditForm,
@@ -47,8 +47,8 @@ def credit(request: HttpRequest) -> HttpResponse:
     actor = acting(cast("PortalRequest", request))
     form, day = CreditFilter(request.GET), looking_day()
     kind = form.cleaned_data["kind"] if form.is_valid() else ""
-    before = request.GET.get("before", "")
-    found = credit_lines(actor.region, day, kind, int(before) if before.isdecimal() else 0)
+    before = number_in(request.GET.get("before", ""))
+    found = credit_lines(actor.region, day, kind, before or 0)
     lines = found[:PAGE]
     more = len(found) > PAGE
     shown = {

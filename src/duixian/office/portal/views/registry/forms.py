@@ -48,6 +48,9 @@ class FilesField(forms.FileField):
         if wrong:
             kinds = "、".join(ALLOWED)
             raise ValidationError(f"{'、'.join(wrong)} 不是能读的文件，可用 {kinds}")
+        names = [str(each.name) for each in files]
+        if twice := sorted({name for name in names if names.count(name) > 1}):
+            raise ValidationError(f"两个文件同名：{'、'.join(twice)}；请改名，或分两次导入")
         return files
 
 
