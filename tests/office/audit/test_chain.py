@@ -139,3 +139,15 @@ def test_the_chain_can_be_made_with_sm3(settings):
         record(System(), "登记", SUBJECT)
     assert Entry.objects.get().algorithm == "sm3"
     assert faults() == []
+
+
+@pytest.mark.usefixtures("five")
+def test_a_row_whose_algorithm_was_changed_is_named():
+    tamper("UPDATE audit_entry SET algorithm = 'md5' WHERE number = 3")
+    assert faults() == [(3, "第 3 条被改过，没有摘要算法 md5")]
+
+
+@pytest.mark.usefixtures("five")
+def test_an_end_of_the_chain_that_is_gone_is_told():
+    tamper("DELETE FROM audit_head")
+    assert faults() == [(5, "链的末端不见了")]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from duixian.office.audit.chain import digest_of
+from duixian.office.audit.chain import ALGORITHMS, digest_of
 from duixian.office.audit.models import Entry, Head, Seal
 from duixian.office.audit.services.seal import is_signed
 
@@ -33,7 +33,9 @@ def verify() -> Iterator[Fault]:
 
 
 def _faults(entry: Entry, previous: str, *, gap: bool) -> Iterator[Fault]:
-    if digest_of(entry) != entry.digest:
+    if entry.algorithm not in ALGORITHMS:
+        yield Fault(entry.number, f"第 {entry.number} 条被改过，没有摘要算法 {entry.algorithm}")
+    elif digest_of(entry) != entry.digest:
         place = _place(entry)
         if place is not None:
             yield Fault(entry.number, f"第 {entry.number} 条换了位置，原来是第 {place} 条")
@@ -50,8 +52,10 @@ def _place(entry: Entry) -> int | None:
 
 
 def _end(number: int, digest: str) -> Iterator[Fault]:
-    head = Head.objects.get(pk=1)
-    if head.number > number:
+    head = Head.objects.filter(pk=1).first()
+    if head is None:
+        yield Fault(number, "链的末端不见了")
+    elif head.number > number:
         yield Fault(number + 1, f"末尾缺失：{_range(number + 1, head.number)}不见了")
     elif head.number < number or head.digest != digest:
         yield Fault(number, f"链的末端与第 {number} 条不符")
