@@ -2,12 +2,16 @@
 
 from collections import defaultdict
 from io import BytesIO
+from lzma import LZMAError
 from pathlib import PurePosixPath
 from zipfile import BadZipFile, ZipFile
+from zlib import error as ZlibError  # noqa: N812 - an exception is called one
 
 from duixian.office.library.texts import CASES, POLICY, Draft
 from duixian.paper.files import decoded
 
+_BROKEN = (BadZipFile, ZlibError, LZMAError, EOFError, OSError, RuntimeError, NotImplementedError)
+"""What reading a damaged or a locked archive raises, each way of packing its own."""
 MOST_FILES, MOST_BYTES = 100, 20 * 2**20
 
 
@@ -19,7 +23,7 @@ def drafts_in(data: bytes, name: str) -> list[Draft]:
     try:
         with ZipFile(BytesIO(data)) as archive:
             folders = _folders(archive, name)
-    except (BadZipFile, RuntimeError, NotImplementedError) as wrong:
+    except _BROKEN as wrong:
         raise ValueError(f"{name} 不是能打开的 zip 压缩包") from wrong
     drafts = [_draft(files) for files in folders.values() if POLICY in files]
     if not drafts:
