@@ -87,3 +87,21 @@ def test_a_new_password_ends_other_sessions(client):
     assert client.post(reverse("password"), given).status_code == 302
     assert client.get(reverse("account")).status_code == 200
     assert other.get(reverse("account")).status_code == 302
+
+
+def test_half_signed_in_shows_nothing_of_the_office_on_public_pages_either(client, settings):
+    settings.DUIXIAN_STAFF_SECOND_FACTOR = True
+    signed_in(client, "officer")
+    for name in ("home", "self-check", "policies"):
+        assert client.get(reverse(name)).url == reverse("second-factor")
+
+
+def test_who_has_no_post_left_still_keeps_their_own_account(client):
+    user = User.objects.get(username="officer")
+    user.posts.update(until="2021-01-01")
+    signed_in(client, "officer")
+    given = {"old": PASSWORD, "new": "another-word-2022", "again": "another-word-2022"}
+    assert client.get(reverse("account")).status_code == 200
+    assert client.post(reverse("password"), given).status_code == 302
+    assert client.post(reverse("end-sessions")).status_code == 302
+    assert Entry.objects.filter(verb="退出所有设备", user=user.pk).exists()

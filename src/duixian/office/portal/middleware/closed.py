@@ -5,7 +5,7 @@ from typing import Any, cast
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase, QueryDict
 from django.shortcuts import redirect
 
 from duixian.office.common.answers import No, RefusedError
@@ -16,6 +16,8 @@ from duixian.office.portal.requests import PortalRequest, person
 from duixian.office.portal.views.errors import refused
 
 WITHOUT_SECOND_FACTOR = frozenset({"second-factor", "second-factor-code", "sign-out"})
+SIGNING_IN = frozenset({"sign-in", "openid_connect_login", "openid_connect_callback"})
+"""Public, and open to whoever is signed in by half: they may sign in as somebody else."""
 
 
 class ClosedMiddleware:
@@ -36,17 +38,24 @@ class ClosedMiddleware:
         kwargs: dict[str, Any],
     ) -> HttpResponseBase | None:
         """None lets the view answer."""
-        del args, kwargs
+        del args
         request = cast("PortalRequest", plain)
+        # The interface reads what is sent by itself, and only once.
+        form = QueryDict() if getattr(view, "csrf_exempt", False) else request.POST
+        if _holds_nul(kwargs, request.GET, form):
+            return refused(request, "内容里有不能识别的字符（NUL），没有办理。", 400)
         access = access_of(view)
         if access is None:
             raise Http404
+        match = request.resolver_match
+        if match is not None and match.url_name in SIGNING_IN:
+            return None
+        if lacks_second_factor(request):
+            return redirect("second-factor")
         if isinstance(access, Public):
             return None
         if person(request) is None:
             return redirect("sign-in")
-        if lacks_second_factor(request):
-            return redirect("second-factor")
         if isinstance(access, Needs):
             answer = may(request.actor, access.privilege)
             if isinstance(answer, No):
@@ -62,6 +71,12 @@ class ClosedMiddleware:
                 return refused(request, exception.answer.because, 404)
             return refused(request, exception.answer.because, 403)
         return None
+
+
+def _holds_nul(kwargs: dict[str, Any], *sent: QueryDict) -> bool:
+    """Whether an address or a form holds the one character that PostgreSQL keeps in no text."""
+    texts = (text for each in sent for _, several in each.lists() for text in several)
+    return any("\0" in str(text) for text in (*kwargs.values(), *texts))
 
 
 def lacks_second_factor(request: PortalRequest) -> bool:
