@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from duixian.intake.workbook.template import Entry
 from duixian.office.people.demonstration import FIRM_CODE, REGION
 from duixian.office.people.enums import OrganisationKind, Role
 from duixian.office.people.models import Organisation
@@ -17,10 +18,11 @@ PARK = "示例工业区管委会"
 def answer(brought_in):
     """What is said of a firm with these facts: a name, or nothing, and why."""
 
-    def of(code: str = OTHER, **facts: str) -> tuple[str | None, str]:
+    def of(code: str = OTHER, **facts: Entry) -> tuple[str | None, str]:
         brought_in({"企业": [firm(code, **facts)]})
         found = first_reviewer_of(Enterprise.objects.get(region=REGION, code=code))
-        return found.organisation and found.organisation.name, found.because
+        named = found.organisation
+        return (named.name if named else None), found.because
 
     return of
 
