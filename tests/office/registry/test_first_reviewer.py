@@ -19,7 +19,7 @@ def answer(brought_in):
     """What is said of a firm with these facts: a name, or nothing, and why."""
 
     def of(code: str = OTHER, **facts: Entry) -> tuple[str | None, str]:
-        brought_in({"企业": [firm(code, **facts)]})
+        brought_in({"企业": [firm(code, None, **facts)]})
         found = first_reviewer_of(Enterprise.objects.get(region=REGION, code=code))
         named = found.organisation
         return (named.name if named else None), found.because
