@@ -79,3 +79,40 @@ def test_a_column_of_another_year_is_never_the_answer(
 ) -> None:
     found = find(minhang, "表5", "合计", asked)
     assert (None if isinstance(found, NoSuch) else found.column) == name
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "column", "thing"),
+    [
+        ("附件1D明细", "1", "涉及政策项 数量", "小巨人"),
+        ("政策项", "1", "政策条数", "小巨人"),
+        ("基本数", "责任科室", "数量", "军民融合科"),
+        ("基本数", "三级明细", "数量", "9.2"),
+        ("基本数", "政策文件", "数量", "闵府规发〔2020〕5号"),
+    ],
+)
+def test_what_is_counted_is_told_one_by_one(
+    table: str, row: str, column: str, thing: str, minhang: Book
+) -> None:
+    found = find(minhang, table, row, column)
+    assert isinstance(found, Answer)
+    assert found.cell.figure is not None
+    assert len(found.cell.figure.parts) == int(found.cell.text)
+    assert thing in told(minhang, table, row, column)
+
+
+def test_a_date_tells_its_last_days_and_where_it_stands(minhang: Book) -> None:
+    found = find(minhang, "表6", "新增受理审批时间", "目标值")
+    assert isinstance(found, Answer)
+    assert found.cell.figure is None
+    assert "2022-03-31、2022-09-30" in found.cell.origin
+    assert "targets.csv" in found.cell.origin
+
+
+def test_a_line_printed_with_its_item_is_sent_to_that_row(minhang: Book) -> None:
+    found = find(minhang, "7b", "7.1", "金额")
+    assert isinstance(found, NoSuch)
+    assert "第 7 行" in found.instead
+    other = find(minhang, "7b", "1.9", "金额")
+    assert isinstance(other, NoSuch)
+    assert not other.instead

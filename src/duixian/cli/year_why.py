@@ -35,10 +35,13 @@ def command(  # noqa: PLR0913 - one parameter an option
 
     found = find(book_or_stop(year, library_paths), table, row, column)
     if isinstance(found, NoSuch):
-        raise StopError(found.what, ExitCode.USAGE, f"有 {'、'.join(found.known)}")
+        ways = found.instead or f"有 {'、'.join(found.known)}"
+        raise StopError(found.what, ExitCode.USAGE, ways)
     figure = found.cell.figure
     if as_json:
         data = {"text": found.cell.text, "figure": figure and _tree(figure)}
+        if found.cell.origin:
+            data["origin"] = found.cell.origin
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
         return
     console = output()
@@ -47,6 +50,8 @@ def command(  # noqa: PLR0913 - one parameter an option
     console.print(f"印作 {found.cell.text or '（空）'}", markup=False)
     if figure is None:
         console.print("这一格是文字，不是算出来的数。")
+        if found.cell.origin:
+            console.print(f"{found.row.name}：{found.cell.origin}", markup=False, soft_wrap=True)
         return
     for depth, line in lines_of(figure):
         console.print(f"{'  ' * depth}{line}", markup=False, soft_wrap=True)

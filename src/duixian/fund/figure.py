@@ -1,6 +1,6 @@
 """A figure with what it is made of: every number of every paper is one of these trees."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -45,9 +45,15 @@ def given(name: str, value: int | Fraction, source: str, place: Place | None = N
     return Figure(name, Fraction(value), MONEY, source=source, place=place)
 
 
-def counted(name: str, things: Sequence[object], word: str) -> Figure:
-    """How many things there are."""
-    return Figure(name, Fraction(len(things)), PURE, how=f"逐{word}计数", unit=COUNT)
+def one(name: str, place: Place | None = None) -> Figure:
+    """A thing that is counted."""
+    return Figure(name, Fraction(1), PURE, unit=COUNT, place=place)
+
+
+def counted(name: str, things: Iterable[Figure], word: str) -> Figure:
+    """How many things there are, each of them a part."""
+    kept = tuple(things)
+    return Figure(name, Fraction(len(kept)), PURE, f"逐{word}计数", kept, unit=COUNT)
 
 
 def total(name: str, parts: Iterable[Figure], dimension: Dimension = MONEY) -> Figure:

@@ -38,10 +38,11 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class NoSuch:
-    """What was not found, and what there is instead."""
+    """What was not found, what there is, and which row holds it where one does."""
 
     what: str
     known: tuple[str, ...]
+    instead: str = ""
 
 
 _NUMBER = re.compile(r"\d+")
@@ -56,7 +57,8 @@ def find(book: Book, table: str, row: str, column: str) -> Answer | NoSuch:
     found = made[name]()
     at = _row(found, row)
     if at is None:
-        return NoSuch(f"{name} 没有「{row}」这一行", tuple(each.name for each in found.rows))
+        known = tuple(each.name for each in found.rows)
+        return NoSuch(f"{name} 没有「{row}」这一行", known, _held(book, found, row))
     heading = _column(found, column)
     if heading is None:
         return NoSuch(f"{name} 没有「{column}」这一列", tuple(e.name for e in found.columns))
@@ -95,6 +97,19 @@ def _row(table: Table, text: str) -> Row | None:
             return row
     holding = [row for row in table.rows if any(wanted in _plain(c.text) for c in row.cells[:3])]
     return holding[0] if len(holding) == 1 else None
+
+
+def _held(book: Book, table: Table, text: str) -> str:
+    """Which row holds a line that the table prints as one with the rest of its item."""
+    lines = {line.code: line for line in book.year.lines}
+    line = lines.get(re.sub(r"\s", "", unicodedata.normalize("NFKC", text)))
+    if line is None:
+        return ""
+    item = next(item.name for item in book.year.items if item.number == line.item)
+    for row in table.rows:
+        if row.name == str(line.item) and item in row.words:
+            return f"{line.code}「{line.name}」并在第 {row.name} 行「{item}」里，查 {row.name}"
+    return ""
 
 
 def _column(table: Table, text: str) -> int | None:

@@ -44,6 +44,11 @@ class Clause:
     unused: str
     place: Place
 
+    @property
+    def spoken(self) -> str:
+        """What it is called where clauses are listed: 3号 第三条 小巨人."""
+        return f"{self.policy} {self.article} {self.name}"
+
 
 @dataclass(frozen=True, slots=True)
 class Fund:

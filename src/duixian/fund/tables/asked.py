@@ -1,10 +1,9 @@
 """What is asked for: the list of items (no number), tables 1, 2, 3 and 附件1 B, the notes 4-3."""
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 
-from duixian.fund.figure import COUNT, Figure, count, growth, total
-from duixian.fund.model.fund import Clause, Item
+from duixian.fund.figure import Figure, count, growth, one, total
+from duixian.fund.model.fund import Item
 from duixian.fund.model.lines import Line
 from duixian.fund.tables.explained import explanation
 from duixian.fund.tables.table import (
@@ -21,7 +20,6 @@ from duixian.fund.tables.table import (
 from duixian.fund.wording import change, in_wan, in_yuan, plain
 from duixian.fund.work.book import Book
 from duixian.fund.work.budget import Budget, ItemFigures, LineFigures
-from duixian.rulebook.units import PURE
 
 STAR = "★"
 
@@ -31,7 +29,7 @@ def items_table(book: Book) -> Table:
     rows = []
     for item in book.year.items:
         clauses = [clause for clause in book.year.clauses if clause.item == item.number]
-        parts = (Figure(_clause(each), Fraction(1), PURE, unit=COUNT) for each in clauses)
+        parts = (one(each.spoken, each.place) for each in clauses)
         figure = count(f"{item.name}的政策条数", parts)
         cells = (
             ordinal(item.number, starred=item.new),
@@ -41,10 +39,6 @@ def items_table(book: Book) -> Table:
         rows.append(Row(str(item.number), cells))
     columns = (Column("序号"), Column("政策项数"), Column("政策条数", "条", figures=True))
     return Table("政策项", "政策项和条数", columns, tuple(rows), notes=(_new_items(book),))
-
-
-def _clause(clause: Clause) -> str:
-    return f"{clause.policy} {clause.article} {clause.name}"
 
 
 def table_1(book: Book, budget: Budget) -> Table:

@@ -1,6 +1,6 @@
 """Three years of execution: tables 4 and 5, 附件1 C and D, and the form of D in other papers."""
 
-from duixian.fund.figure import Figure, counted
+from duixian.fund.figure import Figure, counted, one
 from duixian.fund.tables.table import EMPTY, Cell, Column, Row, Table, number, words
 from duixian.fund.wording import in_wan, plain, rate
 from duixian.fund.work.book import Book
@@ -115,7 +115,8 @@ def table_d_with_clauses(book: Book, budget: Budget) -> Table:
     for row in table.rows:
         item = 0 if row.is_total else int(row.name)
         clauses = [each for each in book.year.clauses if row.is_total or each.item == item]
-        figure = counted(f"{row.cells[1].text}涉及政策项", clauses, "条")
+        things = [one(each.spoken, each.place) for each in clauses]
+        figure = counted(f"{row.cells[1].text}涉及政策项", things, "条")
         cells = (*row.cells[:2], number(figure, plain(figure.value)), *row.cells[3:])
         rows.append(Row(row.name, cells, row.is_total))
     head = table.columns

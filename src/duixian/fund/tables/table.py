@@ -25,11 +25,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What is printed, the figure behind it if it is one, and a remark."""
+    """What is printed, the figure behind it if it is one, a remark; or where the words stand."""
 
     text: str
     figure: Figure | None = None
     note: str = ""
+    origin: str = ""  # of words that were entered: what they mean and where they stand
 
 
 @dataclass(frozen=True, slots=True)

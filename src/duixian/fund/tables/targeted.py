@@ -1,7 +1,10 @@
 """Target forms: table 6, 附件1 A, and the official form with =50.00(万元)."""
 
+from datetime import timedelta
+
 from duixian.fund.figure import Figure
 from duixian.fund.model.targets import PERCENT, Form, Operator, Target
+from duixian.fund.performance.promised import promised_days
 from duixian.fund.tables.table import Cell, Column, Row, Table, words
 from duixian.fund.wording import FEN_A_WAN, decimals, plain
 from duixian.fund.work.book import Book
@@ -29,8 +32,17 @@ def _cells(book: Book, form: Form, target: Target, depth: int) -> tuple[Cell, ..
     levels += (words(""),) * (depth - len(levels))
     figure = target_figure(book, form, target)
     text = value_text(form, target, figure)
-    cells = (*levels, words(target.name), Cell(text, figure, target.measured))
+    origin = "" if figure is not None else _origin(book, target)
+    cells = (*levels, words(target.name), Cell(text, figure, target.measured, origin))
     return cells if form.official else (*cells, words(target.basis))
+
+
+def _origin(book: Book, target: Target) -> str:
+    """Of a date, the last day of each batch; of any words, where they stand."""
+    days = promised_days(target.words, book.year.fund.year)
+    last = "、".join(str(day - timedelta(1)) for day in days)
+    batches = f"最迟 {last}　" if last and target.operator is Operator.BEFORE else ""
+    return f"{batches}〔{target.place}〕"
 
 
 def value_text(form: Form, target: Target, figure: Figure | None) -> str:

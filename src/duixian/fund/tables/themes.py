@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from duixian.fund.figure import Figure, count, counted, total
+from duixian.fund.figure import Figure, count, counted, one, total
 from duixian.fund.model.targets import PERCENT, Form, Operator, Target
 from duixian.fund.performance.measured import END, points_of
 from duixian.fund.tables.table import EMPTY, Cell, Column, Row, Table, number, words
@@ -44,14 +44,18 @@ def _row(book: Book, form: Form, theme: str, targets: list[Target]) -> Row:
     cells = (
         words(form.name),
         words(theme),
-        _plain(counted(f"{theme}的指标", targets, "条")),
-        _plain(counted(f"{theme}的定性指标", worded, "条")),
+        _plain(counted(f"{theme}的指标", map(_one, targets), "条")),
+        _plain(counted(f"{theme}的定性指标", map(_one, worded), "条")),
         _plain(planned),
         _plain(reached),
         _money(_cost(book, theme, targets)),
         words("、".join(each.name for each in targets)),
     )
     return Row(f"{form.name} {theme}", cells)
+
+
+def _one(target: Target) -> Figure:
+    return one(target.name, target.place)
 
 
 def _counts(target: Target, goal: Figure) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
-from duixian.fund.figure import COUNT, Figure, count, counted, ratio
+from duixian.fund.figure import COUNT, Figure, count, counted, one, ratio
 from duixian.fund.model.scores import Aggregation, Criterion, Mark, Sheet
 from duixian.fund.model.year import Year
 from duixian.rulebook.units import PURE
@@ -60,7 +60,7 @@ class Scores:
         )
         if len(each) == 1:
             return each[0].named(name)
-        number = counted("评分人数", each, "人")
+        number = counted("评分人数", (one(mark.scorer, mark.place) for mark in marks), "人")
         without = f"（去掉{'、'.join(self.left_out)}）" if self.left_out else ""
         mean = ratio(name, count(f"{name} 各评分人之和{without}", each), number)
         return replace(mean, unit=COUNT) if mean else each[0]
