@@ -26,6 +26,9 @@ REASONS = """\
 """
 DRIVERS = TABLES["drivers"]
 
+MILESTONE = "表,指标,政策项,日期,值\n目标表,扶持企业,,2022-06-30,{}\n"
+GOAL = {"targets": f"{TARGETS}目标表,产出,扶持企业,≥,10 家,,家,登记,,,,\n"}
+
 CASES: tuple[tuple[str, str, Tables, str, Tables, str], ...] = (
     (
         "没有来源的数",
@@ -34,6 +37,22 @@ CASES: tuple[tuple[str, str, Tables, str, Tables, str], ...] = (
         HEAD,
         {"needs": NEED + "申报,1.1,当年,企业数,区级标准,\n"},
         HEAD,
+    ),
+    (
+        "名单的数不是整数",
+        "企业数",
+        {"drivers": DRIVERS.replace("企业数,10 家", "企业数,120.5 家")},
+        HEAD,
+        {"drivers": DRIVERS.replace("企业数,10 家", "企业数,120 家")},
+        HEAD,
+    ),
+    (
+        "节点与目标",
+        "扶持企业",
+        {**GOAL, "milestones": MILESTONE.format("400 家")},
+        FORMS,
+        {**GOAL, "milestones": MILESTONE.format("10 家")},
+        FORMS,
     ),
     (
         "没有日期的估计",

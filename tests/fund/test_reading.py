@@ -224,3 +224,12 @@ def test_lines_a_target_counts_and_nobody_knows_are_named_together(library: Libr
     head = HEAD + "forms:\n  - name: 目标表\n"
     _, problems = read(library, {"targets": text}, head)
     assert [problem.what for problem in problems] == ["没有编码为 8.8、9.9 的明细"]
+
+
+@pytest.mark.parametrize("year", ["22", "1999", "2101", "20222", "0"])
+def test_a_year_has_four_digits_between_2000_and_2100(year: str, library: Library) -> None:
+    made, problems = read(library, head=HEAD.replace("\nyear: 2022", f"\nyear: {year}"))
+    assert made is None
+    assert any("2000 到 2100 之间的四位年份" in problem.sentence for problem in problems)
+    earlier = HEAD.replace("year: 2021", f"year: {year}")
+    assert read(library, head=earlier)[0] is None

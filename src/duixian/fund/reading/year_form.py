@@ -19,13 +19,14 @@ def _is_money(text: str) -> bool:
 SAYS = Text("文字")
 MONEY = Text("金额", example="10,000 万元", test=_is_money)
 WHOLE = Text("整数", r"[0-9]{1,6}", example="1")
+THE_YEAR = Text("2000 到 2100 之间的四位年份", r"20[0-9]{2}|2100", example="2022")
 NUMBER = Text("数", r"[0-9]{1,6}(\.[0-9]{1,4})?", example="12.5")
 _AGGREGATION = Text("汇总办法", options=tuple(Aggregation))
 REVIEWS = Text("评审", options=("自评", "专家评审", "第三方后评价"))
 _APPROVAL = Shape(
     "年度批复",
     (
-        Key("year", WHOLE, "年度", required=True),
+        Key("year", THE_YEAR, "年度", required=True),
         Key("sum", MONEY, "批复的预算总额", required=True),
         Key("source", SAYS, "批复文件", required=True),
     ),
@@ -168,7 +169,7 @@ YEAR = Shape(
         Key("department", SAYS, "主管部门", required=True),
         Key("level", SAYS, "级次", required=True),
         Key("region", WHOLE, "行政区划代码", required=True),
-        Key("year", WHOLE, "年度", required=True),
+        Key("year", THE_YEAR, "年度", required=True),
         Key("purpose", SAYS, "资金用途"),
         Key("illustrative", SAYS, "哪些是为示范虚构的；写了，各份文件都标明示意"),
         Key("from", DAY_FORM, "政策起"),

@@ -5,8 +5,9 @@ from dataclasses import replace
 from fractions import Fraction
 
 from duixian.fund.figure import COUNT, Figure
-from duixian.fund.model.lines import Change, Origin, Request
+from duixian.fund.model.lines import Change, Kind, Origin, Request
 from duixian.fund.reading.budget_tables import NEED
+from duixian.fund.reading.expressions import counts_things
 from duixian.fund.ties.finding import UNWRITTEN, Finding, Stand, apart, lines_of_all, stand
 from duixian.fund.wording import in_wan, said
 from duixian.fund.work.book import Book
@@ -95,6 +96,25 @@ def estimates(book: Book) -> Iterator[Finding]:
                 stand(basis, f"{driver.source}"),
                 apart(used, basis),
                 f"{driver.name}采用 {said(used)}，按依据应为 {said(basis)}",
+            )
+
+
+def lists(book: Book) -> Iterator[Finding]:
+    """A list that is said to hold a part of a thing."""
+    for driver in book.year.drivers:
+        if driver.kind is not Kind.LIST or not counts_things(driver.value):
+            continue
+        used = driver_figure(driver, book.drivers)
+        if used.value.denominator != 1:
+            whole = replace(used, value=Fraction(int(used.value)))
+            yield Finding(
+                Severity.WARNING,
+                "名单的数不是整数",
+                driver.name,
+                stand(used, driver.place),
+                stand(whole, driver.source),
+                apart(used, whole),
+                f"{driver.name}是名单上的数，写成 {said(used)}，名单上只有整数",
             )
 
 

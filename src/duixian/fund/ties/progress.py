@@ -1,16 +1,18 @@
-"""Weights of the self-evaluation, causes of what is off its plan, the plan against the policies."""
+"""Weights of the self-evaluation, milestones, causes of delay, the plan against the policies."""
 
 from collections.abc import Iterator
 from fractions import Fraction
 
 from duixian.fund.performance.evaluation import evaluate
-from duixian.fund.performance.lights import Light
+from duixian.fund.performance.lights import BOUNDS, Light
 from duixian.fund.performance.measured import latest_day
 from duixian.fund.performance.monitoring import Progress, monitor
 from duixian.fund.performance.proposals import forms_with_targets
-from duixian.fund.ties.finding import UNWRITTEN, Finding, Stand, stand
-from duixian.fund.wording import plain
+from duixian.fund.ties.finding import UNWRITTEN, Finding, Stand, apart, stand
+from duixian.fund.wording import plain, said
 from duixian.fund.work.book import Book
+from duixian.fund.work.evaluating import figure_of
+from duixian.fund.work.targets import target_figure
 from duixian.rulebook.problems import Severity
 
 OFF = frozenset({Light.YELLOW, Light.RED})
@@ -33,6 +35,28 @@ def weights(book: Book) -> Iterator[Finding]:
                     f"{form.name} {head.name}的权重合计 {plain(sum_)}，"
                     f"分值是 {plain(head.most.value)}",
                 )
+
+
+def milestones(book: Book) -> Iterator[Finding]:
+    """What is to be reached on the way to a target and is more than its goal."""
+    named = {form.name: form for form in book.year.forms}
+    targets = {(each.form, each.name): each for each in book.year.targets}
+    for step in book.year.milestones:
+        target = targets.get((step.form, step.target))
+        if target is None or target.operator in BOUNDS:
+            continue
+        goal = target_figure(book, named[target.form], target)
+        figure = figure_of(step.value, step.target, book.drivers)
+        if goal is not None and figure.value > goal.value:
+            yield Finding(
+                Severity.WARNING,
+                "节点与目标",
+                f"{step.form} {step.target} {step.day}",
+                stand(figure, step.place),
+                stand(goal, target.place),
+                apart(figure, goal),
+                f"{step.target}到 {step.day} 要达到 {said(figure)}，高于年度目标 {said(goal)}",
+            )
 
 
 def causes(book: Book) -> Iterator[Finding]:
