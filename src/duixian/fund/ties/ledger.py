@@ -6,6 +6,7 @@ from fractions import Fraction
 from duixian.fund.figure import Figure
 from duixian.fund.model.applications import Application, Verdict
 from duixian.fund.model.execution import Instalment
+from duixian.fund.model.lines import Line
 from duixian.fund.ties.finding import Finding, Stand, apart, stand
 from duixian.fund.ties.prices import highest
 from duixian.fund.work.book import Book
@@ -64,23 +65,31 @@ def amounts(book: Book) -> Iterator[Finding]:
 
     What is granted year by year, or raised by an uplift, has no such bound.
     """
-    lines = {line.code: line for line in book.year.lines}
+    bounds = {line.code: _bound(book, line) for line in book.year.lines}
     for award in _awards(book):
-        names = lines[award[0].line].measures
-        most = [_highest(book, name) for name in names]
-        known = [high for high in most if high is not None]
-        total = Figure("奖补", Fraction(sum(each.amount for each in award)), MONEY)
-        if known and len(known) == len(most) and total.value > max(known):
-            bound = Figure("上限", max(known), MONEY)
-            yield Finding(
-                Severity.WARNING,
-                "奖补超过标准",
-                award[0].award,
-                stand(total, f"awards 第 {'、'.join(str(each.row) for each in award)} 行"),
-                stand(bound, "、".join(" ".join(name) for name in names)),
-                apart(total, bound),
-                f"奖补 {award[0].award} 高于政策的最高标准",
-            )
+        bound, given = bounds[award[0].line], sum(each.amount for each in award)
+        if bound is None or given <= bound[0].value:
+            continue
+        total = Figure("奖补", Fraction(given), MONEY)
+        yield Finding(
+            Severity.WARNING,
+            "奖补超过标准",
+            award[0].award,
+            stand(total, f"awards 第 {'、'.join(str(each.row) for each in award)} 行"),
+            bound[1],
+            apart(total, bound[0]),
+            f"奖补 {award[0].award} 高于政策的最高标准",
+        )
+
+
+def _bound(book: Book, line: Line) -> tuple[Figure, Stand] | None:
+    """The most one award of a line may be; None where a measure of it has no bound."""
+    most = [_highest(book, name) for name in line.measures]
+    known = [high for high in most if high is not None]
+    if not known or len(known) < len(most):
+        return None
+    bound = Figure("上限", max(known), MONEY)
+    return bound, stand(bound, "、".join(" ".join(name) for name in line.measures))
 
 
 def _highest(book: Book, name: tuple[str, str]) -> Fraction | None:
