@@ -124,11 +124,11 @@ def needs() -> Iterator[str]:
 
 
 def awards(chance: random.Random) -> Iterator[str]:
-    """Instalments decided the year before and due in this one."""
+    """Instalments decided the year before and due in this one, within the 5 万元 of 3号 1.1."""
     yield "编号,编码,事项日,决定日,应付日,金额"
     for number in range(AWARDS):
         code, month, day = chance.choice(CODES), chance.randint(1, 9), chance.randint(10, 28)
-        sum_ = f"{chance.randint(1, 50)}.{chance.randint(0, 99):02} 万元"
+        sum_ = f"{chance.randint(1, 4)}.{chance.randint(0, 99):02} 万元"
         yield f"A{number},{code},2020-0{month}-{day},2021-0{month}-{day},2022-0{month}-{day},{sum_}"
 
 
