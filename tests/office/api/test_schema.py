@@ -2,7 +2,9 @@
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from schemathesis.checks import positive_data_acceptance
@@ -13,7 +15,7 @@ from duixian.office.people.enums import Role, Scope
 from tests.office.matching.conftest import POLICY
 
 FEW = settings(
-    max_examples=20,
+    max_examples=8,
     deadline=None,
     derandomize=True,
     database=None,
@@ -30,7 +32,12 @@ JUDGES_CONTENT = {"/api/assess"}
 
 @pytest.fixture
 def document(district, unlimited):  # noqa: ARG001 - people first; requests come quickly
-    return schemathesis.openapi.from_wsgi("/api/openapi.json", get_wsgi_application())
+    # A served request closes its connection; here that would end the test's own transaction.
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield schemathesis.openapi.from_wsgi("/api/openapi.json", get_wsgi_application())
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 def try_out(document, path, method, real, headers=None) -> None:
