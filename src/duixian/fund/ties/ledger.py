@@ -1,6 +1,6 @@
 """The ledger of awards against the register of applications, its own days, and the policies."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from duixian.fund.figure import Figure
@@ -17,13 +17,12 @@ from duixian.rulebook.units import MONEY
 def reviewed(book: Book) -> Iterator[Finding]:
     """An award that the review refused, or that was decided before its review."""
     reviews = {each.number: each for each in book.year.applications}
-    for award in _awards(book):
-        first = award[0]
-        review = reviews.get(first.award)
-        if review is not None and review.verdict is Verdict.REFUSED:
+    for first, *_ in _awards(each for each in book.year.instalments if each.award in reviews):
+        review = reviews[first.award]
+        if review.verdict is Verdict.REFUSED:
             what = f"奖补 {first.award} 评审为不予扶持，台账却有奖补"
             yield _against_review(first, review, Severity.ERROR, what, "结论不同")
-        elif review is not None and review.reviewed and first.decided < review.reviewed:
+        elif review.reviewed and first.decided < review.reviewed:
             what = f"奖补 {first.award} 的决定早于评审"
             apart_by = f"−{(review.reviewed - first.decided).days} 天"
             yield _against_review(first, review, Severity.WARNING, what, apart_by)
@@ -66,7 +65,7 @@ def amounts(book: Book) -> Iterator[Finding]:
     What is granted year by year, or raised by an uplift, has no such bound.
     """
     bounds = {line.code: _bound(book, line) for line in book.year.lines}
-    for award in _awards(book):
+    for award in _awards(book.year.instalments):
         bound, given = bounds[award[0].line], sum(each.amount for each in award)
         if bound is None or given <= bound[0].value:
             continue
@@ -99,9 +98,9 @@ def _highest(book: Book, name: tuple[str, str]) -> Fraction | None:
     return highest(measure)
 
 
-def _awards(book: Book) -> Iterator[list[Instalment]]:
+def _awards(instalments: Iterable[Instalment]) -> Iterator[list[Instalment]]:
     """The instalments of each award of a line, in their order."""
     found: dict[tuple[str, str], list[Instalment]] = {}
-    for each in book.year.instalments:
+    for each in instalments:
         found.setdefault((each.award, each.line), []).append(each)
     yield from found.values()
