@@ -267,8 +267,3 @@ def _compared(old: Outlook, new: Outlook) -> Row | None:
 def _fractions(spread: Spread, chance: Fraction) -> tuple[Fraction, Fraction]:
     low, high = spread.percentile(chance)
     return Fraction(low), Fraction(high)
-
-
-def _means(each: Outlook) -> tuple[Fraction, Fraction]:
-    low, high = each.expected
-    return low.value, high.value

@@ -187,9 +187,9 @@ def versions_in(region: str) -> list[PolicyVersion]:
     return sorted(slim, key=lambda row: row.state != State.PROPOSED)
 
 
-def proposals_in(region: str) -> list[PolicyVersion]:
-    """Versions of a district that somebody proposed and nobody has settled."""
-    return [row for row in versions_in(region) if row.state == State.PROPOSED]
+def count_proposed(region: str) -> int:
+    """How many versions of a district somebody proposed and nobody has settled."""
+    return PolicyVersion.objects.filter(region=region, state=State.PROPOSED).count()
 
 
 def proposals_beside(version: PolicyVersion) -> list[PolicyVersion]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from duixian.office.common.actor import Actor
-from duixian.office.library.selectors import proposals_in
+from duixian.office.library.selectors import count_proposed
 from duixian.office.notices.selectors import unread_of
 from duixian.office.people.enums import Privilege
 from duixian.office.people.permissions import may
@@ -56,7 +56,7 @@ _QUEUES = (
         "等待审定的政策规则",
         Privilege.PUBLISH_POLICY,
         "rule-versions",
-        lambda actor: len(proposals_in(actor.region)),
+        lambda actor: count_proposed(actor.region),
     ),
     Queue(
         "等待审批的数据库调整",

@@ -6,6 +6,7 @@ becomes 基数的 10%. Numbers keep the unit in which the rule writes them.
 
 import re
 from dataclasses import replace
+from types import UnionType
 
 from duixian.rulebook.expression import tree
 from duixian.rulebook.expression.figures import day, quantity
@@ -260,11 +261,11 @@ def _owner(via: str, subject: str, *, inside: bool) -> str:
             return via
 
 
-def _part(part: Expression, bracketed: object, *, inside: bool) -> str:
+def _part(part: Expression, bracketed: type | UnionType, *, inside: bool) -> str:
     """The part, in brackets where its own conjunction could be taken for that of the whole."""
     part = plainer(part)
     text = _words(part, inside=inside)
-    loose = isinstance(part, bracketed) and bounded(part) is None  # type: ignore[arg-type]
+    loose = isinstance(part, bracketed) and bounded(part) is None
     return f"（{text}）" if loose else text
 
 

@@ -1,21 +1,18 @@
 """The list for automatic award (免申即享)."""
 
-from datetime import date
 from io import BytesIO
 from typing import cast
 
-from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from duixian.office.matching.automatic import candidates
 from duixian.office.matching.selectors import run_for
 from duixian.office.matching.services.export_candidates import export_candidates
-from duixian.office.people.demonstration import AS_OF
 from duixian.office.portal.access import opened
+from duixian.office.portal.looking_day import looking_day
 from duixian.office.portal.requests import PortalRequest, acting
 from duixian.office.portal.views.matching.runs import READS, page_asked
 
@@ -27,7 +24,7 @@ _PAGE = 50
 def automatic(request: HttpRequest, number: int) -> HttpResponse:
     """Who is paid without applying, and who must be looked at first."""
     run = run_for(acting(cast("PortalRequest", request)), number)
-    on = _day()
+    on = looking_day()
     found = candidates(run, on)
     halted = request.GET.get("list") == "halted"
     listed = found.halted if halted else found.ready
@@ -47,10 +44,5 @@ def automatic(request: HttpRequest, number: int) -> HttpResponse:
 def automatic_xlsx(request: HttpRequest, number: int) -> FileResponse:
     """The same list as a workbook."""
     actor = acting(cast("PortalRequest", request))
-    file = export_candidates(actor, run_for(actor, number), _day())
+    file = export_candidates(actor, run_for(actor, number), looking_day())
     return FileResponse(BytesIO(file), as_attachment=True, filename=f"免申即享名单-{number}.xlsx")
-
-
-def _day() -> date:
-    """Credit is asked about today; the demonstration lives on a day of its own."""
-    return AS_OF if settings.DUIXIAN_DEMONSTRATION else timezone.localdate()

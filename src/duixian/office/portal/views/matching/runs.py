@@ -2,7 +2,6 @@
 
 from typing import cast
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -18,9 +17,9 @@ from duixian.office.matching.selectors import published_in, run_for, runs_of
 from duixian.office.matching.services.announce import announce
 from duixian.office.matching.services.cancel import cancel
 from duixian.office.matching.services.start import start
-from duixian.office.people.demonstration import AS_OF
 from duixian.office.people.enums import Privilege
 from duixian.office.portal.access import Needs, opened
+from duixian.office.portal.looking_day import looking_day
 from duixian.office.portal.requests import PortalRequest, acting
 from duixian.office.portal.views.matching.forms import StartForm
 from duixian.office.portal.views.matching.results import results
@@ -54,10 +53,9 @@ def start_run(request: HttpRequest) -> HttpResponse:
     """The form to start a run, and the start."""
     actor = acting(cast("PortalRequest", request))
     today = timezone.localdate()
-    usual = AS_OF if settings.DUIXIAN_DEMONSTRATION else today
     is_sent = request.method == "POST"
     published = published_in(actor.region, today)
-    form = StartForm(published, usual, request.POST if is_sent else None)
+    form = StartForm(published, looking_day(), request.POST if is_sent else None)
     if is_sent and form.is_valid():
         given = form.cleaned_data
         try:

@@ -30,7 +30,7 @@ class NameListForm(forms.Form):
     read_on = forms.DateField(label="读取日期", widget=DAY)
 
     def __init__(self, *args: object) -> None:
-        super().__init__(*args)  # type: ignore[arg-type]
+        super().__init__(*args)  # type: ignore[arg-type]  # as Django takes them
         for name in ("kind", "level"):
             field = self.fields[name]
             if isinstance(field, forms.ChoiceField):

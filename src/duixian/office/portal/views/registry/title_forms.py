@@ -35,7 +35,7 @@ class CandidateForm(forms.Form):
     why = forms.CharField(label="理由", max_length=500)
 
     def __init__(self, *args: object) -> None:
-        super().__init__(*args)  # type: ignore[arg-type]
+        super().__init__(*args)  # type: ignore[arg-type]  # as Django takes them
         for name in ("kind", "level"):
             field = self.fields[name]
             if isinstance(field, forms.ChoiceField):
