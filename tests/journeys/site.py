@@ -12,12 +12,15 @@ def main(folder: str, port: int) -> None:
     from duixian.cli.office_start import start  # noqa: PLC0415 - the environment comes first
 
     start(demonstration=True)
+    from django.core.management import call_command  # noqa: PLC0415 - set up first
+
     from duixian.office.config.serving import serve  # noqa: PLC0415 - set up first
     from duixian.office.library import demonstration as library  # noqa: PLC0415 - the same
     from duixian.office.matching import demonstration as matching  # noqa: PLC0415 - the same
     from duixian.office.people import demonstration as people  # noqa: PLC0415 - the same
     from duixian.office.registry import demonstration as registry  # noqa: PLC0415 - the same
 
+    call_command("collectstatic", verbosity=0, interactive=False)
     people.settle()
     library.stock()
     registry.settle(people.REGION, firms=60)

@@ -12,7 +12,4 @@ def command(*, demonstration: bool) -> None:
     """建立或升级数据库的表，收集网页用的静态文件。升级前请先备份。"""
     start(demonstration=demonstration)
     prepare(demonstration=demonstration)
-    from django.core.management import call_command  # noqa: PLC0415 - the site is set up first
-
-    call_command("collectstatic", verbosity=0, interactive=False)
     click.echo("数据库已是最新。")

@@ -30,7 +30,10 @@ def start(*, demonstration: bool) -> None:
 
 
 def prepare(*, demonstration: bool) -> None:
-    """What the tables hold from the first day on; of a demonstration all that it invents."""
+    """Files of the pages, and what the tables hold from the first day on; all that is invented."""
+    from django.core.management import call_command  # noqa: PLC0415 - the site is set up first
+
+    call_command("collectstatic", verbosity=0, interactive=False)
     if demonstration:
         from duixian.office.config.demonstration import settle  # noqa: PLC0415 - set up first
 
@@ -56,7 +59,6 @@ def set_up(*, demonstration: bool) -> None:
         from django.conf import settings  # noqa: PLC0415 - the same
 
         settings.DUIXIAN_DATA.mkdir(mode=0o700, parents=True, exist_ok=True)
-        settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     except ImproperlyConfigured as wrong:
         advice = "只想看看时：duixian office run --demonstration"
         raise StopError(str(wrong), ExitCode.USAGE, advice) from wrong

@@ -4,11 +4,10 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
-from ninja.throttling import SimpleRateThrottle
 
+from duixian.office.api import throttles
 from duixian.office.common.actor import Actor
 from duixian.office.matching.models import Run
 from duixian.office.people.enums import Scope
@@ -20,9 +19,9 @@ __all__ = ["files", "finished", "firms", "published", "queued"]
 
 
 @pytest.fixture(autouse=True)
-def _unhurried():
+def _unhurried(monkeypatch, tmp_path):
     """Nobody has asked anything yet."""
-    cache.clear()
+    monkeypatch.setattr(throttles, "FILE", str(tmp_path / throttles.FILE))
 
 
 @pytest.fixture
@@ -41,7 +40,7 @@ def program() -> Callable[..., Client]:
 @pytest.fixture
 def unlimited(monkeypatch) -> None:
     """Nobody is told to wait."""
-    monkeypatch.setattr(SimpleRateThrottle, "allow_request", lambda *_: True)
+    monkeypatch.setattr(throttles.Throttle, "allow_request", lambda *_: True)
 
 
 @pytest.fixture

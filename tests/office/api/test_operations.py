@@ -1,6 +1,7 @@
 """What programs get from the interface, and what it refuses."""
 
 import json
+import re
 
 import pytest
 from django.test import Client
@@ -134,6 +135,13 @@ def test_what_is_no_json_is_told_in_chinese(client):
 
 def test_the_documentation_asks_no_other_host(client):
     page = client.get("/api/docs").content.decode()
+    assert len(page) < 100_000
+    assert {each.path for each in operations()} <= set(re.findall("/api(/[^<]+)</code>", page))
+    assert page.count("<script") == client.get("/sign-in/").content.decode().count("<script")
+    assert "没有给出有效的令牌" in page
+    links = set(re.findall('href="#([^"]+)"', page))
+    assert len(links) > 30
+    assert links <= set(re.findall('id="([^"]+)"', page))
     assert "http://" not in page
     assert "https://" not in page
     assert "//cdn" not in page

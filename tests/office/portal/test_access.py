@@ -63,3 +63,10 @@ def test_a_refusal_page_says_what_to_do(client):
 
 def test_a_hidden_refusal_answers_as_if_there_were_nothing():
     assert No("没有这个内容", hidden=True).hidden
+
+
+@pytest.mark.usefixtures("shelf")
+def test_whoever_asks_for_the_head_of_a_page_gets_it(browser):
+    client = browser(Role.ADMINISTRATOR)
+    for name in ("home", "sign-in", "account", "people", "tokens", "policies", "self-check"):
+        assert client.head(reverse(name)).status_code == 200, name

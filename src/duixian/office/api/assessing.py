@@ -51,7 +51,13 @@ class AssessOut(Schema):
     warnings: list[Trouble]
 
 
-@router.post("/assess", response={200: AssessOut, 404: Failure, 422: Failure}, summary="政策体检")
+@router.post(
+    "/assess",
+    response={200: AssessOut, 404: Failure, 422: Failure},
+    summary="政策体检",
+    description="随请求送来的企业在那一天能得到什么、为什么、还缺什么。送来的资料不保存。"
+    "数也写成文字，如 “12.5”；没有送来的表当作不知道，送来的空表当作没有。",
+)
 @classified(Open("只用随请求送来的资料，不读也不存任何企业的资料"))
 def assess_firms(request: HttpRequest, asked: AssessIn) -> AssessOut:
     """What each firm is entitled to on the day, why, and what is missing."""

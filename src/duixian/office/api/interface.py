@@ -10,7 +10,8 @@ from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationEr
 from duixian.office.api import assessing, policies, runs
 from duixian.office.api.errors import Failure, FailureError, Trouble
 from duixian.office.api.invalid import in_chinese
-from duixian.office.api.throttles import THROTTLES
+from duixian.office.api.page import Page
+from duixian.office.api.throttles import Throttle
 from duixian.office.common.answers import RefusedError
 
 api = NinjaAPI(
@@ -18,7 +19,8 @@ api = NinjaAPI(
     version="1",
     description="政策、措施、事实、体检和匹配。金额为整数分；没有给出的不当作零，也不当作否。"
     "匹配要用令牌（在“我的账号—接口令牌”签发），只看得到本区的。",
-    throttle=THROTTLES,
+    throttle=Throttle(),
+    docs=Page(),
     docs_url="docs",
 )
 ROUTERS = (policies.router, assessing.router, runs.router)

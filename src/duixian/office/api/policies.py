@@ -31,7 +31,12 @@ Number = Annotated[str, Query(max_length=60, description="文号")]
 Code = Annotated[str, Path(max_length=20, description="措施代码")]
 
 
-@router.get("/policies", response={200: Policies, 404: Failure}, summary="政策目录")
+@router.get(
+    "/policies",
+    response={200: Policies, 404: Failure},
+    summary="政策目录",
+    description="一个区全部已发布的政策，以及每个政策的措施代码。",
+)
 @classified(OPEN)
 def list_policies(request: HttpRequest, region: Region) -> Policies:
     """All published policies of a district, with the codes of their measures."""
@@ -40,7 +45,12 @@ def list_policies(request: HttpRequest, region: Region) -> Policies:
     return Policies(library=library.version, policies=[_policy(one) for one in library.policies])
 
 
-@router.get("/measures/{code}", response={200: MeasureOut, 404: Failure}, summary="一条措施")
+@router.get(
+    "/measures/{code}",
+    response={200: MeasureOut, 404: Failure},
+    summary="一条措施",
+    description="一条措施的条件、金额和依据的条款。",
+)
 @classified(OPEN)
 def get_measure(request: HttpRequest, code: Code, region: Region, policy: Number) -> MeasureOut:
     """A measure in plain Chinese, each statement with its article."""
@@ -53,7 +63,12 @@ def get_measure(request: HttpRequest, code: Code, region: Region, policy: Number
     return _measure(measure, found)
 
 
-@router.get("/facts", response={200: list[SubjectOut], 404: Failure}, summary="事实词汇")
+@router.get(
+    "/facts",
+    response={200: list[SubjectOut], 404: Failure},
+    summary="事实词汇",
+    description="全部表和列：体检的 tables 用这里的名称，中文或英文都可以。",
+)
 @classified(Open("词汇不含任何企业的资料"))
 def list_facts(request: HttpRequest, region: Region) -> list[SubjectOut]:
     """All subjects and facts: what tables and columns an assessment takes."""

@@ -32,7 +32,13 @@ Number = Annotated[int, Path(ge=1, le=BIGGEST, description="匹配的编号")]
 Before = Annotated[int, Query(ge=1, le=BIGGEST, description="只要比它早的")]
 
 
-@router.get("/runs", auth=READER, response={200: RunsOut, **REFUSALS}, summary="匹配列表")
+@router.get(
+    "/runs",
+    auth=READER,
+    response={200: RunsOut, **REFUSALS},
+    summary="匹配列表",
+    description="本区的匹配，最新的在前，一次 50 个；before 取答复里的 before 可以往前翻。",
+)
 @classified(READS)
 def list_runs(request: HttpRequest, before: Before = BIGGEST) -> dict[str, Any]:
     """The runs of one's district, fifty at a time."""
@@ -46,6 +52,7 @@ def list_runs(request: HttpRequest, before: Before = BIGGEST) -> dict[str, Any]:
     auth=RUNNER,
     response={202: RunOut, **REFUSALS},
     summary="发起匹配",
+    description="发起一次匹配，排队后台进行；之后用编号查看进度。",
 )
 @classified(RUNS)
 def start_run(request: HttpRequest, asked: RunIn) -> Status[Run]:
@@ -59,6 +66,7 @@ def start_run(request: HttpRequest, asked: RunIn) -> Status[Run]:
     auth=READER,
     response={200: RunOut, 404: Failure, **REFUSALS},
     summary="一次匹配",
+    description="一次匹配进行到哪里，怎样结束。",
 )
 @classified(READS)
 def get_run(request: HttpRequest, number: Number) -> Run:
@@ -71,6 +79,7 @@ def get_run(request: HttpRequest, number: Number) -> Run:
     auth=RUNNER,
     response={202: RunOut, 404: Failure, **REFUSALS},
     summary="取消匹配",
+    description="排队的立即取消，正在进行的稍后停下。",
 )
 @classified(RUNS)
 def cancel_run(request: HttpRequest, number: Number) -> Status[Run]:
@@ -84,6 +93,7 @@ def cancel_run(request: HttpRequest, number: Number) -> Status[Run]:
     auth=READER,
     response={200: SummaryOut, 404: Failure, 409: Failure, **REFUSALS},
     summary="匹配汇总",
+    description="按措施和街镇的结论与金额、最缺的事实、差一点的条件。",
 )
 @classified(READS)
 def get_summary(request: HttpRequest, number: Number) -> dict[str, Any]:
@@ -98,6 +108,7 @@ def get_summary(request: HttpRequest, number: Number) -> dict[str, Any]:
     auth=READER,
     response={200: RowsOut, 404: Failure, 409: Failure, **REFUSALS},
     summary="匹配明细",
+    description="逐条结论，按结果的顺序；after 取答复里的 after 往后翻。读取记入审计。",
 )
 @classified(READS)
 def list_rows(request: HttpRequest, number: Number, wanted: Query[Wanted]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import os
 from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -12,17 +13,20 @@ from django.core.exceptions import ImproperlyConfigured
 from duixian.office.config.mail import MailServer, mail_server
 
 LOCAL = ("127.0.0.1", "localhost", "::1")
+Network = IPv4Network | IPv6Network
 
 
 @dataclass(frozen=True, slots=True)
 class Environment:
     """What the environment says. `demonstration`: invented people, known passwords, this machine.
 
-    `data` holds the embedded database and uploaded files. `oidc` is (issuer, client, secret).
+    `proxies` are believed when they tell where a request comes from. `data` holds the embedded
+    database and uploaded files. `oidc` is (issuer, client, secret).
     """
 
     demonstration: bool
     hosts: tuple[str, ...]
+    proxies: tuple[Network, ...]
     secret: str
     audit_key: str
     audit_algorithm: str
@@ -44,6 +48,7 @@ def environment() -> Environment:
     return Environment(
         demonstration,
         hosts,
+        _networks(os.environ.get("DUIXIAN_PROXIES", "127.0.0.1,::1")),
         secret,
         _audit_key(demonstration=demonstration),
         os.environ.get("DUIXIAN_AUDIT_ALGORITHM", "sha256"),
@@ -52,6 +57,15 @@ def environment() -> Environment:
         mail_server(os.environ.get("DUIXIAN_MAIL", ""), os.environ.get("DUIXIAN_MAIL_FROM", "")),
         _oidc(),
     )
+
+
+def _networks(text: str) -> tuple[Network, ...]:
+    try:
+        return tuple(ip_network(each.strip()) for each in text.split(",") if each.strip())
+    except ValueError as wrong:
+        raise ImproperlyConfigured(
+            f"DUIXIAN_PROXIES 应是反向代理的地址，如 10.0.0.7 或 10.0.0.0/29：{wrong}"
+        ) from wrong
 
 
 def _secret(name: str, *, demonstration: bool) -> str:

@@ -44,12 +44,12 @@ INSTALLED_APPS = [
     "duixian.office.registry",
     "duixian.office.matching",
     "duixian.office.self_check",
-    "ninja",
     "duixian.office.api",
     "duixian.office.portal",
 ]
 
 MIDDLEWARE = [
+    "duixian.office.portal.middleware.arriving.ArrivingMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -145,9 +145,9 @@ USE_I18N = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = ENVIRONMENT.data / "static"
-WHITENOISE_USE_FINDERS = True
-
-NINJA_NUM_PROXIES = 0 if ENVIRONMENT.demonstration else 1
+STORAGES = {
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
 
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
@@ -170,7 +170,21 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = ENVIRONMENT.mail.sender
 DUIXIAN_MAIL = bool(ENVIRONMENT.mail.host)
 
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"errors": {"class": "logging.StreamHandler", "level": "WARNING"}},
+    "root": {"handlers": ["errors"], "level": "WARNING"},
+    # What visitors get wrong is their matter; faults of ours are told with all that led there.
+    "loggers": {
+        "django": {"handlers": [], "level": "WARNING"},
+        "django.request": {"level": "ERROR"},
+        "django.security": {"level": "CRITICAL"},
+    },
+}
+
 DUIXIAN_DATA = ENVIRONMENT.data
+DUIXIAN_PROXIES = ENVIRONMENT.proxies
 DUIXIAN_UPLOADS = ENVIRONMENT.data / "uploads"
 DUIXIAN_IDENTITIES = PROVIDER if ENVIRONMENT.oidc else ""
 DUIXIAN_DEMONSTRATION = ENVIRONMENT.demonstration

@@ -8,7 +8,7 @@ from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from duixian.office.people.models import Post, User
 from duixian.office.people.selectors import people_of, posts_of
@@ -30,7 +30,7 @@ def _me(request: HttpRequest) -> User:
 
 
 @opened(_OWN)
-@require_http_methods(["GET"])
+@require_safe
 def account(request: HttpRequest) -> HttpResponse:
     """Everything about one's own account."""
     return _page(request, {})

@@ -28,7 +28,7 @@ _NUMBER = re.compile(r"[0-9]{1,18}")
 
 @opened(_MANAGES)
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def people(request: HttpRequest) -> HttpResponse:
     """Everybody of the district, and somebody new."""
     actor = _actor(request)
@@ -54,7 +54,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 
 @opened(_MANAGES)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def one_person(request: HttpRequest, number: int) -> HttpResponse:
     """The posts of a person, and one more."""
     actor, found = _found(request, number)

@@ -54,7 +54,7 @@ class _Asked:
 
 
 @opened(_WHY)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def self_check(plain: HttpRequest) -> HttpResponse:
     """The form with its result; a draft is where a firm goes on."""
     request = cast("PortalRequest", plain)

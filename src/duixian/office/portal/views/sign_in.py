@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib.auth import login, logout
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_otp import login as otp_login
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
@@ -24,7 +24,7 @@ from duixian.office.portal.views.errors import refused
 
 
 @opened(Public("登录之前谁都不是谁"))
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Name and password; in demonstration mode the page lists the invented people."""
     form = SignInForm(request, request.POST or None)
@@ -43,7 +43,7 @@ def locked_out(request: HttpRequest, *_: object, **__: object) -> HttpResponse:
 
 
 @opened(SignedIn("第二步登录先于任何权限"))
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def second_factor(request: HttpRequest) -> HttpResponse:
     """The token of an authenticator; the first time it shows the secret to enter there."""
     user = person(request)
@@ -69,7 +69,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
 
 
 @opened(SignedIn("只画出本人还没有确认的密钥"))
-@require_GET
+@require_safe
 def second_factor_code(request: HttpRequest) -> HttpResponse:
     """The secret of a device not yet confirmed, as a QR code."""
     user = person(request)

@@ -25,7 +25,7 @@ _OWN = SignedIn("只签发和撤销本人的令牌，范围不超过本人的权
 
 @opened(_OWN)
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def tokens(request: HttpRequest) -> HttpResponse:
     """The tokens there are, and a new one."""
     form = _form(request)
