@@ -34,7 +34,7 @@ def test_a_new_second_begins_anew_and_others_are_counted_apart(tmp_path):
 
 
 def test_who_asks_without_a_token_is_counted_by_address(district, monkeypatch):  # noqa: ARG001 - people first
-    monkeypatch.setattr(throttles.time, "time", lambda: 1000.5)
+    monkeypatch.setattr("time.time", lambda: 1000.5)
     answers = [Client().get("/api/policies?region=999999").status_code for _ in range(52)]
     assert answers == [404] * 50 + [429] * 2
     elsewhere = Client(REMOTE_ADDR="127.0.0.2").get("/api/policies?region=999999")
