@@ -60,6 +60,23 @@ def test_the_pinned_sentence_is_marked_beside_its_measure(client):
     assert "未写成规则" in unpinned
 
 
+@pytest.mark.usefixtures("second")
+def test_words_of_the_official_text_find_the_measure_that_rests_on_them(client):
+    text = client.get(reverse("policies"), {"words": "专业服务等功能平台"}).content.decode()
+    assert "公共服务平台开办费" in text
+    assert "智能制造诊断资助" not in text
+
+
+@pytest.mark.usefixtures("shelf")
+def test_words_of_a_signed_reading_find_its_measure(client, actor):
+    asked = reverse("policies"), {"words": "起租日期起算 从哪天"}
+    assert "没有符合的措施" in client.get(*asked).content.decode()
+    sign_interpretation(actor(Role.HEAD), Reading(NUMBER, "2", "从哪天起算？", "从起租日期起算。"))
+    found = client.get(*asked).content.decode()
+    assert "重点培育企业租金补贴" in found
+    assert "智能制造诊断资助" not in found
+
+
 @pytest.mark.usefixtures("shelf")
 def test_a_signed_reading_stands_on_its_measure_and_not_on_others(client, actor):
     sign_interpretation(actor(Role.HEAD), Reading(NUMBER, "2", "从哪天起算？", "从起租日期起算。"))

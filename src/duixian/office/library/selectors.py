@@ -1,5 +1,6 @@
 """What is published: the library of a district on a day, versions, signed readings."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -178,6 +179,14 @@ def regions(day: date) -> list[str]:
 def interpretations_of(number: str) -> list[Interpretation]:
     """The readings of a policy that no later one replaces, in the order of their numbers."""
     return list(Interpretation.objects.filter(policy=number, replaced_by=None))
+
+
+def readings() -> dict[tuple[str, str], str]:
+    """Every reading that none replaces, in words, by policy and measure, or "" for the policy."""
+    said: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for row in Interpretation.objects.filter(replaced_by=None):
+        said[row.policy, row.measure] += [row.question, row.answer]
+    return {place: "\n".join(words) for place, words in said.items()}
 
 
 def versions_in(region: str) -> list[PolicyVersion]:

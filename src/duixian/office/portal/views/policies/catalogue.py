@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from duixian.office.library.catalogue import Entry, entries, found
-from duixian.office.library.selectors import shelves
+from duixian.office.library.selectors import readings, shelves
 from duixian.office.portal.access import Public, opened
 from duixian.office.portal.looking_day import looking_day
 from duixian.office.portal.views.policies.forms import CatalogueForm
@@ -22,7 +22,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     known = entries(held)
     form = CatalogueForm(known, request.GET or None)
     wanted = form.wanted() if request.GET else None
-    chosen = found(known, wanted) if wanted else known
+    chosen = found(known, wanted, readings()) if wanted else known
     policies = [policy for shelf in held for policy in shelf.library.policies]
     shown = {
         "form": form,
