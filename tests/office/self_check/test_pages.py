@@ -75,6 +75,20 @@ def test_a_district_without_policies_is_not_there(browser):
     assert browser(None).get(reverse("self-check") + "?region=999999").status_code == 404
 
 
+def test_a_visitor_chooses_the_district_and_a_firm_does_not(browser):
+    asked = reverse("self-check"), {"region": "310118"}
+    page = browser(None).get(*asked).content.decode()
+    assert '<option value="310118" selected>青浦区</option>' in page
+    assert '<option value="310112">闵行区</option>' in page
+    assert "上海市专精特新中小企业公示名单" not in page
+    assert '<select id="region"' not in browser(Role.APPLICANT).get(*asked).content.decode()
+
+
+def test_a_measure_leads_to_the_self_check_of_its_district(browser):
+    measure = reverse("measure", args=["青经发〔2022〕19号", "5.2.2"])
+    assert "/check/?region=310118" in browser(None).get(measure).content.decode()
+
+
 def test_a_change_brings_the_result_alone(browser):
     answer = browser(None).post(reverse("self-check"), FIRST_TITLE, headers={"HX-Request": "true"})
     page = answer.content.decode()

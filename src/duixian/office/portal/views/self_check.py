@@ -39,11 +39,15 @@ _WHY = Public("访客不留名、不留资料就能自测")
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What a request is about: who asks, in which district and on which day."""
+    """What a request is about: who asks, in which district and on which day.
+
+    `regions` are the districts to choose from; a firm has its own.
+    """
 
     actor: Actor | None
     ground: Ground
     region: str
+    regions: list[str]
     days_wrong: str
     known: Dossier
 
@@ -93,19 +97,24 @@ def self_check_paper(plain: HttpRequest) -> HttpResponse:
 def _asked(request: PortalRequest) -> _Asked:
     sent = request.POST if request.method == "POST" else request.GET
     today = timezone.localdate()
-    region = _region(request.actor, sent.get("region", ""), today)
+    open_ones = regions(today)
+    region = _region(request.actor, sent.get("region", ""), open_ones)
     on, wrong = _day(sent.get("on", ""), looking_day())
     ground = ground_of(library_of(region, today), region, on)
     firm = own_enterprise(request.actor)
     known = dossier_of(firm) if firm else UNKNOWN_FIRM
-    return _Asked(request.actor, ground, region, wrong, known)
+    choices = [region] if _is_firm(request.actor) else open_ones
+    return _Asked(request.actor, ground, region, choices, wrong, known)
 
 
-def _region(actor: Actor | None, wanted: str, today: date) -> str:
+def _is_firm(actor: Actor | None) -> bool:
+    return actor is not None and bool(actor.firm)
+
+
+def _region(actor: Actor | None, wanted: str, open_ones: list[str]) -> str:
     """A firm's own district; for everybody else the one they chose, or the first there is."""
-    open_ones = regions(today)
     own = actor.region if actor is not None else ""
-    chosen = own if actor is not None and actor.firm else wanted or own
+    chosen = own if _is_firm(actor) else wanted or own
     if not chosen and open_ones:
         return open_ones[0]
     if chosen not in open_ones:
@@ -142,6 +151,7 @@ def _page(request: PortalRequest, asked: _Asked, answers: Answers) -> HttpRespon
         "result": found.result,
         "ground": asked.ground,
         "region": asked.region,
+        "regions": asked.regions,
         "known": asked.known if asked.known is not UNKNOWN_FIRM else None,
         "days_wrong": asked.days_wrong,
         "answered": len(answers),
