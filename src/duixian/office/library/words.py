@@ -1,4 +1,4 @@
-"""Looks for words in what is said, however they are written: 2000万元 finds 2,000 万元 and 0.2亿元."""
+"""Looks for words in what is said: 2000万元 finds 2,000 万元 and 0.2亿元 as well."""
 
 import re
 from collections.abc import Iterable
@@ -13,7 +13,7 @@ _TIMES = {"": 1, "万": 10_000, "亿": 100_000_000}
 
 
 def searchable(text: str) -> str:
-    """What `holds_all` looks in: plain letters without blanks, line by line, then with sums in 元."""
+    """What `holds_all` looks in: lines without blanks, then once more with their sums in 元."""
     plain = _BLANK.sub("", _plain(text))
     return f"{plain}\n{_in_yuan(plain)}"
 
