@@ -48,7 +48,7 @@ class PasswordForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.user = user
         rules = password_validation.password_validators_help_texts()
-        self.fields["new"].help_text = "；".join(rules)
+        self.fields["new"].help_text = "；".join(rule.rstrip("。") for rule in rules)
 
     def clean(self) -> dict[str, Any]:
         """Both new ones agree, the old one is right, and the rules of the site are kept."""
@@ -119,9 +119,7 @@ class PlaceForm(forms.Form):
         label="统一社会信用代码", max_length=18, required=False, help_text="只有企业要填"
     )
     role = forms.ChoiceField(label="角色", choices=Role)
-    since = forms.DateField(
-        label="自", widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    )
+    since = forms.DateField(label="自", widget=DayInput())
 
     def __init__(self, today: date, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -154,7 +154,7 @@ def _cell(record: Record, code: str, column: Column, *, reveal: bool, in_row: bo
     if in_row and code not in record.origins:
         source, day = "", ""
     if column.fact.sensitive and found is not None and not reveal:
-        return Cell(HIDDEN, source=source, day=day)
+        return Cell(HIDDEN, is_number, source, day)
     text = _bare(column, found) if is_number else shown(column, found)
     return Cell("—" if found is None and in_row else text, is_number, source, day)
 

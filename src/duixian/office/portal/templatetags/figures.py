@@ -60,3 +60,9 @@ def filled_in(fact: Fact) -> str:
         words = f"选一项：{'、'.join(fact.type.levels)}"
     unit = f"（{fact.unit.name}）" if fact.unit else ""
     return f"{words}{unit}{'，每年一个' if fact.yearly else ''}"
+
+
+@register.filter
+def parts(key: str) -> str:
+    """The key of a row of the registry, its parts set apart."""
+    return key.replace("|", " · ")

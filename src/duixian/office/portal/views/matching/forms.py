@@ -8,6 +8,7 @@ from django import forms
 
 from duixian.office.matching.rows import Order, Wanted
 from duixian.office.matching.summary import Summary
+from duixian.office.portal.widgets import DayInput
 from duixian.rulebook.assessment import Verdict
 from duixian.rulebook.explain.names import VERDICTS
 
@@ -30,10 +31,13 @@ class StartForm(forms.Form):
     on = forms.DateField(
         label="匹配日期",
         help_text="按这一天有效的政策和企业在这一天的情况计算",
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        widget=DayInput(),
     )
     policies = forms.MultipleChoiceField(
-        label="政策", required=False, widget=forms.CheckboxSelectMultiple
+        label="政策",
+        required=False,
+        help_text="一个也不选，就是全部",
+        widget=forms.CheckboxSelectMultiple,
     )
 
     def __init__(
