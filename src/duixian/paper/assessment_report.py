@@ -16,7 +16,7 @@ from duixian.rulebook.assessment import (
     Verdict,
 )
 from duixian.rulebook.explain.gaps import Supply, supply
-from duixian.rulebook.explain.lines import MET, Line, lines, met_lines
+from duixian.rulebook.explain.lines import Line, MetLines, lines
 from duixian.rulebook.explain.near import NearMiss, near_misses
 from duixian.rulebook.explain.table import TableRow, as_table
 from duixian.rulebook.library.model import Library
@@ -34,19 +34,19 @@ class Item:
     row: TableRow
     entitlement: Entitlement = field(repr=False, compare=False)
     library: Library = field(repr=False, compare=False)
+    met: MetLines = field(repr=False, compare=False)
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """The explanation of what is or may be paid, the scope it meets left out."""
         if self.row.verdict not in PAYING:
             return ()
-        found = lines(self.entitlement, self.library)
-        return tuple(line for line in found if not _is_met_scope(line))
+        return lines(self.entitlement, self.library, without_met=_SCOPE)
 
     @cached_property
     def scopes(self) -> tuple[Line, ...]:
         """The scope conditions that it meets."""
-        return met_lines(self.entitlement, self.library, _SCOPE)
+        return self.met.of(self.entitlement)
 
     @property
     def scope_met(self) -> int:
@@ -166,7 +166,9 @@ def report_of(
     """
     if len({(each.on, each.stage, each.library) for each in assessments}) != 1:
         raise ValueError("a report takes assessments of one day, stage and library")
-    firms = tuple(_firm(each, library, names.get(each.firm, each.firm)) for each in assessments)
+    firms = tuple(
+        firm_report(each, library, names.get(each.firm, each.firm)) for each in assessments
+    )
     spoken = {item.row.policy for firm in firms for item in firm.items}
     return Report(
         on=assessments[0].on,
@@ -182,10 +184,12 @@ def report_of(
     )
 
 
-def _firm(assessment: Assessment, library: Library, name: str) -> FirmReport:
+def firm_report(assessment: Assessment, library: Library, name: str) -> FirmReport:
+    """The report of one firm under its name."""
     rows = as_table(assessment, library)
     pairs = list(zip(rows, assessment.entitlements, strict=True))
-    items = tuple(Item(row, one, library) for row, one in pairs)
+    met = MetLines(library, _SCOPE)
+    items = tuple(Item(row, one, library, met) for row, one in pairs)
     by_entitlement = {id(entitlement): row for row, entitlement in pairs}
     misses = near_misses(assessment, library)
     return FirmReport(
@@ -197,10 +201,6 @@ def _firm(assessment: Assessment, library: Library, name: str) -> FirmReport:
         near=tuple(Near(by_entitlement[id(miss.entitlement)], miss) for miss in misses),
         scopes=_scopes(items, library),
     )
-
-
-def _is_met_scope(line: Line) -> bool:
-    return line.stage in _SCOPE and line.mark == MET
 
 
 def _scopes(items: Iterable[Item], library: Library) -> tuple[tuple[str, tuple[Line, ...]], ...]:

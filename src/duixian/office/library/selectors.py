@@ -20,6 +20,7 @@ from duixian.rulebook.library.reading import read_library
 _KEPT = 32
 """How many libraries a process keeps in mind; each takes a few megabytes."""
 
+Publication = tuple[tuple[int, int, str], ...]
 Named = tuple[int, str]
 """The key of a row and the digest of its texts."""
 
@@ -72,11 +73,11 @@ _PUBLICATION = (
 )
 
 
-def publication() -> list[tuple[int, int, str]]:
+def publication() -> Publication:
     """Everything that was ever published, by key and words: what pages for everybody hang on."""
     with connection.cursor() as cursor:
         cursor.execute(_PUBLICATION, [State.PUBLISHED.value])
-        return list(cursor.fetchall())
+        return tuple(cursor.fetchall())
 
 
 def library_of(region: str, day: date) -> Library:
@@ -95,6 +96,12 @@ def shelf_of(region: str, day: date) -> Shelf:
 
 def pinned(region: str, day: date) -> Pinned:
     """The texts of the library of a district on a day."""
+    return _pinned(region, day, publication())
+
+
+@lru_cache(maxsize=256)
+def _pinned(region: str, day: date, _published: Publication) -> Pinned:
+    """Looked up again whenever something was published."""
     foundation = foundation_of(day)
     versions = tuple((row.pk, row.sha256) for row in versions_of(region, day))
     return Pinned(region, (foundation.pk, foundation.sha256), versions)
@@ -172,8 +179,13 @@ def current(number: str, day: date) -> PolicyVersion | None:
 
 def regions(day: date) -> list[str]:
     """The districts that have published something by a day."""
+    return list(_regions(day, publication()))
+
+
+@lru_cache(maxsize=64)
+def _regions(day: date, _published: Publication) -> tuple[str, ...]:
     rows = published().filter(since__lte=day).order_by("region")
-    return list(rows.values_list("region", flat=True).distinct())
+    return tuple(rows.values_list("region", flat=True).distinct())
 
 
 def interpretations_of(number: str) -> list[Interpretation]:

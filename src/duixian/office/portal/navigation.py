@@ -1,12 +1,13 @@
 """The entries of the main menu: those the actor may open."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.urls import resolve, reverse
 
 from duixian.office.common.actor import Actor
 from duixian.office.people.permissions import may
-from duixian.office.portal.access import Needs, SignedIn, access_of
+from duixian.office.portal.access import Access, Needs, SignedIn, access_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +51,23 @@ def entries(
     actor: Actor | None, path: str, menu: tuple[tuple[str, str], ...] = MENU
 ) -> list[Entry]:
     """A menu, the main one or another, of an actor; what they may not open is not offered."""
-    addresses = [(label, reverse(name)) for label, name in menu]
-    offered = [(label, address) for label, address in addresses if is_open(actor, address)]
+    places = ((label, *_place(name)) for label, name in menu)
+    offered = [(label, address) for label, address, access in places if _opens(access, actor)]
     here = max((address for _, address in offered if _is_above(address, path)), default="")
     return [Entry(label, address, address == here) for label, address in offered]
 
 
-def is_open(actor: Actor | None, address: str) -> bool:
-    """Whether the page there opens for the actor."""
-    access = access_of(resolve(address).func)
+def _opens(access: Access | None, actor: Actor | None) -> bool:
     if isinstance(access, Needs):
         return bool(may(actor, access.privilege))
     return actor is not None if isinstance(access, SignedIn) else access is not None
+
+
+@cache
+def _place(name: str) -> tuple[str, Access | None]:
+    """The address of a page and its mark."""
+    address = reverse(name)
+    return address, access_of(resolve(address).func)
 
 
 def _is_above(address: str, path: str) -> bool:

@@ -6,7 +6,8 @@ from duixian.office.self_check.asking import Asker, Section, open_gaps
 from duixian.office.self_check.ground import Ground
 from duixian.office.self_check.reading import UNKNOWN_FIRM, Answers, read
 from duixian.office.self_check.result import Result, result_of
-from duixian.paper.assessment_report import Report, report_of
+from duixian.paper.assessment_report import firm_report
+from duixian.rulebook.assessment import Assessment
 from duixian.rulebook.dossier import Dossier
 from duixian.rulebook.meaning import assess
 from duixian.rulebook.vocabulary.model import Subject
@@ -14,14 +15,14 @@ from duixian.rulebook.vocabulary.model import Subject
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The report over one firm, its result for reading, and the sections of the form.
+    """The assessment of one firm, its result for reading, and the sections of the form.
 
     `addable` are the kinds of rows that can be added to those of the firm's file. `problems` are
     contradictions in the answers; with any of them no result is shown. `has_errors`: some answer
     was unreadable, and counted as unknown.
     """
 
-    report: Report
+    assessment: Assessment
     result: Result
     sections: tuple[Section, ...]
     addable: tuple[Subject, ...]
@@ -37,10 +38,10 @@ def check(
     assessment = assess(ground.library, found.dossier, ground.on, policies=ground.policies)
     gaps = open_gaps(assessment)
     asker = Asker(ground, answers, found.errors, gaps, known)
-    report = report_of([assessment], ground.library, {assessment.firm: name})
+    report = firm_report(assessment, ground.library, name)
     return Checked(
-        report=report,
-        result=result_of(report.firms[0], ground.standards),
+        assessment=assessment,
+        result=result_of(report, ground.standards),
         sections=asker.sections(),
         addable=asker.addable(),
         problems=tuple(problem.what for problem in assessment.problems),

@@ -1,11 +1,11 @@
 """The steps of one entitlement as lines: which article, what was found, what follows."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from duixian.rulebook.assessment import Entitlement, Finding, Interval, Stage
 from duixian.rulebook.explain.gaps import supply
-from duixian.rulebook.explain.names import articles, of_firm
+from duixian.rulebook.explain.names import articles, of_firm, pays_firm
 from duixian.rulebook.explain.notes import note_words
 from duixian.rulebook.expression.figures import money_span
 from duixian.rulebook.library.model import Library
@@ -40,19 +40,46 @@ class Line:
         return f"{origin}{self.mark}：{self.text}。"
 
 
-def lines(entitlement: Entitlement, library: Library) -> tuple[Line, ...]:
-    """The findings in the order of the steps; those that say nothing are left out."""
-    found = (_line(finding, entitlement, library) for finding in entitlement.findings)
+def lines(
+    entitlement: Entitlement, library: Library, without_met: Collection[Stage] = ()
+) -> tuple[Line, ...]:
+    """The findings in the order of the steps; those that say nothing are left out.
+
+    Of the stages `without_met`, what is met is left out too, and not put into words.
+    """
+    wanted = (one for one in entitlement.findings if not _is_met(one, without_met))
+    found = (_line(finding, entitlement, library) for finding in wanted)
     return tuple(line for line in found if line.text)
 
 
-def met_lines(
-    entitlement: Entitlement, library: Library, stages: Collection[Stage]
-) -> tuple[Line, ...]:
-    """Those of `lines` in some stages that are met; the others are not put into words."""
-    wanted = (one for one in entitlement.findings if one.holds and one.stage in stages)
-    found = (_line(finding, entitlement, library) for finding in wanted)
-    return tuple(line for line in found if line.text and line.mark == MET)
+@dataclass(frozen=True, slots=True)
+class MetLines:
+    """Words for what the rows of one assessment meet in some stages.
+
+    The rows of a policy share what they meet of its scope: it is put into words once.
+    """
+
+    library: Library
+    stages: Collection[Stage]
+    _said: dict[tuple[int, bool], Line] = field(default_factory=dict)
+
+    def of(self, entitlement: Entitlement) -> tuple[Line, ...]:
+        """Those of `lines` in the stages that are met."""
+        wanted = (one for one in entitlement.findings if _is_met(one, self.stages))
+        found = (self._line(finding, entitlement) for finding in wanted)
+        return tuple(line for line in found if line.text)
+
+    def _line(self, finding: Finding, entitlement: Entitlement) -> Line:
+        measure = self.library.measure(entitlement.row.policy, entitlement.row.measure)
+        key = (id(finding), pays_firm(measure))
+        found = self._said.get(key)
+        if found is None:
+            found = self._said[key] = _line(finding, entitlement, self.library)
+        return found
+
+
+def _is_met(finding: Finding, stages: Collection[Stage]) -> bool:
+    return finding.holds is True and finding.stage in stages
 
 
 def _line(finding: Finding, entitlement: Entitlement, library: Library) -> Line:

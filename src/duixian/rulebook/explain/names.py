@@ -38,12 +38,17 @@ def row_title(row: RowId, library: Library) -> str:
 
 def of_firm(text: str, measure: Measure | None) -> str:
     """The text without 受益人 where a measure always pays the firm of the row."""
-    if measure is None or measure.payee != Payee():
+    if not pays_firm(measure):
         return text
     text = text.replace("受益人的", "")
     for verb in ("列入", "未列入", "是否列入"):
         text = text.replace(f"受益人{verb}", f"企业{verb}")
     return text
+
+
+def pays_firm(measure: Measure | None) -> bool:
+    """Whether a measure always pays the firm of the row."""
+    return measure is not None and measure.payee == Payee()
 
 
 def articles(cites: Iterable[Cite]) -> str:

@@ -1,6 +1,7 @@
 """What a library holds."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
@@ -41,13 +42,24 @@ class Library:
     catalogues: tuple[Catalogue, ...] = ()
     series: tuple[Series, ...] = ()
     version: str = ""  # SHA-256 over the texts it was read from
+    _policies: Mapping[str, Policy] = field(init=False, repr=False, compare=False)
+    _measures: Mapping[tuple[str, str], Measure] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Of two with one number the first is found; `check` tells of them."""
+        policies = {policy.code: policy for policy in reversed(self.policies)}
+        measures = {
+            (policy.code, measure.code): measure
+            for policy in policies.values()
+            for measure in reversed(policy.measures)
+        }
+        object.__setattr__(self, "_policies", policies)
+        object.__setattr__(self, "_measures", measures)
 
     def policy(self, code: str) -> Policy | None:
         """The policy of that number."""
-        return next((policy for policy in self.policies if policy.code == code), None)
+        return self._policies.get(code)
 
     def measure(self, policy: str, code: str) -> Measure | None:
         """The measure of that policy and code."""
-        found = self.policy(policy)
-        measures = found.measures if found else ()
-        return next((measure for measure in measures if measure.code == code), None)
+        return self._measures.get((policy, code))

@@ -73,7 +73,8 @@ def _product(x: Bound, y: Bound) -> Bound:
 
 
 def _sign(x: Bound) -> int:
-    return x[0] or (x[1] > 0) - (x[1] < 0)
+    numerator = x[1].numerator
+    return x[0] or (numerator > 0) - (numerator < 0)
 
 
 def least(pairs: Sequence[Pair]) -> Pair:

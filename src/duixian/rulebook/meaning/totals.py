@@ -1,6 +1,6 @@
 """Totals: [Σ lows, Σ highs]; of a contested set in one group only one row is paid."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from duixian.rulebook.assessment import Interval, Verdict
 from duixian.rulebook.meaning.claim import Claim, interval
@@ -25,10 +25,11 @@ def granted_of(program: Program, claims: Sequence[Claim]) -> Interval:
 def _total(program: Program, claims: Sequence[Claim]) -> Interval:
     total: Pair = ZERO
     done: set[Claim] = set()
+    links = _links(claims)
     for claim in claims:
         if not claim.contested or claim in done:
             continue
-        together = _contested_with(claim, claims)
+        together = _contested_with(claim, links)
         group = _common_group(program, together) if len(together) > 1 else None
         if group is not None:
             done.update(together)
@@ -39,22 +40,24 @@ def _total(program: Program, claims: Sequence[Claim]) -> Interval:
     return interval(total)
 
 
-def _contested_with(claim: Claim, claims: Sequence[Claim]) -> list[Claim]:
+def _links(claims: Sequence[Claim]) -> dict[Claim, list[Claim]]:
+    """Between a contested row and each of these rows that it depends on, both ways."""
+    links: dict[Claim, list[Claim]] = {claim: [] for claim in claims}
+    for claim in claims:
+        for other in claim.depends_on if claim.contested else ():
+            if other in links:
+                links[claim].append(other)
+                links[other].append(claim)
+    return links
+
+
+def _contested_with(claim: Claim, links: Mapping[Claim, Sequence[Claim]]) -> list[Claim]:
     """The rows that hang together with it through what they depend on."""
-    found = {claim}
-    grown = True
-    while grown:
-        linked = {
-            other
-            for other in claims
-            if other not in found
-            and (
-                any(other in one.depends_on for one in found if one.contested)
-                or (other.contested and any(one in found for one in other.depends_on))
-            )
-        }
-        found |= linked
-        grown = bool(linked)
+    found, new = {claim}, [claim]
+    while new:
+        linked = [other for other in links[new.pop()] if other not in found]
+        found.update(linked)
+        new.extend(dict.fromkeys(linked))
     return sorted(found, key=lambda one: one.order)
 
 

@@ -1,6 +1,7 @@
 """The vocabulary: subjects and their facts, one for all policies of all districts."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -76,10 +77,15 @@ class Subject:
     counted_in: Unit
     facts: tuple[Fact, ...]
     note: str = ""
+    _by_name: Mapping[str, Fact] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Of two with one name the first is found."""
+        object.__setattr__(self, "_by_name", {fact.name: fact for fact in reversed(self.facts)})
 
     def fact(self, name: str) -> Fact | None:
         """The fact of that name, if declared."""
-        return next((fact for fact in self.facts if fact.name == name), None)
+        return self._by_name.get(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +94,13 @@ class Vocabulary:
 
     units: tuple[Unit, ...]
     subjects: tuple[Subject, ...]
+    _by_name: Mapping[str, Subject] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Of two with one name the first is found."""
+        by_name = {subject.name: subject for subject in reversed(self.subjects)}
+        object.__setattr__(self, "_by_name", by_name)
 
     def subject(self, name: str) -> Subject | None:
         """The subject of that Chinese name, if declared."""
-        return next((subject for subject in self.subjects if subject.name == name), None)
+        return self._by_name.get(name)

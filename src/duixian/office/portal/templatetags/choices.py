@@ -1,10 +1,11 @@
-"""The options of a choice, written once for all visitors who are asked the same."""
+"""The fields of a self-check, written once for all visitors who are asked the same."""
 
 from functools import lru_cache
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils.html import format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from duixian.office.self_check.asking import Question
 from duixian.office.self_check.names import Choice
@@ -13,20 +14,18 @@ register = template.Library()
 
 
 @register.simple_tag
-def options(question: Question) -> SafeString:
-    """The options of a question, the one that was answered chosen."""
-    known = any(choice.value == question.value for choice in question.choices)
-    return _options(question.choices, question.value if known else "")
+def field(question: Question) -> SafeString:
+    """A question as a field; what visitors type is kept in no memory."""
+    offered = any(choice.value == question.value for choice in question.choices)
+    typed = question.value and not (question.kind == "choice" and offered)
+    return _drawn(question) if typed or question.error else kept(question)
 
 
-@lru_cache(maxsize=4096)
-def _options(choices: tuple[Choice, ...], chosen: str) -> SafeString:
-    """`chosen` is one of the choices or empty: what visitors type does not fill the memory."""
-    rows = (
-        (choice.value, mark_safe(" selected") if choice.value == chosen else "", choice.label)
-        for choice in choices
-    )
-    return format_html_join("", '<option value="{}"{}>{}</option>', rows)
+def _drawn(question: Question) -> SafeString:
+    return render_to_string("portal/self_check/question.html", {"question": question})
+
+
+kept = lru_cache(maxsize=2048)(_drawn)
 
 
 @register.simple_tag

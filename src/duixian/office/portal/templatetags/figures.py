@@ -1,11 +1,13 @@
 """Sums, dates and articles as Chinese officials write them; 万元 and 元 are never confused."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django import template
 
 from duixian.rulebook.assessment import Interval
 from duixian.rulebook.explain import names
+from duixian.rulebook.explain.gaps import Supply
 from duixian.rulebook.expression import figures
 from duixian.rulebook.expression.types import Label
 from duixian.rulebook.policy.model import Cite
@@ -44,6 +46,12 @@ def day(value: date | None) -> str:
 def articles(cites: tuple[Cite, ...]) -> str:
     """The cited articles, each once."""
     return names.articles(cites)
+
+
+@register.filter
+def named(supplies: Iterable[Supply]) -> str:
+    """What is to be supplied or awaited, in one line."""
+    return "、".join(one.what for one in supplies)
 
 
 @register.filter

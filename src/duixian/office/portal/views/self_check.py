@@ -31,6 +31,7 @@ from duixian.office.self_check.selectors import draft_of
 from duixian.office.self_check.services.discard_draft import discard_draft
 from duixian.office.self_check.services.save_draft import save_draft
 from duixian.paper.assessment_paper import assessment_paper
+from duixian.paper.assessment_report import report_of
 from duixian.paper.official.pdf import pdf
 from duixian.rulebook.dossier import Dossier
 
@@ -89,7 +90,9 @@ def self_check_paper(plain: HttpRequest) -> HttpResponse:
     request = cast("PortalRequest", plain)
     asked = _asked(request)
     found = check(_answers(request, asked), asked.ground, asked.known, asked.name)
-    file = pdf(assessment_paper(found.report, asked.name))
+    names = {found.assessment.firm: asked.name}
+    report = report_of([found.assessment], asked.ground.library, names)
+    file = pdf(assessment_paper(report, asked.name))
     named = f'attachment; filename="report-{asked.ground.on}.pdf"'
     return HttpResponse(file, "application/pdf", headers={"Content-Disposition": named})
 

@@ -14,7 +14,7 @@ from duixian.office.portal.requests import PortalRequest, acting
 from duixian.office.portal.views.matching.runs import READS
 from duixian.office.registry.selectors import names_of
 from duixian.office.self_check.result import result_of
-from duixian.paper.assessment_report import report_of
+from duixian.paper.assessment_report import firm_report
 from duixian.rulebook.views.standards import standards_table
 
 
@@ -28,13 +28,13 @@ def firm(request: HttpRequest, number: int, code: str) -> HttpResponse:
     library = library_used(run)
     table = standards_table(library, run.policies or None)
     name = names_of(run.region, [code]).get(code, code)
-    report = report_of([assessment], library, {code: name})
+    report = firm_report(assessment, library, name)
     log_reading(actor, run, "查看匹配说明", {"firm": code})
     shown = {
         "run": run,
         "code": code,
         "name": name,
-        "result": result_of(report.firms[0], {row.measure: row.core_standard for row in table}),
+        "result": result_of(report, {row.measure: row.core_standard for row in table}),
         "problems": [each.what for each in assessment.problems],
     }
     return render(request, "portal/matching/firm.html", shown)
