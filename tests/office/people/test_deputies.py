@@ -5,11 +5,13 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from duixian.office.audit.models import Entry
 from duixian.office.common.answers import RefusedError
 from duixian.office.people.enums import Role
-from duixian.office.people.models import User
+from duixian.office.people.models import Deputy, User
 from duixian.office.people.selectors import actors
 from duixian.office.people.services.hand_over import hand_over
+from duixian.office.people.services.recall import recall
 
 GONE = date(2021, 1, 1)
 
@@ -48,3 +50,48 @@ def test_who_left_the_office_cannot_be_made_a_deputy(handed_over):
     User.objects.get(username="head").posts.update(until=GONE)
     with pytest.raises(RefusedError, match="不在产业科"):
         handed_over()
+
+
+@pytest.mark.parametrize("role", [Role.OFFICER, Role.HEAD, Role.ADMINISTRATOR])
+def test_a_hand_over_is_taken_back_by_whoever_it_concerns(handed_over, actor, role):
+    head = handed_over()
+    recall(actor(role), Deputy.objects.get())
+    recall(actor(role), Deputy.objects.get())
+    assert [each.deputy_for for each in actors(head, timezone.localdate()).values()] == [""]
+    told = Entry.objects.get(verb="收回移交")
+    assert "吴科长" in told.before
+    assert told.role == role
+
+
+@pytest.mark.parametrize("role", [Role.LEADER, Role.APPLICANT, Role.AUDITOR])
+def test_for_others_a_hand_over_is_not_there(handed_over, actor, role):
+    handed_over()
+    with pytest.raises(RefusedError) as refused:
+        recall(actor(role), Deputy.objects.get())
+    assert refused.value.answer.hidden
+    assert Deputy.objects.get().recalled_at is None
+
+
+def test_whoever_manages_the_people_hands_over_for_somebody_ill_but_not_to_themselves(actor):
+    leader, admin = (User.objects.get(username=name) for name in ("leader", "admin"))
+    head, officer = (User.objects.get(username=name) for name in ("head", "officer"))
+    today = timezone.localdate()
+    period = {"since": today, "until": today, "reason": "病假"}
+    hand_over(actor(Role.ADMINISTRATOR), officer.posts.get(), head, **period)
+    assert [each.deputy_for for each in actors(head, today).values()] == ["", "沈经办"]
+    for given in ((leader.posts.get(), admin), (officer.posts.get(), officer)):
+        with pytest.raises(RefusedError, match="不能移交给"):
+            hand_over(actor(Role.ADMINISTRATOR), *given, **period)
+    with pytest.raises(RefusedError, match="只能移交自己的"):
+        hand_over(actor(Role.LEADER), officer.posts.get(), head, **period)
+
+
+def test_an_administrator_of_another_district_hands_nothing_over(actor, stranger):
+    Deputy.objects.all().delete()
+    post = User.objects.get(pk=stranger.user).posts.get()
+    colleague = User.objects.get(username="head")
+    today = timezone.localdate()
+    with pytest.raises(RefusedError, match="只能移交自己的"):
+        hand_over(
+            actor(Role.ADMINISTRATOR), post, colleague, since=today, until=today, reason="病假"
+        )

@@ -1,6 +1,7 @@
 """The administrator's pages: people enrolled, posts given and ended, accounts closed and reset."""
 
 import re
+from datetime import date
 
 import pytest
 from allauth.socialaccount.models import SocialAccount
@@ -12,7 +13,7 @@ from duixian.office.audit.models import Entry
 from duixian.office.people import selectors
 from duixian.office.people.demonstration import SINCE
 from duixian.office.people.enums import OrganisationKind, Role
-from duixian.office.people.models import Organisation, Post, Token, User
+from duixian.office.people.models import Deputy, Organisation, Post, Token, User
 
 SECRET = re.compile(r'<code class="secret">([^<]+)</code>')
 NEW = {
@@ -169,3 +170,55 @@ def test_after_a_reset_no_token_and_no_identity_opens_the_account(admin):
     admin.post(reverse("reset-person", args=[officer.pk]))
     assert Token.objects.get().revoked_at is not None
     assert not SocialAccount.objects.exists()
+
+
+def test_an_absent_colleague_is_stood_in_for_and_it_is_taken_back(admin, browser):
+    officer, head = (User.objects.get(username=name) for name in ("officer", "head"))
+    given = {
+        "post": str(officer.posts.get().pk),
+        "colleague": str(head.pk),
+        "since": "2020-01-01",
+        "until": "2099-12-31",
+        "reason": "病假",
+    }
+    where = reverse("hand-over-for", args=[officer.pk])
+    wrong = admin.post(where, given | {"until": "2019-12-31"})
+    assert wrong.status_code == 422
+    assert "结束日期早于开始日期" in wrong.content.decode()
+    assert admin.post(where, given).status_code == 302
+    assert "病假" in admin.get(reverse("person", args=[head.pk])).content.decode()
+    first = browser(Role.HEAD).get("/").content.decode()
+    assert "代 沈经办：产业科 科室经办" in first
+    assert "同事移交给您的" in browser(Role.HEAD).get(reverse("account")).content.decode()
+    admin.post(reverse("recall-for", args=[Deputy.objects.get().pk]))
+    assert "代 沈经办" not in browser(Role.HEAD).get("/").content.decode()
+
+
+def test_a_hand_over_of_another_district_is_not_taken_back(admin, stranger):
+    post = Post.objects.get(user=stranger.user)
+    day = date(2099, 1, 1)
+    theirs = Deputy.objects.create(
+        post=post, user=User.objects.get(username="head"), since=day, until=day, reason="休假"
+    )
+    for name in ("recall-for", "recall-post"):
+        assert admin.post(reverse(name, args=[theirs.pk])).status_code == 404
+    assert admin.post(reverse("hand-over-for", args=[stranger.user])).status_code == 404
+    theirs.refresh_from_db()
+    assert theirs.recalled_at is None
+
+
+def test_an_officer_hands_over_and_takes_back(browser):
+    officer, head = (User.objects.get(username=name) for name in ("officer", "head"))
+    given = {
+        "post": str(officer.posts.get().pk),
+        "colleague": str(head.pk),
+        "since": "2020-01-01",
+        "until": "2019-01-01",
+        "reason": "休假",
+    }
+    mine = browser(Role.OFFICER)
+    assert mine.post(reverse("hand-over"), given).status_code == 422
+    assert mine.post(reverse("hand-over"), given | {"until": "2099-01-01"}).status_code == 302
+    assert "已经移交的" in mine.get(reverse("account")).content.decode()
+    mine.post(reverse("recall-post", args=[Deputy.objects.get().pk]))
+    assert "已经移交的" not in mine.get(reverse("account")).content.decode()

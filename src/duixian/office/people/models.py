@@ -138,7 +138,10 @@ class Post(models.Model):
 
 
 class Deputy(models.Model):
-    """A colleague works on the queue of a post for a period, both days included."""
+    """A colleague works on the queue of a post for a period, both days included.
+
+    Once recalled it is over, whatever the period says.
+    """
 
     post = models.ForeignKey(
         Post, verbose_name="岗位", on_delete=models.PROTECT, related_name="deputies"
@@ -149,6 +152,7 @@ class Deputy(models.Model):
     since = models.DateField("自")
     until = models.DateField("至")
     reason = models.CharField("原因", max_length=200)
+    recalled_at = models.DateTimeField("收回时间", null=True)
 
     class Meta:
         verbose_name = "代理"

@@ -37,12 +37,16 @@ def deputised(user: User, on: date) -> QuerySet[Deputy]:
     """The posts of colleagues whose queue the user works on, on a day, while one of them."""
     own = posts_of(user, on).order_by().values("organisation")
     return (
-        Deputy.objects.filter(user=user, since__lte=on, until__gte=on)
-        .filter(post__organisation__in=own)
+        hand_overs(on)
+        .filter(user=user, since__lte=on, post__organisation__in=own)
         .filter(Q(post__until=None) | Q(post__until__gte=on), post__user__is_active=True)
-        .select_related("post__organisation", "post__user")
-        .order_by("pk")
     )
+
+
+def hand_overs(on: date) -> QuerySet[Deputy]:
+    """What is handed over on a day or will be, and was not taken back."""
+    rows = Deputy.objects.filter(until__gte=on, recalled_at=None)
+    return rows.select_related("post__organisation", "post__user", "user").order_by("pk")
 
 
 def actors(user: User, on: date) -> dict[str, Actor]:

@@ -65,31 +65,6 @@ class PasswordForm(forms.Form):
         return given
 
 
-class HandOverForm(forms.Form):
-    """Who stands in for whom, from when until when, and why."""
-
-    post = forms.ChoiceField(label="我的岗位")
-    colleague = forms.ChoiceField(label="代理人")
-    since = forms.DateField(label="自", widget=DayInput())
-    until = forms.DateField(label="至", widget=DayInput())
-    reason = forms.CharField(label="原因", max_length=200)
-
-    def __init__(
-        self,
-        posts: list[tuple[str, str]],
-        colleagues: list[tuple[str, str]],
-        today: date,
-        *args: Any,
-        **kwargs: Any,
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        self.initial.update(since=today, until=today)
-        for name, choices in (("post", posts), ("colleague", colleagues)):
-            field = self.fields[name]
-            if isinstance(field, forms.ChoiceField):
-                field.choices = choices
-
-
 class IssueForm(forms.Form):
     """What a token is for, in which post, for what, and until when."""
 

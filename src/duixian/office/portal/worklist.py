@@ -1,6 +1,6 @@
 """What waits for somebody's hand: the queues an actor works off, with how much stands in each."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -8,7 +8,7 @@ from django.urls import reverse
 from duixian.office.common.actor import Actor
 from duixian.office.library.selectors import count_proposed
 from duixian.office.notices.selectors import unread_of
-from duixian.office.people.enums import Privilege
+from duixian.office.people.enums import Privilege, Role
 from duixian.office.people.permissions import may
 from duixian.office.portal.looking_day import looking_day
 from duixian.office.registry.databases import proposed_adjustments
@@ -78,6 +78,25 @@ _QUEUES = (
         f"?within={EXPIRING_DAYS}",
     ),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Another post somebody may act in, their own or a colleague's, and what waits there."""
+
+    key: str
+    actor: Actor
+    role: str
+    count: int
+
+
+def elsewhere(actors: Mapping[str, Actor], current: Actor | None) -> list[Elsewhere]:
+    """The posts somebody may act in besides the current one."""
+    return [
+        Elsewhere(key, each, Role(each.role).label, sum(queue.count for queue in waiting(each)))
+        for key, each in actors.items()
+        if each != current
+    ]
 
 
 def waiting(actor: Actor) -> list[Waiting]:

@@ -4,11 +4,12 @@ from datetime import date
 
 from django.db import transaction
 
-from duixian.office.audit.services.record import Change, Subject, record
+from duixian.office.audit.services.record import Change, record
 from duixian.office.common.actor import Doer
 from duixian.office.common.answers import No, RefusedError
 from duixian.office.people.enums import FIRM_ROLES, OrganisationKind, Role
 from duixian.office.people.models import Organisation, Post, User
+from duixian.office.people.subjects import subject_of_post
 
 
 def appoint(  # noqa: PLR0913 - who, whom, where, as what, from when, why
@@ -21,7 +22,7 @@ def appoint(  # noqa: PLR0913 - who, whom, where, as what, from when, why
     with transaction.atomic():
         post = Post.objects.create(user=user, organisation=organisation, role=role, since=since)
         change = Change(after={"role": role.value, "since": since.isoformat()}, reason=reason)
-        record(doer, "设岗", _subject(post), change)
+        record(doer, "设岗", subject_of_post(post), change)
     return post
 
 
@@ -32,8 +33,4 @@ def dismiss(doer: Doer, post: Post, until: date, reason: str) -> None:
         post.until = until
         post.save(update_fields=["until"])
         change = Change({"until": before}, {"until": until.isoformat()}, reason)
-        record(doer, "撤岗", _subject(post), change)
-
-
-def _subject(post: Post) -> Subject:
-    return Subject("岗位", str(post.pk), str(post), post.organisation.region)
+        record(doer, "撤岗", subject_of_post(post), change)

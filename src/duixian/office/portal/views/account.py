@@ -6,17 +6,19 @@ from allauth.socialaccount.models import SocialAccount
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from duixian.office.people.models import Post, User
-from duixian.office.people.selectors import people_of, posts_of
+from duixian.office.common.answers import RefusedError
+from duixian.office.people.models import Deputy, User
+from duixian.office.people.selectors import hand_overs, posts_of
 from duixian.office.people.services.change_password import change_password
-from duixian.office.people.services.hand_over import hand_over
+from duixian.office.people.services.recall import recall
 from duixian.office.people.services.sign_out_everywhere import sign_out_everywhere
 from duixian.office.portal.access import SignedIn, opened
-from duixian.office.portal.forms import HandOverForm, PasswordForm
+from duixian.office.portal.forms import PasswordForm
+from duixian.office.portal.hand_over_form import HandOverForm
 from duixian.office.portal.requests import CHOSEN, PortalRequest, acting, oneself, person
 
 _OWN = SignedIn("只涉及本人的账号")
@@ -78,16 +80,21 @@ def hand_over_post(request: HttpRequest) -> HttpResponse:
     form = _hand_over_form(user, request)
     if not form.is_valid():
         return _page(request, {"hand_over": form}, status=422)
-    given = form.cleaned_data
-    hand_over(
-        acting(cast("PortalRequest", request)),
-        Post.objects.get(pk=given["post"]),
-        User.objects.get(pk=given["colleague"]),
-        since=given["since"],
-        until=given["until"],
-        reason=given["reason"],
-    )
+    try:
+        form.hand_over(acting(cast("PortalRequest", request)))
+    except RefusedError as refused:
+        form.add_error(None, refused.answer.because)
+        return _page(request, {"hand_over": form}, status=422)
     messages.success(request, "已移交，代理人在这段时间可以办理您的待办。")
+    return redirect("account")
+
+
+@opened(_OWN)
+@require_POST
+def recall_post(request: HttpRequest, number: int) -> HttpResponse:
+    """What was handed over comes back at once; whoever stood in gives it back likewise."""
+    recall(acting(cast("PortalRequest", request)), get_object_or_404(Deputy, pk=number))
+    messages.success(request, "移交已收回。")
     return redirect("account")
 
 
@@ -97,6 +104,8 @@ def _page(request: HttpRequest, forms: dict[str, Any], status: int = 200) -> Htt
     shown = {
         "password": PasswordForm(user),
         "hand_over": _hand_over_form(user, None),
+        "handed_over": hand_overs(timezone.localdate()).filter(post__user=user),
+        "taken_over": hand_overs(timezone.localdate()).filter(user=user),
         "identity": SocialAccount.objects.filter(user=user).first(),
         **forms,
     }
@@ -106,10 +115,4 @@ def _page(request: HttpRequest, forms: dict[str, Any], status: int = 200) -> Htt
 def _hand_over_form(user: User, request: HttpRequest | None) -> HandOverForm:
     today = timezone.localdate()
     posts = list(posts_of(user, today))
-    colleagues = {each for post in posts for each in people_of(post.organisation, today)} - {user}
-    return HandOverForm(
-        [(str(post.pk), str(post)) for post in posts],
-        [(str(each.pk), each.name) for each in sorted(colleagues, key=lambda each: each.pk)],
-        today,
-        request.POST if request is not None else None,
-    )
+    return HandOverForm(posts, user, today, request.POST if request is not None else None)

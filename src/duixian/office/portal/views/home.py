@@ -10,7 +10,7 @@ from duixian.office.library.catalogue import entries
 from duixian.office.library.selectors import shelves
 from duixian.office.portal.access import Public, opened
 from duixian.office.portal.requests import PortalRequest
-from duixian.office.portal.worklist import waiting
+from duixian.office.portal.worklist import elsewhere, waiting
 
 
 @opened(Public("首页只有已发布的政策，和登录的人自己的待办"))
@@ -23,5 +23,6 @@ def home(request: PortalRequest) -> HttpResponse:
         "measures": categories.total(),
         "policies": sum(len(shelf.library.policies) for shelf in held),
         "waiting": waiting(request.actor) if request.actor else [],
+        "elsewhere": elsewhere(request.actors, request.actor),
     }
     return render(request, "portal/home.html", shown)

@@ -4,8 +4,9 @@ import re
 from typing import cast
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
@@ -14,12 +15,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 from duixian.office.common.actor import Actor
 from duixian.office.common.answers import RefusedError
 from duixian.office.people.enums import OrganisationKind, Privilege, Role
-from duixian.office.people.models import Post, User
-from duixian.office.people.selectors import everybody_of, people_in
+from duixian.office.people.models import Deputy, Post, User
+from duixian.office.people.selectors import everybody_of, hand_overs, people_in, posts_of
 from duixian.office.people.services.appoint import dismiss
 from duixian.office.people.services.enrol import Place, enrol, place_in, reset_access, set_open
+from duixian.office.people.services.recall import recall
 from duixian.office.portal.access import Needs, opened
 from duixian.office.portal.forms import EnrolForm, PlaceForm
+from duixian.office.portal.hand_over_form import HandOverForm
 from duixian.office.portal.requests import PortalRequest, acting
 
 _MANAGES = Needs(Privilege.MANAGE_PEOPLE)
@@ -78,7 +81,7 @@ def reset(request: HttpRequest, number: int) -> HttpResponse:
     """A new first password, shown once."""
     actor, found = _found(request, number)
     password = reset_access(actor, found, actor.region)
-    return _person(request, found, PlaceForm(timezone.localdate()), password)
+    return _person(request, found, password=password)
 
 
 @opened(_MANAGES)
@@ -89,6 +92,33 @@ def open_or_close(request: HttpRequest, number: int) -> HttpResponse:
     set_open(actor, found, actor.region, is_open="open" in request.POST)
     messages.success(request, "账号已启用。" if "open" in request.POST else "账号已停用。")
     return redirect("person", number)
+
+
+@opened(_MANAGES)
+@require_POST
+def hand_over_for(request: HttpRequest, number: int) -> HttpResponse:
+    """A colleague takes over from somebody who cannot hand over themselves."""
+    actor, found = _found(request, number)
+    form = _hand_over_form(found, actor.region, request.POST)
+    if not form.is_valid():
+        return _person(request, found, hand_over=form)
+    try:
+        form.hand_over(actor)
+    except RefusedError as refused:
+        form.add_error(None, refused.answer.because)
+        return _person(request, found, hand_over=form)
+    messages.success(request, "已移交，代理人在这段时间可以办理。")
+    return redirect("person", number)
+
+
+@opened(_MANAGES)
+@require_POST
+def recall_for(request: HttpRequest, number: int) -> HttpResponse:
+    """The colleague stands in no more."""
+    deputy = get_object_or_404(Deputy.objects.select_related("post"), pk=number)
+    recall(_actor(request), deputy)
+    messages.success(request, "移交已收回。")
+    return redirect("person", deputy.post.user_id)
 
 
 @opened(_MANAGES)
@@ -131,12 +161,32 @@ def _place(actor: Actor, form: PlaceForm) -> Place:
     return Place(actor.region, kind, given["organisation"], given["code"])
 
 
-def _person(request: HttpRequest, found: User, form: PlaceForm, password: str = "") -> HttpResponse:
+def _hand_over_form(found: User, region: str, given: QueryDict | None = None) -> HandOverForm:
+    today = timezone.localdate()
+    posts = list(posts_of(found, today).filter(organisation__region=region))
+    return HandOverForm(posts, found, today, given)
+
+
+def _person(
+    request: HttpRequest,
+    found: User,
+    form: PlaceForm | None = None,
+    *,
+    password: str = "",
+    hand_over: HandOverForm | None = None,
+) -> HttpResponse:
+    """A person with fresh forms, but for those given."""
+    today, region = timezone.localdate(), _actor(request).region
+    mine = Q(post__user=found) | Q(user=found)
+    place = form or PlaceForm(today)
+    handing = hand_over or _hand_over_form(found, region)
     shown = {
         "person": found,
-        "form": form,
+        "form": place,
+        "hand_over": handing,
+        "hand_overs": hand_overs(today).filter(mine, post__organisation__region=region),
         "password": password,
-        "today": timezone.localdate(),
+        "today": today,
     }
-    status = 422 if form.errors else 200
+    status = 422 if place.errors or handing.errors else 200
     return render(request, "portal/people/person.html", shown, status=status)
