@@ -103,3 +103,20 @@ def test_a_firm_counts_its_own_unread_messages(actor):
     ):
         Message.objects.create(organisation_id=organisation, source=source, read_at=read_at)
     assert counts(own) == {"未读消息": 1}
+
+
+@pytest.mark.parametrize(
+    ("role", "there", "not_there"),
+    [
+        (Role.APPLICANT, "提出更正", "开户"),
+        (Role.TOWN_CLERK, "查一家企业", "解释口径"),
+        (Role.ADMINISTRATOR, "替不在的同事移交待办", "查一家企业"),
+        (Role.AUDITOR, "从什么改成什么", "开户"),
+        (Role.EXPERT, "没有分派给您的工作", "可以办理"),
+        (None, "不用登录", "可以办理"),
+    ],
+)
+def test_everybody_is_told_what_their_role_can_do(browser, role, there, not_there):
+    page = browser(role).get("/").content.decode()
+    assert there in page
+    assert not_there not in page

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from duixian.office.common.answers import RefusedError
+from duixian.office.people.enums import Role
 from duixian.office.people.models import Deputy, User
 from duixian.office.people.selectors import hand_overs, posts_of
 from duixian.office.people.services.change_password import change_password
@@ -104,6 +105,10 @@ def _page(request: HttpRequest, forms: dict[str, Any], status: int = 200) -> Htt
     shown = {
         "password": PasswordForm(user),
         "hand_over": _hand_over_form(user, None),
+        "posts": [
+            (key, each, Role(each.role).label)
+            for key, each in cast("PortalRequest", request).actors.items()
+        ],
         "handed_over": hand_overs(timezone.localdate()).filter(post__user=user),
         "taken_over": hand_overs(timezone.localdate()).filter(user=user),
         "identity": SocialAccount.objects.filter(user=user).first(),

@@ -9,6 +9,7 @@ from django.utils import timezone
 from duixian.office.library.catalogue import entries
 from duixian.office.library.selectors import shelves
 from duixian.office.portal.access import Public, opened
+from duixian.office.portal.duties import duties
 from duixian.office.portal.requests import PortalRequest
 from duixian.office.portal.worklist import elsewhere, waiting
 
@@ -23,6 +24,7 @@ def home(request: PortalRequest) -> HttpResponse:
         "measures": categories.total(),
         "policies": sum(len(shelf.library.policies) for shelf in held),
         "waiting": waiting(request.actor) if request.actor else [],
+        "duties": duties(request.actor) if request.actor else [],
         "elsewhere": elsewhere(request.actors, request.actor),
     }
     return render(request, "portal/home.html", shown)
