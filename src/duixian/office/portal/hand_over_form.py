@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from duixian.office.common.actor import Actor
 from duixian.office.people.models import Deputy, Post, User
@@ -23,9 +23,9 @@ class HandOverForm(forms.Form):
     reason = forms.CharField(label="原因", max_length=200)
 
     def __init__(
-        self, posts: Sequence[Post], holder: User, today: date, *args: Any, **kwargs: Any
+        self, posts: Sequence[Post], holder: User, today: date, given: QueryDict | None = None
     ) -> None:
-        super().__init__(*args, auto_id="handing_%s", **kwargs)
+        super().__init__(given, auto_id="handing_%s")
         self.initial.update(since=today, until=today)
         near = {each for post in posts for each in people_of(post.organisation, today)} - {holder}
         self.has_colleagues = bool(near)

@@ -15,7 +15,7 @@ from duixian.office.people.subjects import subject_of_post
 def recall(actor: Actor, deputy: Deputy) -> None:
     """The colleague acts no more.
 
-    Whose post it is, who stands in and who manages the people may do it; for others it is not there.
+    Whose post it is, who stands in and who manages the people may; for others it is not there.
     """
     post = deputy.post
     concerned = actor.user in (post.user_id, deputy.user_id)
