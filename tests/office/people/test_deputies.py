@@ -72,26 +72,31 @@ def test_for_others_a_hand_over_is_not_there(handed_over, actor, role):
     assert Deputy.objects.get().recalled_at is None
 
 
-def test_whoever_manages_the_people_hands_over_for_somebody_ill_but_not_to_themselves(actor):
-    leader, admin = (User.objects.get(username=name) for name in ("leader", "admin"))
-    head, officer = (User.objects.get(username=name) for name in ("head", "officer"))
-    today = timezone.localdate()
-    period = {"since": today, "until": today, "reason": "病假"}
-    hand_over(actor(Role.ADMINISTRATOR), officer.posts.get(), head, **period)
-    assert [each.deputy_for for each in actors(head, today).values()] == ["", "沈经办"]
-    for given in ((leader.posts.get(), admin), (officer.posts.get(), officer)):
+@pytest.fixture
+def for_today(actor):
+    """Who hands over whose post to whom, for today."""
+
+    def hand(role: Role, holder: str, colleague: str) -> None:
+        today = timezone.localdate()
+        post = User.objects.get(username=holder).posts.get()
+        to = User.objects.get(username=colleague)
+        hand_over(actor(role), post, to, since=today, until=today, reason="病假")
+
+    return hand
+
+
+def test_whoever_manages_the_people_hands_over_for_somebody_ill_but_not_to_themselves(for_today):
+    for_today(Role.ADMINISTRATOR, "officer", "head")
+    head = actors(User.objects.get(username="head"), timezone.localdate())
+    assert [each.deputy_for for each in head.values()] == ["", "沈经办"]
+    for holder, colleague in (("leader", "admin"), ("officer", "officer")):
         with pytest.raises(RefusedError, match="不能移交给"):
-            hand_over(actor(Role.ADMINISTRATOR), *given, **period)
+            for_today(Role.ADMINISTRATOR, holder, colleague)
     with pytest.raises(RefusedError, match="只能移交自己的"):
-        hand_over(actor(Role.LEADER), officer.posts.get(), head, **period)
+        for_today(Role.LEADER, "officer", "head")
 
 
-def test_an_administrator_of_another_district_hands_nothing_over(actor, stranger):
-    Deputy.objects.all().delete()
-    post = User.objects.get(pk=stranger.user).posts.get()
-    colleague = User.objects.get(username="head")
-    today = timezone.localdate()
+@pytest.mark.usefixtures("stranger")
+def test_an_administrator_of_another_district_hands_nothing_over(for_today):
     with pytest.raises(RefusedError, match="只能移交自己的"):
-        hand_over(
-            actor(Role.ADMINISTRATOR), post, colleague, since=today, until=today, reason="病假"
-        )
+        for_today(Role.ADMINISTRATOR, "stranger", "head")

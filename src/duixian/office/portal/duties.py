@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from duixian.office.common.actor import Actor
-from duixian.office.portal.navigation import is_open
+from duixian.office.portal.navigation import entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,5 +28,6 @@ _PAGES = (
 
 def duties(actor: Actor) -> list[Duty]:
     """The pages that the actor's role opens beyond what everybody sees."""
-    pages = ((label, reverse(name), says) for label, name, says in _PAGES)
-    return [Duty(*page) for page in pages if is_open(actor, page[1])]
+    says = {label: told for label, _, told in _PAGES}
+    opened = entries(actor, "", tuple((label, name) for label, name, _ in _PAGES))
+    return [Duty(each.label, each.address, says[each.label]) for each in opened]
