@@ -35,6 +35,18 @@ YEARS: Columns = {
     "营业收入（万元）": ("DECIMAL(18,6)", ["800", "799.999999", None]),
 }
 TABLES = {"企业": FIRMS, "企业年度": YEARS}
+SOUND: Columns = {
+    "统一社会信用代码": ("VARCHAR", ["919900000000000018", "91990000000000002B"]),
+    "名称": ("VARCHAR", ["甲 公司", None]),
+    "成立日期": ("DATE", ["1901-01-01", "2199-12-31"]),
+    "产业领域": ("VARCHAR", ["人工智能", None]),
+    "战略性新兴产业": ("BOOLEAN", ["false", None]),
+    "从业人数（人）": ("INTEGER", ["0", "12"]),
+    "资产总额（万元）": ("DECIMAL(18,6)", ["9999999.999999", "0.000001"]),
+    "注册资本（万元）": ("DECIMAL(12,2)", ["10000000.00", None]),
+    "实缴资本（万元）": ("BIGINT", ["7", "0"]),
+    "累计融资额（万元）": ("DOUBLE", ["0.1", None]),
+}
 
 
 def rows_of(columns: Columns, *, typed: bool) -> str:
@@ -55,7 +67,7 @@ def rows_of(columns: Columns, *, typed: bool) -> str:
 
 
 def read(
-    folder: Path, *, typed: bool
+    folder: Path, tables: Mapping[str, Columns], *, typed: bool
 ) -> tuple[dict[str, Counter[tuple[object, ...]]], list[list[str]]]:
     """What comes in of the tables, and what is refused."""
     data, work = folder / "data", folder / "work"
@@ -64,7 +76,7 @@ def read(
     library, _ = load_library()
     assert library is not None
     with duckdb.connect() as connection:
-        for name, columns in TABLES.items():
+        for name, columns in tables.items():
             query = rows_of(columns, typed=typed)
             connection.execute(f"COPY ({query}) TO '{data / name}.parquet' (FORMAT parquet)")
         loaded, problems = Loader(connection, library, work, tolerate=10).load(data)
@@ -73,13 +85,36 @@ def read(
             name: Counter(connection.execute(f"FROM {name}").fetchall())
             for name in ("entered_firm", "entered_firm_year")
         }
-    with (work / "rejected.csv").open(encoding="utf-8-sig", newline="") as file:
+    refused = work / "rejected.csv"
+    if not refused.exists():
+        return held, []
+    with refused.open(encoding="utf-8-sig", newline="") as file:
         return held, sorted(csv.reader(file))
 
 
 def test_a_column_in_its_own_type_is_read_and_refused_as_its_text(tmp_path: Path) -> None:
-    typed, refused = read(tmp_path / "typed", typed=True)
-    written, refused_texts = read(tmp_path / "written", typed=False)
+    typed, refused = read(tmp_path / "typed", TABLES, typed=True)
+    written, refused_texts = read(tmp_path / "written", TABLES, typed=False)
     assert typed == written
     assert refused == refused_texts
     assert len(refused) > 5
+
+
+def test_a_sound_file_is_read_where_it_lies_and_as_its_text(tmp_path: Path) -> None:
+    typed, refused = read(tmp_path / "typed", {"企业": SOUND}, typed=True)
+    written, _ = read(tmp_path / "written", {"企业": SOUND}, typed=False)
+    assert typed == written
+    assert not refused
+    assert not list((tmp_path / "typed" / "work").iterdir())
+    held = next(row for row in typed["entered_firm"] if "919900000000000018" in row)
+    assert {9_999_999_999_999, 10**13} < set(held)
+
+
+def test_rows_of_a_sound_file_are_set_aside_with_an_odd_row_of_their_firm(tmp_path: Path) -> None:
+    odd = {title: (kind, cells[:2]) for title, (kind, cells) in YEARS.items()}
+    odd["年度"] = ("VARCHAR", ["2021", "20年"])
+    odd["统一社会信用代码"] = SOUND["统一社会信用代码"]
+    held, refused = read(tmp_path, {"企业": SOUND, "企业年度": odd}, typed=True)
+    assert [row[0] for row in held["entered_firm"]] == ["919900000000000018"]
+    assert [row[0] for row in held["entered_firm_year"]] == ["919900000000000018"]
+    assert len(refused) == 3

@@ -112,17 +112,21 @@ class Loader:
         return tables
 
     def _enter(self, tables: Tables) -> None:
-        """Write the relations, and make views of them."""
+        """Make a view of each relation: of its file, or of one that is written."""
         self.connection.execute(f"CREATE TEMP TABLE {OWNERS} AS {owners(self.library, tables)}")
-        for title, query in Entering(self.library, tables).queries().items():
-            file = text(str(self.work / f"{title}.parquet"))
-            self.connection.execute(f"COPY ({query}) TO {file} (FORMAT parquet)")
-            self.connection.execute(f"CREATE VIEW {title} AS FROM read_parquet({file})")
+        for title, (query, is_kept) in Entering(self.library, tables).queries().items():
+            found = query
+            if is_kept:
+                file = text(str(self.work / f"{title}.parquet"))
+                self.connection.execute(f"COPY ({query}) TO {file} (FORMAT parquet)")
+                found = f"FROM read_parquet({file})"
+            self.connection.execute(f"CREATE VIEW {title} AS {found}")
 
     def _forget(self, tables: Tables) -> None:
-        """The tables as they were read are not needed any more."""
+        """The tables as they were read are not needed any more; views of files are."""
         for table in tables.values():
-            self.connection.execute(f"DROP TABLE {table.relation}")
+            if not table.is_sound:
+                self.connection.execute(f"DROP TABLE {table.relation}")
         self.connection.execute(f"DROP TABLE {OWNERS}")
 
     def _loaded(self, path: Path, tables: Tables, refused: int) -> Loaded:

@@ -64,20 +64,23 @@ def typed_value(column: Column, kind: str, piece: str, number: str) -> str | Non
             return piece
         case FactKind.DATE if kind == "DATE":
             return f"CASE WHEN {_has_known_year(piece)} THEN {piece} END"
-        case FactKind.MONEY | FactKind.QUANTITY if _is_exact(kind, _factor(column.fact)):
+        case FactKind.MONEY | FactKind.QUANTITY if exact_factor(column.fact, kind):
             return _inside(number, _factor(column.fact), bounds(column.fact))
         case _:
             return None
 
 
-def _is_exact(kind: str, factor: Fraction) -> bool:
-    """Whether a type holds no more decimals than the factor makes whole."""
-    if factor.denominator != 1:
-        return False
-    if kind in _INTEGERS:
-        return True
-    decimals = _DECIMAL.fullmatch(kind)
-    return decimals is not None and int(decimals[1]) <= _places(factor)
+def exact_factor(fact: Fact, kind: str) -> int | None:
+    """By what every number of that type becomes whole; None where its decimals are too many."""
+    factor, decimals = _factor(fact), _DECIMAL.fullmatch(kind)
+    few = kind in _INTEGERS or (decimals is not None and int(decimals[1]) <= _places(factor))
+    return factor.numerator if few and factor.denominator == 1 else None
+
+
+def in_bounds(piece: str, factor: int, within: tuple[int, int]) -> str:
+    """Whether a number as written is within bounds of it as kept."""
+    low, high = (_decimal(bound, factor, _places(Fraction(factor))) for bound in within)
+    return f"({piece} BETWEEN {low} AND {high})"
 
 
 def plain_value(column: Column, piece: str, number: str, firms: str = "") -> str:

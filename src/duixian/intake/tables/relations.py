@@ -41,14 +41,21 @@ class Entering:
     library: Library
     tables: Tables
 
-    def queries(self) -> dict[str, str]:
-        """By relation, the query that gives its rows; one without a table has none."""
+    def queries(self) -> dict[str, tuple[str, bool]]:
+        """By relation, the query that gives its rows, and whether it is worth keeping them.
+
+        One without a table has no rows. Plain columns of a file are read where they lie.
+        """
         kinds = relations(self.library)
         made = {FIRMS: self._firms(), YEARS: self._years(), **self._records()}
         for subject in self.library.vocabulary.subjects:
             if subject.name != FIRM:
                 made[relation_of(subject)] = self._rows(subject)
-        return {title: _completed(made[title], columns) for title, columns in kinds.items()}
+        return {
+            title: (_completed(found, columns), found is not None and not found.is_plain)
+            for title, columns in kinds.items()
+            for found in [made[title]]
+        }
 
     def _facts(self, table: Staged, subject: Subject, *, yearly: bool) -> dict[str, str]:
         found = {}
@@ -65,7 +72,8 @@ class Entering:
         if table is None or subject is None:
             return None
         columns = {"firm_code": table.piece(subject.key)}
-        return _Made(columns | self._facts(table, subject, yearly=False), table.relation)
+        columns |= self._facts(table, subject, yearly=False)
+        return _Made(columns, table.relation, table.is_sound)
 
     def _years(self) -> "_Made | None":
         table, subject = self.tables.get(YEARLY), self.library.vocabulary.subject(FIRM)
@@ -74,6 +82,9 @@ class Entering:
         year = f"CAST({year_text(table.piece(YEAR))} AS BIGINT)"
         columns = {"firm_code": table.piece(firm_key(self.tables)), "of_year": year}
         facts = self._facts(table, subject, yearly=True)
+        if table.is_sound:
+            # A year of which nothing is known is as good as none; to look for it reads all columns.
+            return _Made(columns | facts, table.relation, is_plain=True)
         told = " OR ".join(f"{piece} IS NOT NULL" for piece in facts.values()) or "FALSE"
         return _Made(columns | facts, f"{table.relation} WHERE {told}")
 
@@ -86,7 +97,8 @@ class Entering:
             "row_firm": table.piece(subject.firm),
             "row_day": table.piece(subject.date),
         }
-        return _Made(columns | self._facts(table, subject, yearly=False), table.relation)
+        columns |= self._facts(table, subject, yearly=False)
+        return _Made(columns, table.relation, table.is_sound)
 
     def _records(self) -> "dict[str, _Made | None]":
         return {
@@ -169,15 +181,17 @@ class Entering:
             "since": table.piece("列入日期"),
             "until": table.piece("移出日期"),
         }
-        return _Made({title: columns[title] for title in LISTING}, table.relation)
+        columns = {title: columns[title] for title in LISTING}
+        return _Made(columns, table.relation, table.is_sound)
 
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """Pieces by column, and from where they come."""
+    """Pieces by column, and from where they come; `is_plain`: straight out of a file."""
 
     columns: Mapping[str, str]
     rows: str
+    is_plain: bool = False
 
 
 def _completed(made: _Made | None, kinds: Mapping[str, str]) -> str:

@@ -40,7 +40,19 @@ def set_aside(connection: duckdb.DuckDBPyConnection, tables: Tables, rejects: Re
                 *(f"{piece} IN (FROM aside)" for piece in _firms(table, tables)),
             ]
         )
+        _take_away(connection, table, gone)
+
+
+def _take_away(connection: duckdb.DuckDBPyConnection, table: Staged, gone: str) -> None:
+    """Leave the rows out: of a table for good, of a view of a file whenever it is read."""
+    if not table.is_sound:
         connection.execute(f"DELETE FROM {table.relation} WHERE {gone}")
+        return
+    whole = f"whole_{table.place}"
+    connection.execute(f"ALTER VIEW {table.relation} RENAME TO {whole}")
+    connection.execute(
+        f"CREATE TEMP VIEW {table.relation} AS FROM {whole} WHERE ({gone}) IS NOT TRUE"
+    )
 
 
 def _firms(table: Staged, tables: Tables) -> list[str]:

@@ -8,6 +8,7 @@ import duckdb
 
 from duixian.intake.tables.patterns import LARGEST, digits, plain_value, type_of, typed_value
 from duixian.intake.tables.rejects import Rejects
+from duixian.intake.tables.sound import sound_rows
 from duixian.intake.tables.source import MARK, Source
 from duixian.intake.tables.statements import TEXT, as_text, kinds_of, rows_as_text
 from duixian.intake.workbook.cells import UNKNOWN
@@ -24,11 +25,15 @@ _BLOCK = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Staged:
-    """A table whose values are read: the relation has `row` and a column v0, v1 … a position."""
+    """A table whose values are read: the relation has `row` and a column v0, v1 … a position.
+
+    `is_sound`: it is a view of its file, in which no cell is odd.
+    """
 
     place: int
     source: Source
     relation: str
+    is_sound: bool = False
 
     def piece(self, title: str, stage: Stage | None = None) -> str:
         """The column of a fact; NULL where the table has none."""
@@ -57,6 +62,20 @@ class Stager:
     def stage(self, place: int, source: Source) -> Staged:
         """Read all rows of a table, the `place`-th."""
         relation = f"staged_{place}"
+        sound = sound_rows(self._connection, source, self._firms)
+        if sound is not None:
+            self._connection.execute(f"CREATE TEMP VIEW {relation} AS {sound}")
+        else:
+            self._read_cells(place, source)
+        staged = Staged(place, source, relation, sound is not None)
+        if source.layout.name == FIRM:
+            key = staged.piece(source.layout.key)
+            self._firms = f"SELECT {key} FROM {relation} WHERE {key} IS NOT NULL"
+        return staged
+
+    def _read_cells(self, place: int, source: Source) -> None:
+        """Make a table of the values; tell of every cell that is none."""
+        relation = f"staged_{place}"
         self._connection.execute(
             f"CREATE TEMP TABLE {relation} AS {_typed(self._connection, source, self._firms)}"
         )
@@ -67,11 +86,6 @@ class Stager:
         for position, column in source.columns.items():
             if column.required:
                 self._refuse_missing(place, relation, position, column)
-        staged = Staged(place, source, relation)
-        if source.layout.name == FIRM:
-            key = staged.piece(source.layout.key)
-            self._firms = f"SELECT {key} FROM {relation} WHERE {key} IS NOT NULL"
-        return staged
 
     def _tell(self, place: int, source: Source, position: int) -> bool:
         """Judge the different odd texts of a column; whether there are any."""

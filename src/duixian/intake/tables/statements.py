@@ -25,10 +25,11 @@ def csv_rows(path: Path, width: int) -> str:
 
 def parquet_titles(connection: duckdb.DuckDBPyConnection, path: Path) -> tuple[str, ...]:
     """The names of the columns of a Parquet file."""
-    return tuple(_described(connection, path))
+    return tuple(titles_and_kinds(connection, path))
 
 
-def _described(connection: duckdb.DuckDBPyConnection, path: Path) -> dict[str, str]:
+def titles_and_kinds(connection: duckdb.DuckDBPyConnection, path: Path) -> dict[str, str]:
+    """The columns of a Parquet file with their types, in order."""
     found = connection.execute(f"DESCRIBE FROM read_parquet({text(str(path))})").fetchall()
     return {title: kind for title, kind, *_ in found}
 
@@ -37,7 +38,7 @@ def kinds_of(connection: duckdb.DuckDBPyConnection, source: Source) -> tuple[str
     """The type of every column of the file; what a text file holds is text."""
     if source.kind is Kind.CSV:
         return (TEXT,) * source.width
-    return tuple(_described(connection, source.path).values())
+    return tuple(titles_and_kinds(connection, source.path).values())
 
 
 def rows_as_text(
@@ -51,7 +52,7 @@ def rows_as_text(
         rows = csv_rows(source.path, source.width)
         inside = f"SELECT *, ROW_NUMBER() OVER () + 1 AS row FROM {rows}"
     else:
-        kinds = _described(connection, source.path)
+        kinds = titles_and_kinds(connection, source.path)
         pieces = [
             f"{name(title) if place in kept else as_text(name(title), kind)} AS c{place}"
             for place, (title, kind) in enumerate(kinds.items())

@@ -1,0 +1,83 @@
+"""A Parquet file of which every cell is sound is read where it lies: nothing of it is copied.
+
+Whether it is sound is asked once, column by column in its own type; most of that the database
+answers from the statistics of the file. One odd cell, and the table is read cell by cell.
+"""
+
+from dataclasses import dataclass
+
+import duckdb
+
+from duixian.intake.tables.patterns import (
+    bounds,
+    digits,
+    exact_factor,
+    in_bounds,
+    plain_value,
+    type_of,
+)
+from duixian.intake.tables.source import Kind, Source
+from duixian.intake.tables.statements import TEXT, as_text, titles_and_kinds
+from duixian.intake.workbook.layout import Column
+from duixian.population.sql import name, text
+from duixian.rulebook.vocabulary.model import FactKind
+from duixian.rulebook.vocabulary.values import FIRST_YEAR, LAST_YEAR
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """The value of a sound cell, and whether a cell is odd."""
+
+    value: str
+    odd: str
+
+
+def sound_rows(connection: duckdb.DuckDBPyConnection, source: Source, firms: str) -> str | None:
+    """The query for `row` and the values v0, v1 … of a file without any odd cell or missing value.
+
+    None where there is one, and where no column must be filled: a row may then be blank. `firms`,
+    if any, is the query for codes that are known to be right.
+    """
+    columns = source.columns
+    if source.kind is not Kind.PARQUET or not any(one.required for one in columns.values()):
+        return None
+    held = list(titles_and_kinds(connection, source.path).items())
+    cells, tests = {}, []
+    for place, column in columns.items():
+        title, kind = held[place]
+        cells[place] = _cell(column, kind, name(title), firms)
+        tests.append(cells[place].odd)
+        if column.required:
+            tests.append(f"{name(title)} IS NULL")
+    rows = f"read_parquet({text(str(source.path))}, file_row_number=true)"
+    found = " OR ".join(f"COALESCE(BOOL_OR({test}), FALSE)" for test in tests)
+    if connection.execute(f"SELECT {found} FROM {rows}").fetchall()[0][0]:
+        return None
+    values = ", ".join(f"{cell.value} AS v{place}" for place, cell in cells.items())
+    return f"SELECT file_row_number + 1 AS row, {values} FROM {rows}"
+
+
+def _cell(column: Column, kind: str, piece: str, firms: str) -> _Cell:
+    match column.fact.kind:
+        case FactKind.FLAG if kind == "BOOLEAN":
+            return _Cell(piece, "FALSE")
+        case FactKind.DATE if kind == "DATE":
+            first, last = f"DATE '{FIRST_YEAR}-01-01'", f"DATE '{LAST_YEAR}-12-31'"
+            return _Cell(piece, f"{piece} < {first} OR {piece} > {last}")
+        case FactKind.MONEY | FactKind.QUANTITY:
+            factor = exact_factor(column.fact, kind)
+            if factor is not None:
+                odd = f"NOT {in_bounds(piece, factor, bounds(column.fact))}"
+                return _Cell(_whole(piece, kind, factor), odd)
+    said = as_text(piece, kind)
+    value = plain_value(column, said, digits(column, said), firms)
+    odd = f"{said} IS NOT NULL AND {value} IS NULL"
+    return _Cell(said if type_of(column) == TEXT else f"CAST({value} AS {type_of(column)})", odd)
+
+
+def _whole(piece: str, kind: str, factor: int) -> str:
+    """The number times the factor; whole part and decimals apart stay within 64 bits."""
+    if not kind.startswith("DECIMAL"):
+        return f"(CAST({piece} AS BIGINT) * {factor})"
+    decimals = f"CAST(({piece} % 1) * {factor} AS BIGINT)"
+    return f"(CAST(TRUNC({piece}) AS BIGINT) * {factor} + {decimals})"
