@@ -23,7 +23,7 @@ def test_words_are_proposed_as_text():
     assert choices.words(TOWNS) == '<option value="a&amp;b"><option value="乙">'
 
 
-def test_a_typed_answer_stays_in_its_field_and_is_notkept_in_memory():
+def test_a_typed_answer_stays_in_its_field_and_is_not_kept_in_memory():
     before = choices.kept.cache_info().currsize
     for kind, value in (("text", "密室"), ("number", "1234"), ("choice", "猜的")):
         question = Question("name", "名称", kind, value, choices=TOWNS)

@@ -10,7 +10,17 @@ from dataclasses import dataclass, replace
 from duixian.office.self_check import names
 from duixian.office.self_check.ground import Ground
 from duixian.office.self_check.names import Choice
-from duixian.office.self_check.reading import FIRM, NUMBERS, Answers, identifies, row_count, wanting
+from duixian.office.self_check.past import Field
+from duixian.office.self_check.reading import (
+    FIRM,
+    NUMBERS,
+    Answers,
+    identifies,
+    key_of,
+    past_awards,
+    row_count,
+    wanting,
+)
 from duixian.rulebook.assessment import Assessment, Gap, GapKind, Verdict
 from duixian.rulebook.dossier import Dossier, Row
 from duixian.rulebook.expression.types import Label
@@ -73,6 +83,7 @@ class Asker:
             Section("更多情况", tuple(each for each in plain if each.waiting <= first)),
             Section("历年数据", tuple(self._yearly()), "按年填写；没有的填 0，不清楚的留空。"),
             Section("名单与以往扶持", tuple(self._lists())),
+            *self._awards(),
         ]
         return tuple(section for section in found if section.questions)
 
@@ -109,7 +120,7 @@ class Asker:
 
     def _rows(self) -> Iterator[Section]:
         for subject in self.ground.library.vocabulary.subjects:
-            most = row_count(self.answers, subject)
+            most = row_count(self.answers, subject.code)
             for number in range(1, most + 1):
                 asked = tuple(self._row_facts(subject, number))
                 title = f"{subject.name} {number}"
@@ -145,7 +156,7 @@ class Asker:
         needed = wanting(self.answers, subject, number)
         for fact in subject.facts:
             name = names.of_row(subject.code, number, fact.code)
-            gap = Gap(GapKind.FACT, subject.name, fact.name, f"{subject.name} {number}")
+            gap = Gap(GapKind.FACT, subject.name, fact.name, key_of(subject, number))
             telling = bool(needed) and (subject.name, fact.name) in self.ground.words
             wanted = gap in self.gaps or fact in needed or telling
             if not identifies(fact, subject) and (wanted or self.answers.get(name)):
@@ -159,9 +170,25 @@ class Asker:
             yield self._choice(names.of_list(name), f"列入“{name}”", FLAGS)
         history = any(gap.kind is GapKind.HISTORY for gap in self.gaps)
         if history or self.answers.get(names.HISTORY):
-            hint = "包括本区各部门已经兑现的奖励和补贴。有的，请登录后以区里的记录为准。"
+            hint = "包括本区各部门已经兑现的奖励和补贴。有的，请在下面逐笔填全。"
             label = "以往获得过扶持"
             yield self._choice(names.HISTORY, label, PRESENCE, hint=hint)
+
+    def _awards(self) -> Iterator[Section]:
+        """Past awards, which only a firm whose file does not hold them is asked for."""
+        told = past_awards(self.answers, self.ground, self.known)
+        for one in told if self.known.history is None else ():
+            lacking = "、".join(field.label for field in one.lacking)
+            hint = f"先填{lacking}，否则以往扶持仍按不清楚计算。" if lacking else ""
+            asked = tuple(self._of_award(field) for field in one.fields())
+            yield Section(
+                f"以往扶持 {one.number}", asked, hint, names.AWARD, one.number, one is told[-1]
+            )
+
+    def _of_award(self, field: Field) -> Question:
+        if field.fact is None:
+            return self._choice(field.name, field.label, field.choices)
+        return self._question(field.fact, field.name, field.label)
 
     def _question(self, fact: Fact, name: str, label: str, waiting: int = 0) -> Question:
         hint = "；".join(part for part in (fact.note, fact.tax) if part)

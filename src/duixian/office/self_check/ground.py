@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
+from duixian.office.self_check.awards import Basis, bases_of
 from duixian.office.self_check.words import Words, words_of
 from duixian.rulebook.assessment import Gap
 from duixian.rulebook.dossier import Dossier, Firm
@@ -23,7 +24,8 @@ class Ground:
 
     `policies` are the 文号 of the district; `demand` counts the measures that wait for a gap when
     nothing at all is known: questions keep their order by it while answers come in.
-    `standards` are what measures pay, in words, by (文号, code).
+    `standards` are what measures pay, in words, by (文号, code), `bases` what
+    awards of the past can stand on.
     """
 
     library: Library
@@ -32,6 +34,7 @@ class Ground:
     words: Words
     demand: Mapping[Gap, int]
     standards: Mapping[tuple[str, str], str]
+    bases: tuple[Basis, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,4 +57,5 @@ def _ground(same: _Same, region: str, on: date) -> Ground:
     nothing = assess(library, Dossier(Firm(NOBODY, {})), on, policies=policies)
     demand = Counter(gap for one in nothing.entitlements for gap in set(one.missing))
     standards = {row.measure: row.core_standard for row in standards_table(library, policies)}
-    return Ground(library, policies, on, words_of(library), demand, standards)
+    bases = bases_of(library, policies)
+    return Ground(library, policies, on, words_of(library), demand, standards, bases)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 HISTORY = "history"
 ON = "on"
+AWARD, BASIS, OF_ROW, SUPPORT_YEAR = "award", "basis", "row", "year"
 _PRESENCE, _COUNT, _LIST, _KNOWN = "has.", "rows.", "list.", "known."
 
 
@@ -36,9 +37,15 @@ def known_of(name: str) -> tuple[str, str, str] | None:
     return subject, fact, key
 
 
+def is_award_row(name: str) -> bool:
+    """Whether the field says which row an award is about."""
+    row, _, field = name.partition(".")
+    return row.startswith(f"{AWARD}-") and field == OF_ROW
+
+
 def presence(subject: str) -> str:
-    """The field that says whether the firm has any row of the subject at all."""
-    return _PRESENCE + subject
+    """The field that says whether the firm has any row of the subject, or award, at all."""
+    return HISTORY if subject == AWARD else _PRESENCE + subject
 
 
 def count(subject: str) -> str:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 
 from duixian.office.self_check import names
 from duixian.office.self_check.ground import NOBODY, Ground
-from duixian.rulebook.dossier import Dossier, Firm, Listing, Row, Scalar, Staged, Value
+from duixian.office.self_check.past import PastAward
+from duixian.rulebook.dossier import Award, Dossier, Firm, Listing, Row, Scalar, Staged, Value
 from duixian.rulebook.vocabulary.model import Fact, FactKind, Subject
 from duixian.rulebook.vocabulary.values import Expectation, read_value
 
@@ -90,22 +91,49 @@ class _Reader:
 
     def _whole_rows(self, subject: Subject, firm: str) -> Iterator[Row]:
         """The rows with all they need: without its date nobody knows which law a row is under."""
-        for number in range(1, row_count(self.answers, subject) + 1):
+        for number in range(1, row_count(self.answers, subject.code) + 1):
             if wanting(self.answers, subject, number):
                 continue
-            key = f"{subject.name} {number}"
+            key = key_of(subject, number)
             values: dict[str, Value] = {subject.key: key, subject.firm: firm}
             for fact in subject.facts:
                 if fact.name not in values:
                     values |= self._value(fact, names.of_row(subject.code, number, fact.code))
             yield Row(subject.name, key, firm, values)
 
+    def history(self, firm: str, known: Dossier) -> tuple[Award, ...] | None:
+        """The awards; None where one is not told whole, since any may be the one that counts."""
+        told = past_awards(self.answers, self.ground, known)
+        found = [one.award(firm, self.scalar) for one in told]
+        return tuple(award for award in found if award) if all(found) else None
 
-def row_count(answers: Answers, subject: Subject) -> int:
-    """How many rows of a subject are on the page: none unless the firm says it has some."""
-    if answers.get(names.presence(subject.code)) != names.HAS:
+
+def past_awards(answers: Answers, ground: Ground, known: Dossier) -> tuple[PastAward, ...]:
+    """The rows of 以往扶持 on the page."""
+    rows = {
+        subject.name: (
+            *(row.key for row in known.tables.get(subject.name, ())),
+            *(key_of(subject, n + 1) for n in range(row_count(answers, subject.code))),
+        )
+        for subject in ground.library.vocabulary.subjects
+    }
+    numbers = range(1, row_count(answers, names.AWARD) + 1)
+    return tuple(PastAward(number, ground.bases, answers, rows) for number in numbers)
+
+
+def key_of(subject: Subject, number: int) -> str:
+    """The key that the n-th row of the page has."""
+    return f"{subject.name} {number}"
+
+
+def row_count(answers: Answers, subject: str) -> int:
+    """How many rows of a subject, by its code, or awards are on the page.
+
+    None unless the firm says it has some.
+    """
+    if answers.get(names.presence(subject)) != names.HAS:
         return 0
-    text = answers.get(names.count(subject.code), "")
+    text = answers.get(names.count(subject), "")
     return max(1, min(int(text), MOST_ROWS)) if text.isascii() and text.isdigit() else 1
 
 
@@ -131,8 +159,8 @@ def read(answers: Answers, ground: Ground, known: Dossier = UNKNOWN_FIRM) -> Rea
     subject = ground.library.vocabulary.subject(FIRM)
     firm = reader.firm(known.firm, subject) if subject else known.firm
     dossier = replace(known, firm=firm, tables=reader.tables(firm.code, known))
-    dossier = _with_lists(_with_history(dossier, answers, ground), answers, ground)
-    return Read(dossier, reader.errors)
+    dossier = _with_history(dossier, reader, known)
+    return Read(_with_lists(dossier, answers, ground), reader.errors)
 
 
 def _with_lists(dossier: Dossier, answers: Answers, ground: Ground) -> Dossier:
@@ -152,13 +180,17 @@ def _with_lists(dossier: Dossier, answers: Answers, ground: Ground) -> Dossier:
     return replace(dossier, lists=lists, listings=(*dossier.listings, *on_it))
 
 
-def _with_history(dossier: Dossier, answers: Answers, ground: Ground) -> Dossier:
-    """“没有” is no award of any office; otherwise what was awarded stays unknown."""
-    if dossier.history is not None or answers.get(names.HISTORY) != names.HAS_NOT:
+def _with_history(dossier: Dossier, reader: _Reader, known: Dossier) -> Dossier:
+    """All that any office granted, or “没有”; the history of the file is never added to."""
+    said = reader.answers.get(names.HISTORY)
+    if dossier.history is not None or said not in {names.HAS, names.HAS_NOT}:
         return dossier
-    groups = (group for policy in ground.library.policies for group in policy.groups)
+    history = reader.history(dossier.firm.code, known) if said == names.HAS else ()
+    if history is None:
+        return dossier
+    groups = (group for policy in reader.ground.library.policies for group in policy.groups)
     sources = frozenset(source for group in groups for source in group.sources)
-    return replace(dossier, history=(), sources=sources)
+    return replace(dossier, history=history, sources=sources)
 
 
 NUMBERS = frozenset({FactKind.MONEY, FactKind.QUANTITY, FactKind.RATE})

@@ -22,6 +22,7 @@ from duixian.office.portal.looking_day import looking_day
 from duixian.office.portal.requests import PortalRequest, acting
 from duixian.office.registry.dossiers import dossier_of
 from duixian.office.registry.selectors import own_enterprise
+from duixian.office.self_check import names
 from duixian.office.self_check.checking import check
 from duixian.office.self_check.form import answers_in, row_change, with_rows
 from duixian.office.self_check.ground import Ground, ground_of
@@ -144,7 +145,9 @@ def _changed(answers: dict[str, str], asked: _Asked, sent: QueryDict) -> dict[st
     change = row_change(sent.get("row", ""))
     subjects = asked.ground.library.vocabulary.subjects
     subject = next((each for each in subjects if change and each.code == change.subject), None)
-    return with_rows(answers, subject, change) if change and subject else answers
+    if change is None or (subject is None and change.subject != names.AWARD):
+        return answers
+    return with_rows(answers, subject, change)
 
 
 def _page(request: PortalRequest, asked: _Asked, answers: Answers) -> HttpResponse:
