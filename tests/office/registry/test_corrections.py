@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from duixian.office.audit.models import Entry
 from duixian.office.common.answers import RefusedError
+from duixian.office.notices.models import Message
 from duixian.office.people.demonstration import FIRM_CODE, SINCE
 from duixian.office.people.enums import Role
 from duixian.office.people.models import Organisation, Post, User
@@ -34,6 +35,26 @@ def test_an_accepted_correction_changes_the_value_its_source_and_the_history(the
     change = RecordChange.objects.get()
     assert (change.before, change.after) == ({"employees": 120}, {"employees": 130})
     assert Entry.objects.filter(verb="采纳更正", user_name="沈经办").exists()
+
+
+def test_the_firm_and_the_log_are_told_in_words(there, actor):
+    made = propose_correction(actor(Role.APPLICANT), there, EMPLOYEES, None)
+    judge_correction(actor(Role.OFFICER), made.pk, "reject", "与社保记录不符")
+    message = Message.objects.get(organisation__code=FIRM_CODE)
+    assert message.title == "更正未采纳：从业人数"
+    assert "120 人 → 130 人" in message.text
+    assert "与社保记录不符" in message.text
+    proposed = Entry.objects.get(verb="提出更正")
+    assert proposed.subject_name.endswith("企业 从业人数")
+    assert (proposed.before, proposed.after) == ('{"value":"120 人"}', '{"value":"130 人"}')
+
+
+def test_a_firm_without_people_here_is_told_nothing_and_judged_all_the_same(there, actor):
+    made = propose_correction(actor(Role.APPLICANT), there, EMPLOYEES, None)
+    officer = actor(Role.OFFICER)
+    Organisation.objects.filter(code=FIRM_CODE).update(code="")
+    judge_correction(officer, made.pk, "accept", "")
+    assert not Message.objects.exists()
 
 
 def test_a_correction_can_say_that_nobody_knows(there, actor):

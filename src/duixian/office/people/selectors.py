@@ -110,6 +110,11 @@ def tokens_of(user: User) -> QuerySet[Token]:
     return Token.objects.filter(post__user=user).select_related("post__organisation")
 
 
+def organisation_of(region: str, firm: str) -> Organisation | None:
+    """The organisation of a firm by its code, where it has people here."""
+    return Organisation.objects.filter(region=region, code=firm).first() if firm else None
+
+
 def organisations_of(region: str) -> QuerySet[Organisation]:
     """The organisations of a district."""
     return Organisation.objects.filter(region=region)

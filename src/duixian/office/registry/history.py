@@ -38,7 +38,7 @@ def history_of(firm: Enterprise, most: int = 100) -> list[Happened]:
 
 def waiting_in(region: str) -> list[Asked]:
     """Corrections that wait, the oldest first."""
-    return [Asked(each, _asked(each)) for each in open_corrections(region)]
+    return [Asked(each, told_correction(each)) for each in open_corrections(region)]
 
 
 def _happened(change: RecordChange) -> Happened:
@@ -47,7 +47,8 @@ def _happened(change: RecordChange) -> Happened:
     return Happened(change.at, change.by_name, change.why, lines)
 
 
-def _asked(correction: Correction) -> Told:
+def told_correction(correction: Correction) -> Told:
+    """What a correction is about, with its value before and after."""
     fact = correction.fact
     before, after = (
         {fact: held["value"]} if held else {} for held in (correction.before, correction.after)

@@ -37,7 +37,7 @@ def tell(doer: Doer, firm: Organisation, note: Note) -> bool:
         mails = [Mail(message=message, user=one, address=one.email) for one in people if one.email]
         Mail.objects.bulk_create(mails)
         subject = Subject("消息", str(message.pk), f"{firm.name}：{note.title}", firm.region)
-        record(doer, "通知企业", subject, Change(after={"mails": len(mails)}, reason=note.source))
+        record(doer, "通知企业", subject, Change(after={"mails": len(mails)}))
         if mails:
             send_mails.enqueue(message.pk)
     return True

@@ -6,6 +6,7 @@ from django.db import models
 
 from duixian.office.registry.enums import CorrectionState
 from duixian.office.registry.models.firms import Enterprise
+from duixian.office.registry.sheets import sheets
 
 
 class Correction(models.Model):
@@ -47,4 +48,12 @@ class Correction(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.enterprise} {self.fact}"
+        return f"{self.enterprise} {self.value_name}"
+
+    @property
+    def value_name(self) -> str:
+        """What the value is called: its sheet and its fact."""
+        sheet = sheets().get(self.sheet)
+        if sheet is None or self.fact not in sheet.columns:
+            return self.fact
+        return f"{sheet.name} {sheet.columns[self.fact].fact.name}"

@@ -1,6 +1,7 @@
 """Brings whole files into the registry in one transaction, or nothing and all that is wrong."""
 
 from collections.abc import Callable
+from dataclasses import asdict, astuple
 from pathlib import Path
 
 from django.db import transaction
@@ -36,7 +37,7 @@ def import_folder(
             if FIRM_SHEET in counts:
                 add_enterprises(incoming, region)
                 update_enterprises(incoming, region)
-        after = {code: [each.fresh, each.changed, each.same] for code, each in counts.items()}
+        after = {code: asdict(each) for code, each in counts.items() if any(astuple(each))}
         subject = Subject("企业档案", path.name[:80], origin.source, region)
         record(doer, "导入企业资料", subject, Change(after=after, reason=origin.source))
     return counts

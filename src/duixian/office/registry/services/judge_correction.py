@@ -6,8 +6,11 @@ from django.utils import timezone
 from duixian.office.audit.services.record import Change, Subject, record
 from duixian.office.common.actor import Actor
 from duixian.office.common.answers import No, RefusedError, demand
+from duixian.office.notices.services.tell import Note, tell
+from duixian.office.people.selectors import organisation_of
 from duixian.office.registry.comparing import Changed
 from duixian.office.registry.enums import CORRECTIONS
+from duixian.office.registry.history import told_correction
 from duixian.office.registry.models import Correction, Record, RecordChange
 from duixian.office.registry.permissions import may_judge
 from duixian.office.registry.searching import update_enterprise
@@ -35,7 +38,23 @@ def judge_correction(actor: Actor, number: int, verb: str, answer: str) -> Corre
         subject = Subject("更正", str(number), str(correction), actor.region)
         states = Change({"state": before}, {"state": transition.target}, answer)
         record(actor, f"{transition.label}更正", subject, states)
+        _answer(actor, correction)
     return correction
+
+
+def _answer(actor: Actor, correction: Correction) -> None:
+    """The firm hears of it, where it has people here."""
+    firm = organisation_of(correction.enterprise.region, correction.enterprise.code)
+    if firm is None:
+        return
+    told = told_correction(correction)
+    text = (
+        f"提出更正：{told['sheet']} {told['fact']}，{told['before']} → {told['after']}。\n\n"
+        f"{correction.get_state_display()}。{correction.answer}\n\n"
+        "现在的值、来源和变更历史见“本企业档案”。"
+    )
+    title = f"更正{correction.get_state_display()}：{told['fact']}"
+    tell(actor, firm, Note(f"correction-{correction.pk}", title, text))
 
 
 def _apply(actor: Actor, correction: Correction) -> None:

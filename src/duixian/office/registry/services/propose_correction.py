@@ -11,6 +11,7 @@ from duixian.office.common.actor import Actor
 from duixian.office.common.answers import No, RefusedError, demand
 from duixian.office.registry.enums import CorrectionState
 from duixian.office.registry.files import Upload, keep
+from duixian.office.registry.history import told_correction
 from duixian.office.registry.models import Correction, Enterprise, Record
 from duixian.office.registry.permissions import may_correct
 from duixian.office.registry.sheets import Sheet, sheets
@@ -68,7 +69,8 @@ def propose_correction(
             by_name=actor.name,
         )
         subject = Subject("更正", str(made.pk), str(made), firm.region)
-        change = Change(_held(before), _held(after), proposal.why)
+        told = told_correction(made)
+        change = Change({"value": told["before"]}, {"value": told["after"]}, proposal.why)
         record(actor, "提出更正", subject, change)
     return made
 
