@@ -27,7 +27,7 @@ def test_every_word_that_a_row_can_tell_has_a_chinese_name():
     ("kind", "change", "said"),
     [
         ("匹配", Change({"state": "running"}, {"state": "finished"}), ("状态", "运行", "完成")),
-        ("更正", Change({"state": "proposed"}, {"state": "accepted"}), ("状态", "待处理", "已采纳")),
+        ("更正", Change(after={"state": "rejected"}), ("状态", "", "未采纳")),
         ("消息", Change(after={"read": True}), ("已读", "", "是")),
         ("消息设置", Change(after={"topics": ["granted"]}), ("内容", "", "可以兑现的政策")),
         ("岗位", Change({"role": "officer"}, {"role": "head"}), ("角色", "科室经办", "科室负责人")),
@@ -48,8 +48,8 @@ def _told_in(file: Path) -> Iterator[str]:
     for function in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if isinstance(function, ast.FunctionDef) and _tells(function):
             for each in ast.walk(function):
-                if isinstance(each, ast.Dict):
-                    yield from (str(key.value) for key in each.keys if isinstance(key, ast.Constant))
+                keys = each.keys if isinstance(each, ast.Dict) else []
+                yield from (str(key.value) for key in keys if isinstance(key, ast.Constant))
 
 
 def _tells(function: ast.FunctionDef) -> bool:

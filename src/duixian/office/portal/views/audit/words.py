@@ -92,9 +92,13 @@ _MODELS: dict[str, type[Model]] = {
 }
 """What is kept of a kind of thing: its columns have names, and names for their values."""
 _LISTS = {"topics": Topic, "scopes": Scope, "role": Role, "kind": OrganisationKind, "move": Move}
-NAMES = frozenset(_FIELDS) | {
-    column.name for model in _MODELS.values() for column in model._meta.concrete_fields
-}
+
+
+def _columns(model: type[Model]) -> dict[str, Field[Any, Any]]:
+    return {each.name: each for each in model._meta.concrete_fields}  # noqa: SLF001 - its public name
+
+
+NAMES = frozenset(_FIELDS).union(*map(_columns, _MODELS.values()))
 """Every word that is told in Chinese."""
 
 
@@ -165,5 +169,4 @@ def _choice(kind: str, name: str, value: str) -> str:
 
 def _column(kind: str, name: str) -> Field[Any, Any] | None:
     model = _MODELS.get(kind)
-    columns = {each.name: each for each in model._meta.concrete_fields} if model else {}
-    return columns.get(name)
+    return _columns(model).get(name) if model else None
