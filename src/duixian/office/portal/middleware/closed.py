@@ -5,15 +5,15 @@ from typing import Any, cast
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponseBase, QueryDict
-from django.shortcuts import redirect
+from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseNotAllowed, QueryDict
 
 from duixian.office.common.answers import No, RefusedError
 from duixian.office.people.enums import FIRM_ROLES
 from duixian.office.people.permissions import may
 from duixian.office.portal.access import Needs, Public, access_of
+from duixian.office.portal.onwards import first_to
 from duixian.office.portal.requests import PortalRequest, person
-from duixian.office.portal.views.errors import refused
+from duixian.office.portal.views.errors import declined, not_allowed, refused
 
 WITHOUT_SECOND_FACTOR = frozenset({"second-factor", "second-factor-code", "sign-out"})
 SIGNING_IN = frozenset({"sign-in", "openid_connect_login", "openid_connect_callback"})
@@ -28,7 +28,10 @@ class ClosedMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """What the page answers."""
-        return self.answer(request)
+        response = self.answer(request)
+        if isinstance(response, HttpResponseNotAllowed) and not response.content:
+            return not_allowed(request, response)
+        return response
 
     def process_view(
         self,
@@ -51,11 +54,11 @@ class ClosedMiddleware:
         if match is not None and match.url_name in SIGNING_IN:
             return None
         if lacks_second_factor(request):
-            return redirect("second-factor")
+            return first_to("second-factor", request)
         if isinstance(access, Public):
             return None
         if person(request) is None:
-            return redirect("sign-in")
+            return first_to("sign-in", request)
         if isinstance(access, Needs):
             answer = may(request.actor, access.privilege)
             if isinstance(answer, No):
@@ -69,7 +72,7 @@ class ClosedMiddleware:
         if isinstance(exception, RefusedError):
             if exception.answer.hidden:
                 return refused(request, exception.answer.because, 404)
-            return refused(request, exception.answer.because, 403)
+            return declined(request, exception.answer.because)
         return None
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 
 
@@ -19,6 +19,11 @@ _TROUBLE = {
     400: Trouble("请求有误", "浏览器发来的内容不完整或不能识别。", "请返回上一页重试。"),
     403: Trouble("不能办理", "您现在的身份不能打开这一页。", "请换一个身份，或请有权限的同事。"),
     404: Trouble("没有这一页", "地址不存在，或者内容不对您公开。", "请从首页重新进入。"),
+    405: Trouble(
+        "这一页不能直接打开",
+        "这个地址只接收从页面上提交的内容；没有提交，资料没有改动。",
+        "请从首页或上一页重新进入，再提交一次。",
+    ),
     500: Trouble("出错了", "系统没有完成这次操作，资料没有改动。", "请稍后重试，或告诉管理员。"),
 }
 
@@ -28,6 +33,19 @@ def refused(request: HttpRequest, because: str, status: int) -> HttpResponse:
     trouble = _TROUBLE[status]
     shown = Trouble(trouble.title, because or trouble.what, trouble.advice)
     return troubled(request, shown, status)
+
+
+def declined(request: HttpRequest, because: str) -> HttpResponse:
+    """The page of something a service refused, for whatever reason."""
+    advice = "请返回上一页，按上面说的办理；要是身份不对，换一个身份，或请有权限的同事。"
+    return troubled(request, Trouble("没有办理", because, advice), 403)
+
+
+def not_allowed(request: HttpRequest, answer: HttpResponseNotAllowed) -> HttpResponse:
+    """The page of an address that only takes a form, or takes none."""
+    page = refused(request, "", 405)
+    page["Allow"] = answer["Allow"]
+    return page
 
 
 def troubled(request: HttpRequest, trouble: Trouble, status: int) -> HttpResponse:

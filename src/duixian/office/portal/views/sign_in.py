@@ -19,6 +19,7 @@ from duixian.office.people.services.tell_sign_in import tell_by
 from duixian.office.people.signing import address_of
 from duixian.office.portal.access import Public, SignedIn, opened
 from duixian.office.portal.forms import SignInForm, TokenForm
+from duixian.office.portal.onwards import onwards
 from duixian.office.portal.requests import person
 from duixian.office.portal.views.errors import refused
 
@@ -30,7 +31,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     form = SignInForm(request, request.POST or None)
     if request.method == "POST" and form.is_valid():
         login(request, form.get_user())
-        return redirect("home")
+        return onwards(request)
     shown: dict[str, Any] = {"form": form}
     if settings.DUIXIAN_DEMONSTRATION:
         shown |= {"accounts": accounts(), "password": PASSWORD}
@@ -58,7 +59,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
             device.save(update_fields=["confirmed"])
             otp_login(request, device)
             tell_by(device.user, "动态口令通过", address_of(request))
-            return redirect("home")
+            return onwards(request)
         if is_tried:
             tell_by(device.user, "动态口令不对", address_of(request))
         form.add_error("token", "动态口令不对或已过期，请输入最新的六位数字")
