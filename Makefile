@@ -14,7 +14,7 @@ help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /|/' | awk -F'|' '{printf "  make %-10s %s\n", $$1, $$2}'
 
 run: demo ## what `make demo` writes, then the site with a living demonstration, until Ctrl-C
-	@$(BIN)/duixian office run --demonstration
+	@$(BIN)/duixian office run --demonstration $(if $(PORT),--port $(PORT))
 
 demo: $(READY) ## assess the demonstration firms, write their reports and a year's papers to build/demo
 	@$(BIN)/duixian demo --out build/demo

@@ -2,6 +2,7 @@
 
 from io import BytesIO
 
+import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -119,3 +120,12 @@ def test_a_firm_proposes_and_an_officer_judges_on_the_pages(browser):
     assert Entry.objects.filter(verb="下载证明材料").exists()
     officer.post(reverse("judge-correction", args=proposed), {"accept": "1"})
     assert "1,300 万元" in applicant.get(reverse("own-file")).content.decode()
+
+
+def test_the_template_is_offered_where_files_are_handed_in_and_comes_back_empty(browser):
+    officer = browser(Role.OFFICER)
+    assert reverse("import-template") in officer.get(reverse("imports")).content.decode()
+    answer = officer.get(reverse("import-template"))
+    book = openpyxl.load_workbook(BytesIO(b"".join(answer.streaming_content)))
+    assert {"企业", "租赁", "认定"} <= set(book.sheetnames)
+    assert browser(Role.TOWN_CLERK).get(reverse("import-template")).status_code == 403

@@ -57,8 +57,8 @@ def _what(gap: Gap) -> str:  # noqa: C901, PLR0911 — one line a kind
 def _fact(gap: Gap) -> str:
     if gap.subject == FIRM:
         return f"{gap.detail}年{gap.name}" if gap.detail.isdigit() else gap.name
-    row = f"（{gap.subject} {gap.detail}）" if gap.detail else f"（{gap.subject}）"
-    return f"{gap.name}{row}"
+    row = gap.detail if gap.detail.startswith(gap.subject) else f"{gap.subject} {gap.detail}"
+    return f"{gap.name}（{row.strip()}）"
 
 
 def _where(gap: Gap, library: Library) -> str:

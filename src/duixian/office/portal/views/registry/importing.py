@@ -1,9 +1,10 @@
 """Files in: hand in, look at what they change, confirm or give up."""
 
+from io import BytesIO
 from typing import cast
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -16,6 +17,7 @@ from duixian.office.registry.comparing import BadFilesError
 from duixian.office.registry.selectors import import_of, imports_of
 from duixian.office.registry.services.confirm_import import confirm_import, drop_import
 from duixian.office.registry.services.hand_in import hand_in
+from duixian.office.registry.template import template_workbook
 from duixian.rulebook.problems import Problem
 
 _WRITES = Needs(Privilege.WRITE_REGISTRY)
@@ -38,6 +40,15 @@ def imports(request: HttpRequest) -> HttpResponse:
     shown = {"form": form, "problems": problems, "imports": imports_of(actor.region)}
     failed = request.method == "POST"
     return render(request, "portal/registry/imports.html", shown, status=422 if failed else 200)
+
+
+@opened(_WRITES)
+@require_safe
+def template(request: HttpRequest) -> FileResponse:
+    """The empty workbook to be filled in; it holds nothing of anybody."""
+    del request
+    file = BytesIO(template_workbook())
+    return FileResponse(file, as_attachment=True, filename="企业数据模板.xlsx")
 
 
 @opened(_WRITES)

@@ -47,6 +47,7 @@ urlpatterns = [
     path("corrections/<int:number>/", correcting.judge, name="judge-correction"),
     path("corrections/<int:number>/evidence/", correcting.evidence, name="correction-evidence"),
     path("imports/", importing.imports, name="imports"),
+    path("imports/template.xlsx", importing.template, name="import-template"),
     path("imports/<int:number>/", importing.look, name="import-look"),
     path("imports/<int:number>/confirm/", importing.confirm, name="import-confirm"),
     path("imports/<int:number>/drop/", importing.drop, name="import-drop"),
