@@ -24,7 +24,9 @@ def command(*, demonstration: bool, port: int) -> None:
         refuse_taken(ADDRESS, port)
     except OSError as taken:
         raise StopError(
-            f"端口 {port} 不能用，可能已被别的程序占用", ExitCode.FILE, "用 --port 换一个端口，如 make run PORT=8001"
+            f"端口 {port} 不能用，可能已被别的程序占用",
+            ExitCode.FILE,
+            "用 --port 换一个端口，如 make run PORT=8001",
         ) from taken
     prepare(demonstration=demonstration)
     click.echo(f"http://{ADDRESS}:{port}  （Ctrl-C 关闭）")
