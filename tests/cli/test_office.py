@@ -1,6 +1,7 @@
 """The site as its keeper starts it: a real process, asked and stopped; the log verified."""
 
 import os
+import re
 import secrets
 import signal
 import socket
@@ -23,6 +24,16 @@ def surroundings(tmp_path) -> dict[str, str]:
     kept = {key: value for key, value in os.environ.items() if not key.startswith("DUIXIAN_")}
     kept.pop("DJANGO_SETTINGS_MODULE", None)
     return kept | {"DUIXIAN_DATA": str(tmp_path / "data")}
+
+
+@pytest.fixture
+def sound(surroundings) -> dict[str, str]:
+    """The environment of a site for others, as it should be."""
+    return surroundings | {
+        "DUIXIAN_SECRET": secrets.token_urlsafe(60),
+        "DUIXIAN_AUDIT_KEY": b64encode(secrets.token_bytes(32)).decode(),
+        "DUIXIAN_HOSTS": "duixian.example",
+    }
 
 
 def called(surroundings: dict[str, str], *words: str) -> subprocess.CompletedProcess[str]:
@@ -60,11 +71,15 @@ def test_the_site_and_its_worker_open_with_invented_people_and_close_when_told(s
     with opened(surroundings, port) as site:
         try:
             shown = page(port)
+            style = re.findall(r'"(/static/portal/tokens\.[0-9a-f]+\.css)"', shown)
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}{style[0]}", timeout=5) as file:
+                kept = str(file.headers["Cache-Control"])
             beside = called(surroundings, "check", "--demonstration").stdout
         finally:
             site.send_signal(word)
             site.wait(timeout=30)
     assert "沈经办" in shown
+    assert "immutable" in kept
     without = called(surroundings, "check", "--demonstration").stdout
     assert ("没有在运行的后台作业" in beside, "没有在运行的后台作业" in without) == (False, True)
     sound = {"DUIXIAN_SECRET": secrets.token_urlsafe(60), "DUIXIAN_AUDIT_KEY": "A" * 43 + "="}
@@ -103,26 +118,33 @@ def test_what_is_unsafe_about_a_configuration_is_said_with_what_to_do(surroundin
     assert "openssl rand -base64 32" in answer.stdout
 
 
-def test_a_safe_configuration_has_reminders_only(surroundings):
-    sound = surroundings | {
-        "DUIXIAN_SECRET": secrets.token_urlsafe(60),
-        "DUIXIAN_AUDIT_KEY": b64encode(secrets.token_bytes(32)).decode(),
-        "DUIXIAN_HOSTS": "duixian.example",
-    }
+def test_a_safe_configuration_has_reminders_only(sound):
     assert called(sound, "migrate").returncode == 0
     answer = called(sound, "check")
     assert "不安全" not in answer.stdout
+    (Path(sound["DUIXIAN_DATA"]) / "static" / "staticfiles.json").unlink()
+    assert "静态文件不是这个版本的" in called(sound, "check").stdout
     assert answer.returncode == 0
     assert "后台作业" in answer.stdout
 
 
-def test_a_changed_row_of_the_log_is_named(surroundings):
-    assert called(surroundings, "audit", "seal", "--demonstration").returncode == 0
-    with sqlite3.connect(Path(surroundings["DUIXIAN_DATA"]) / "office.sqlite3") as database:
-        database.execute("UPDATE audit_head SET number = 2")
-    answer = called(surroundings, "audit", "verify", "--demonstration")
+def test_a_changed_row_of_the_log_is_named(sound):
+    assert "表不是这个版本的" in called(sound, "audit", "seal").stderr
+    assert called(sound, "migrate").returncode == 0
+    assert called(sound, "audit", "seal").returncode == 0
+    with sqlite3.connect(Path(sound["DUIXIAN_DATA"]) / "office.sqlite3") as database:
+        database.execute("UPDATE audit_head SET number = number + 2")
+    answer = called(sound, "audit", "verify")
     assert answer.returncode == 1
-    assert "第 1 至 2 条不见了" in answer.stdout
+    assert re.search(r"末尾缺失：第 \d+ 至 \d+ 条不见了", answer.stdout)
+    wrong = called(sound | {"DUIXIAN_AUDIT_KEY": "no key"}, "audit", "seal")
+    assert (wrong.returncode, "不是 32 字节" in wrong.stderr) == (2, True)
+
+
+def test_proxies_that_are_no_addresses_are_said(surroundings):
+    named = surroundings | {"DUIXIAN_PROXIES": "proxy.example"}
+    answer = called(named, "check", "--demonstration")
+    assert (answer.returncode, "DUIXIAN_PROXIES 应是" in answer.stderr) == (2, True)
 
 
 def test_without_a_secret_the_site_does_not_start(surroundings):

@@ -9,9 +9,9 @@ def main(folder: str, port: int) -> None:
     os.environ.pop("DUIXIAN_DATABASE", None)
     os.environ["DUIXIAN_DATA"] = folder
     os.environ["DJANGO_SETTINGS_MODULE"] = "duixian.office.config.settings"
-    from duixian.cli.office_start import start  # noqa: PLC0415 - the environment comes first
+    from duixian.cli.office_start import migrate  # noqa: PLC0415 - the environment comes first
 
-    start(demonstration=True)
+    migrate(demonstration=True)
     from django.core.management import call_command  # noqa: PLC0415 - set up first
 
     from duixian.office.config.serving import serve  # noqa: PLC0415 - set up first

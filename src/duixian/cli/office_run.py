@@ -3,7 +3,7 @@
 import click
 
 from duixian.cli.help import ChineseCommand
-from duixian.cli.office_start import demonstration_option, prepare, start
+from duixian.cli.office_start import demonstration_option, migrate, prepare
 from duixian.cli.stop import ExitCode, StopError
 
 ADDRESS = "127.0.0.1"
@@ -17,7 +17,7 @@ def command(*, demonstration: bool, port: int) -> None:
 
     只听本机地址；对外开放请在前面放反向代理并启用 TLS。
     """
-    start(demonstration=demonstration)
+    migrate(demonstration=demonstration)
     from duixian.office.config.serving import refuse_taken, serve  # noqa: PLC0415 - set up first
 
     try:

@@ -1,6 +1,8 @@
 """Sets the site up for a command, or ends with what its environment lacks."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import click
 
@@ -16,13 +18,31 @@ demonstration_option = click.option(
 
 
 def start(*, demonstration: bool) -> None:
-    """The site is ready and its tables are there; StopError says what is missing or unsafe."""
+    """The site is ready and its tables are of this version; StopError says what is missing."""
+    set_up(demonstration=demonstration)
+    from duixian.office.config.safety import is_migrated  # noqa: PLC0415 - set up first
+
+    with _database():
+        if not is_migrated():
+            what = "数据库的表不是这个版本的"
+            raise StopError(what, ExitCode.FILE, "先备份，再 duixian office migrate")
+
+
+def migrate(*, demonstration: bool) -> None:
+    """The site is ready and its tables are brought up to this version."""
     set_up(demonstration=demonstration)
     from django.core.management import call_command  # noqa: PLC0415 - help need not wait
-    from django.db import DatabaseError  # noqa: PLC0415 - the same
+
+    with _database():
+        call_command("migrate", verbosity=0, interactive=False)
+
+
+@contextmanager
+def _database() -> Iterator[None]:
+    from django.db import DatabaseError  # noqa: PLC0415 - help need not wait
 
     try:
-        call_command("migrate", verbosity=0, interactive=False)
+        yield
     except DatabaseError as wrong:
         raise StopError(
             f"数据库不能用：{wrong}", ExitCode.FILE, "检查 DUIXIAN_DATABASE 和数据库是否已启动"

@@ -8,7 +8,7 @@ from django.db.transaction import TransactionManagementError
 
 from duixian.office.audit.models import Entry, Head, Seal
 from duixian.office.audit.services.record import Change, Subject, record
-from duixian.office.audit.services.seal import seal
+from duixian.office.audit.services.seal import KeyUnusableError, seal
 from duixian.office.audit.services.verify import verify
 from duixian.office.common.actor import System
 
@@ -151,3 +151,86 @@ def test_a_row_whose_algorithm_was_changed_is_named():
 def test_an_end_of_the_chain_that_is_gone_is_told():
     tamper("DELETE FROM audit_head")
     assert faults() == [(5, "链的末端不见了")]
+
+
+BENT = {
+    "reason": "CAST(X'ff' AS TEXT)",
+    "at": "'no time'",
+    "user": "'nobody'",
+}
+
+
+@pytest.mark.usefixtures("five")
+@pytest.mark.parametrize("column", BENT)
+def test_a_row_that_can_no_longer_be_read_is_named_and_only_that(column):
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL keeps no value that its column cannot hold")
+    tamper(f'UPDATE audit_entry SET "{column}" = {BENT[column]} WHERE number = 3')  # noqa: S608 - ours
+    found = faults()
+    assert [number for number, _ in found] == [3]
+    assert "第 3 条被改过" in found[0][1]
+
+
+@pytest.mark.usefixtures("five")
+@pytest.mark.parametrize("number", ["'x'", "X'01'"])
+def test_a_row_whose_number_is_none_is_told(number):
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL keeps no number that is none")
+    tamper(f"UPDATE audit_entry SET number = {number} WHERE number = 3")  # noqa: S608 - ours
+    told = "\n".join(what for _, what in faults())
+    assert "第 3 条不见了" in told
+    assert "序号不是整数" in told
+
+
+@pytest.mark.usefixtures("five")
+@pytest.mark.parametrize("table", ["audit_entry", "audit_head", "audit_seal"])
+def test_a_table_that_is_gone_is_told(table):
+    tamper(f"ALTER TABLE {table} RENAME TO elsewhere")
+    ((number, what),) = faults()
+    assert (number, f"{table} 不见了" in what) == (0, True)
+
+
+@pytest.mark.usefixtures("five")
+def test_rows_cut_off_the_end_with_the_end_moved_back_do_not_fit_the_seal():
+    seal(date(2022, 6, 30))
+    tamper("DELETE FROM audit_entry WHERE number > 3")
+    last = Entry.objects.get(number=3)
+    Head.objects.filter(pk=1).update(number=3, digest=last.digest)
+    assert faults() == [(5, "第 5 条与 2022-06-30 签名的摘要不符")]
+
+
+@pytest.mark.usefixtures("five")
+def test_an_end_or_a_seal_that_cannot_be_read_is_told():
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL keeps no value that its column cannot hold")
+    seal(date(2022, 6, 30))
+    tamper("UPDATE audit_head SET number = 'x'")
+    tamper("DROP TRIGGER audit_seal_never_changes")
+    tamper("UPDATE audit_seal SET day = 'some day'")
+    assert [what for _, what in faults()] == [
+        "链的末端被改过，内容读不出来",
+        "每日摘要被改过，内容读不出来",
+    ]
+
+
+@pytest.mark.usefixtures("five")
+def test_a_key_that_is_none_is_told(settings):
+    seal(date(2022, 6, 30))
+    settings.DUIXIAN_AUDIT_KEY = "no key"
+    assert faults() == [(0, "每日摘要没有核对：DUIXIAN_AUDIT_KEY 不是 32 字节的 Base64")]
+    with pytest.raises(KeyUnusableError):
+        seal(date(2022, 7, 1))
+
+
+@pytest.mark.usefixtures("five")
+@pytest.mark.parametrize("table", ["audit_entry", "audit_seal"])
+def test_a_row_is_not_replaced_on_the_embedded_database_either(table):
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL has no REPLACE")
+    seal(date(2022, 6, 30))
+    with (
+        pytest.raises(DatabaseError, match="不能修改"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(f"REPLACE INTO {table} SELECT * FROM {table} LIMIT 1")  # noqa: S608 - ours

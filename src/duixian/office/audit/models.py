@@ -42,7 +42,7 @@ class Entry(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["subject_kind", "subject_id"], name="audit_by_subject"),
             models.Index(fields=["user", "at"], name="audit_by_user"),
-            models.Index(fields=["digest"], name="audit_by_digest"),
+            models.Index(fields=["region", "at", "number"], name="audit_by_time"),
         ]
 
     def __str__(self) -> str:

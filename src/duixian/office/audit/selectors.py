@@ -3,12 +3,18 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db import connection
+from django.db.models import BooleanField, Q, QuerySet
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from duixian.office.audit.models import Entry
 
 PAGE = 50
+_PAIRS = (
+    "audit_bigrams(user_name || ' ' || verb || ' ' || subject_kind || ' ' || subject_id || ' '"
+    " || subject_name) @> audit_bigrams(%s)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +38,17 @@ class Found:
 
 def entries_in(region: str, wanted: Wanted, before: int = 0) -> Found:
     """The rows of a district that fit all that is wanted, older than the row `before`."""
-    rows = _on_days(Entry.objects.filter(region=region), wanted)
-    if before:
-        rows = rows.filter(number__lt=before)
+    rows = narrowed(Entry.objects.filter(region=region), wanted)
+    last = Entry.objects.filter(number=before).first() if before else None
+    if last is not None:
+        rows = rows.filter(at__lte=last.at).filter(Q(at__lt=last.at) | Q(number__lt=last.number))
+    page = list(rows.order_by("-at", "-number")[: PAGE + 1])
+    return Found(page[:PAGE], page[PAGE - 1].number if len(page) > PAGE else 0)
+
+
+def narrowed(rows: QuerySet[Entry], wanted: Wanted) -> QuerySet[Entry]:
+    """Those of the rows that fit."""
+    rows = _with_words(_on_days(rows, wanted), wanted)
     if wanted.person:
         rows = rows.filter(user_name__contains=wanted.person)
     if wanted.verb:
@@ -42,8 +56,18 @@ def entries_in(region: str, wanted: Wanted, before: int = 0) -> Found:
     if wanted.subject:
         named = Q(subject_name__contains=wanted.subject) | Q(subject_id=wanted.subject)
         rows = rows.filter(named | Q(subject_kind=wanted.subject))
-    page = list(rows.order_by("-number")[: PAGE + 1])
-    return Found(page[:PAGE], page[PAGE - 1].number if len(page) > PAGE else 0)
+    return rows
+
+
+def _with_words(rows: QuerySet[Entry], wanted: Wanted) -> QuerySet[Entry]:
+    """Rows in which the words may stand: PostgreSQL has an index over pairs of signs."""
+    if connection.vendor != "postgresql":
+        return rows
+    for word in (wanted.person, wanted.verb, wanted.subject):
+        if len(word) > 1:
+            holds = RawSQL(_PAIRS, [word], output_field=BooleanField())  # noqa: S611 - a parameter
+            rows = rows.filter(holds)
+    return rows
 
 
 def _on_days(rows: QuerySet[Entry], wanted: Wanted) -> QuerySet[Entry]:

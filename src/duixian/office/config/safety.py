@@ -9,6 +9,8 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.auth.hashers import check_password
+from django.contrib.staticfiles.finders import get_finders
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
@@ -84,9 +86,22 @@ def _files() -> Iterator[Unsafe]:
     folder = settings.DUIXIAN_DATA
     if folder.exists() and folder.stat().st_mode & 0o077:
         yield Unsafe(f"数据文件夹 {folder} 别的用户也能打开", f"chmod 700 {folder}", grave=False)
+    if not _has_page_files():
+        yield Unsafe("网页用的静态文件不是这个版本的，页面打不开", "duixian office migrate")
     if not is_working():
         advice = "运行 duixian office work"
         yield Unsafe("没有在运行的后台作业进程，匹配和通知会一直排队", advice, grave=False)
+
+
+def _has_page_files() -> bool:
+    """Whether each file that a page may name lies where browsers get it."""
+    try:
+        for finder in get_finders():
+            for name, _ in finder.list([]):
+                staticfiles_storage.url(name)
+    except ValueError:
+        return False
+    return True
 
 
 def _mail() -> Iterator[Unsafe]:
@@ -106,13 +121,18 @@ def _database() -> Iterator[Unsafe]:
             grave=False,
         )
     try:
-        executor = MigrationExecutor(connection)
-        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        if not is_migrated():
             yield Unsafe("数据库的表不是这个版本的", "先备份，再 duixian office migrate")
             return
         yield from _rows()
     except DatabaseError as wrong:
         yield Unsafe(f"数据库不能用：{wrong}", "检查 DUIXIAN_DATABASE 和数据库是否已启动")
+
+
+def is_migrated() -> bool:
+    """Whether the tables are those of this version; DatabaseError where nobody can tell."""
+    executor = MigrationExecutor(connection)
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
 
 
 def _rows() -> Iterator[Unsafe]:
