@@ -27,7 +27,7 @@ def surroundings(tmp_path) -> dict[str, str]:
 
 
 @pytest.fixture
-def sound(surroundings) -> dict[str, str]:
+def sound(surroundings: dict[str, str]) -> dict[str, str]:
     """The environment of a site for others, as it should be."""
     return surroundings | {
         "DUIXIAN_SECRET": secrets.token_urlsafe(60),

@@ -29,7 +29,8 @@ def write(monkeypatch, minutes: list[int]) -> None:
 def test_pages_show_every_row_once_even_where_the_clock_was_put_back(monkeypatch):
     monkeypatch.setattr(selectors, "PAGE", 2)
     write(monkeypatch, [0, 5, 5, 5, 2, 9, 9])
-    pages, before = [], 0
+    pages: list[list[int]] = []
+    before = 0
     while (not pages or before) and len(pages) < 5:
         found = entries_in(REGION, Wanted(), before)
         pages.append([each.number for each in found.entries])
