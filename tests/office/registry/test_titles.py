@@ -1,5 +1,6 @@
 """Titles end, are reviewed and revoked on their days; candidates move step by step with reasons."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,6 +13,7 @@ from duixian.office.people.enums import Role
 from duixian.office.people.models import User
 from duixian.office.registry.models import Enterprise, Record, RecordChange
 from duixian.office.registry.services.keep_titles import Candidate, enter_candidate, move_title
+from duixian.office.registry.services.review_title import Review, review_title
 from duixian.office.registry.titles import expiring, pipeline, revoked
 from tests.office.registry.conftest import OTHER
 
@@ -21,7 +23,7 @@ CANDIDATE = Candidate(
 )
 
 
-def titled(key: str, region: str = REGION, **values: str) -> Record:
+def titled(key: str, region: str = REGION, **values: str | bool) -> Record:
     held = {"title": "市级称号", "status": "已认定", "recognised_on": "2019-07-01", **values}
     return Record.objects.create(
         region=region, sheet="recognition", key=key, firm=FIRM_CODE, values=held, origins={}
@@ -83,6 +85,69 @@ def test_a_title_is_revoked_with_its_ground_and_its_history(there, actor):  # no
     assert RecordChange.objects.get().before == {"status": "已认定", "revoked_on": None}
     assert Entry.objects.get(verb="撤销称号").reason == "示例〔2022〕9号"
     assert [each.number for each in revoked(REGION)] == [row.pk]
+
+
+REVIEW = Review(date(2022, 8, 20), date(2025, 8, 19), date(2025, 6, 30), "示例〔2022〕12号")
+
+
+def test_a_review_is_one_more_row_and_the_old_one_is_due_no_more(there, actor):  # noqa: ARG001 - firms first
+    row = titled(
+        "认1", level="市级", issuer="某局", batch="第一批", is_first=True, valid_until="2022-07-01"
+    )
+    made = review_title(actor(Role.OFFICER), row.pk, REVIEW)
+    assert made.values == {
+        "id": "认1 复核 2022-08-20",
+        "title": "市级称号",
+        "level": "市级",
+        "issuer": "某局",
+        "status": "已认定",
+        "is_first": False,
+        "recognised_on": "2022-08-20",
+        "valid_until": "2025-08-19",
+        "next_review_on": "2025-06-30",
+    }
+    assert expiring(REGION, DAY, 90) == []
+    assert Entry.objects.get(verb="登记复核通过").reason == "示例〔2022〕12号"
+    with pytest.raises(RefusedError, match="已经登记过"):
+        review_title(actor(Role.OFFICER), row.pk, REVIEW)
+
+
+def test_what_a_review_does_not_say_stays_unknown(there, actor):  # noqa: ARG001 - firms first
+    row = titled("认1", valid_until="2022-07-01", next_review_on="2022-06-01")
+    made = review_title(
+        actor(Role.OFFICER), row.pk, replace(REVIEW, valid_until=None, next_review_on=None)
+    )
+    assert {"valid_until", "next_review_on", "level"} & set(made.values) == set()
+
+
+def test_a_review_that_cannot_be_is_refused_with_all_its_faults(there, actor):  # noqa: ARG001 - firms first
+    row = titled("认1", status="已撤销", recognised_on="2022-09-01")
+    wrong = replace(REVIEW, valid_until=date(2022, 8, 20), why=" ")
+    with pytest.raises(RefusedError) as refused:
+        review_title(actor(Role.OFFICER), row.pk, wrong)
+    told = refused.value.answer.because
+    for fault in ("才能复核", "写明依据", "不晚于这一行的日期 2022-09-01", "有效期不晚于"):
+        assert fault in told
+    with pytest.raises(RefusedError, match="街镇经办不能"):
+        review_title(actor(Role.TOWN_CLERK), row.pk, REVIEW)
+    assert Record.objects.count() == 1
+
+
+@pytest.mark.usefixtures("there", "stranger")
+def test_a_review_is_entered_on_the_page_of_the_title(browser, client):
+    row = titled("认1", valid_until="2022-07-01")
+    address = reverse("title-review", args=[row.pk])
+    assert address in browser(Role.OFFICER).get(reverse("title", args=[row.pk])).content.decode()
+    given = {"on": "2022-08-20", "valid_until": "2022-08-01", "why": "示例〔2022〕12号"}
+    wrong = browser(Role.OFFICER).post(address, given)
+    assert wrong.status_code == 422
+    assert "有效期不晚于复核日期" in wrong.content.decode()
+    there = browser(Role.OFFICER).post(address, given | {"valid_until": "2025-08-19"})
+    made = Record.objects.get(key="认1 复核 2022-08-20")
+    assert there.url == reverse("title", args=[made.pk])
+    user = User.objects.get(username="stranger")
+    client.force_login(user, "django.contrib.auth.backends.ModelBackend")
+    assert client.post(address, given).status_code == 404
 
 
 def test_a_candidate_moves_from_the_pipeline_to_a_title_on_its_day(there, actor):  # noqa: ARG001 - firms first

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db import transaction
 
-from duixian.office.audit.services.record import Change, Subject, record
+from duixian.office.audit.services.record import Change, record
 from duixian.office.common.actor import Actor
 from duixian.office.common.answers import No, RefusedError, demand
 from duixian.office.registry.applying import Origin
@@ -14,6 +14,7 @@ from duixian.office.registry.models import Enterprise, Record
 from duixian.office.registry.permissions import may_write
 from duixian.office.registry.putting import Putting
 from duixian.office.registry.sheets import RECOGNITIONS
+from duixian.office.registry.subjects import subject_of_title
 from duixian.office.registry.titles import IN_PIPELINE
 from duixian.office.registry.values import Kept
 
@@ -54,7 +55,7 @@ def enter_candidate(actor: Actor, given: Candidate) -> Record:
         putting = Putting(actor, actor.region, Origin("储备库", given.day), given.why)
         made = putting.put(RECOGNITIONS, key, given.firm, values)
         told = Change(after={"title": given.honour, "status": "储备"}, reason=given.why)
-        record(actor, "列入储备库", _subject(made), told)
+        record(actor, "列入储备库", subject_of_title(made), told)
     return made
 
 
@@ -77,7 +78,7 @@ def move_title(actor: Actor, number: int, verb: str, on: date, why: str) -> Reco
         after: dict[str, Kept] = {"status": transition.target, code: on.isoformat()}
         putting.change(row, after)
         told = Change({"status": before}, after, why)
-        record(actor, transition.label, _subject(row), told)
+        record(actor, transition.label, subject_of_title(row), told)
     return row
 
 
@@ -85,7 +86,3 @@ def _later(row: Record, on: date) -> None:
     since = str(row.values.get("recognised_on", ""))
     if on.isoformat() < since:
         raise RefusedError(No(f"日期早于这一行的日期 {since}"))
-
-
-def _subject(row: Record) -> Subject:
-    return Subject("称号", str(row.pk), f"{row.firm} {row.values.get('title', '')}", row.region)

@@ -50,6 +50,7 @@ _FIELDS = {
     "mails": "邮件数",
     "move": "调整",
     "names": "名称数",
+    "next_review_on": "下次复核日期",
     "open": "可登录",
     "project_id": "项目编号",
     "rating": "综合评定",
@@ -68,6 +69,7 @@ _FIELDS = {
     "uid": "统一身份",
     "value": "值",
     "version": "版本",
+    "valid_until": "有效期至",
     "what": "内容",
 }
 """What log rows tell that is no column of the thing they are about."""

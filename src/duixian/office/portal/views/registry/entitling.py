@@ -5,7 +5,7 @@ from typing import cast
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from duixian.office.common.answers import RefusedError
 from duixian.office.people.enums import Privilege
@@ -15,13 +15,15 @@ from duixian.office.portal.requests import PortalRequest, acting
 from duixian.office.portal.views.registry.title_forms import (
     WINDOWS,
     CandidateForm,
+    ReviewForm,
     StepForm,
     WindowForm,
 )
 from duixian.office.registry.enums import TITLES
 from duixian.office.registry.permissions import may_write
 from duixian.office.registry.services.keep_titles import Candidate, enter_candidate, move_title
-from duixian.office.registry.titles import Title, expiring, pipeline, revoked, title
+from duixian.office.registry.services.review_title import Review, review_title
+from duixian.office.registry.titles import RECOGNISED, Title, expiring, pipeline, revoked, title
 
 _READS = Needs(Privilege.READ_REGISTRY)
 
@@ -60,10 +62,47 @@ def one_title(request: HttpRequest, number: int) -> HttpResponse:
             form.add_error(None, refused.answer.because)
         else:
             return redirect("title", number)
+    return _title_page(request, found, step=form)
+
+
+@opened(Needs(Privilege.WRITE_REGISTRY))
+@require_POST
+def review(request: HttpRequest, number: int) -> HttpResponse:
+    """The title was reviewed and is kept."""
+    actor = acting(cast("PortalRequest", request))
+    found = title(actor.region, number)
+    form = ReviewForm(request.POST, auto_id="review_%s")
+    if not form.is_valid():
+        return _title_page(request, found, review=form)
+    try:
+        made = review_title(actor, number, Review(**form.cleaned_data))
+    except RefusedError as refused:
+        form.add_error(None, refused.answer.because)
+        return _title_page(request, found, review=form)
+    messages.success(request, "复核已登记，另成一行。")
+    return redirect("title", made.pk)
+
+
+def _title_page(
+    request: HttpRequest,
+    found: Title,
+    *,
+    step: StepForm | None = None,
+    review: ReviewForm | None = None,
+) -> HttpResponse:
+    """A title with fresh forms, but for those given."""
+    actor, day = acting(cast("PortalRequest", request)), looking_day()
+    shown = {
+        "title": found,
+        "form": step or StepForm(),
+        "review": review or ReviewForm(auto_id="review_%s"),
+        "steps": _steps(found),
+        "is_held": found.status == RECOGNISED,
+        "day": day,
+        "state": found.state_on(day),
+        "may_write": bool(may_write(actor, actor.region)),
+    }
     failed = request.method == "POST"
-    shown = {"title": found, "form": form, "steps": _steps(found), "day": looking_day()}
-    shown |= {"state": found.state_on(looking_day())}
-    shown |= {"may_write": bool(may_write(actor, actor.region))}
     return render(request, "portal/registry/title.html", shown, status=422 if failed else 200)
 
 

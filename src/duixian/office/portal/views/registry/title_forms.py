@@ -24,6 +24,15 @@ class StepForm(forms.Form):
     why = forms.CharField(label="依据", max_length=500, help_text="文件名称、文号或理由")
 
 
+class ReviewForm(forms.Form):
+    """That a title was reviewed and is kept, and its days from now on."""
+
+    on = forms.DateField(label="复核日期", widget=DAY)
+    valid_until = forms.DateField(label="有效期至", widget=DAY, required=False)
+    next_review_on = forms.DateField(label="下次复核日期", widget=DAY, required=False)
+    why = forms.CharField(label="依据", max_length=500, help_text="复核结果公告的名称、文号")
+
+
 class CandidateForm(forms.Form):
     """A firm that is being prepared for a title."""
 

@@ -27,6 +27,7 @@ urlpatterns = [
     path("lists/names/<int:number>/", naming_firms.decide, name="decide-name"),
     path("titles/", entitling.titles, name="titles"),
     path("titles/<int:number>/", entitling.one_title, name="title"),
+    path("titles/<int:number>/review/", entitling.review, name="title-review"),
     path("pipeline/", entitling.candidates, name="pipeline"),
     path("pipeline/new/", entitling.new_candidate, name="pipeline-new"),
     path("databases/", adjusting.overview, name="databases"),
