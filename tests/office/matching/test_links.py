@@ -52,3 +52,17 @@ def test_a_line_of_a_run_leads_to_its_rows_and_rows_to_the_measure(done, browser
     assert f'href="{escape(measure)}"' in page
     found = officer.get(rows, {"measure": " ".join(paid.key)}).content.decode()
     assert f'href="{escape(measure)}"' in found
+
+
+def test_a_firm_newer_than_the_run_is_told_apart_from_one_that_is_not_there(done, browser):
+    newer = Enterprise.objects.create(region=REGION, code="9131NEWER", name="新来的公司")
+    Enterprise.objects.create(region="310118", code="9131OTHER", name="外区公司")
+    address = reverse("run-firm", args=[done.pk, newer.code])
+    told = browser(Role.OFFICER).get(address)
+    assert told.status_code == 200
+    assert "还没有这家企业" in told.text
+    assert reverse("start-run") in told.text
+    clerk = browser(Role.TOWN_CLERK)
+    assert reverse("start-run") not in clerk.get(address).text
+    for code in ("9131OTHER", "9131NOBODY"):
+        assert clerk.get(reverse("run-firm", args=[done.pk, code])).status_code == 404

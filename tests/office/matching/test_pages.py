@@ -1,7 +1,10 @@
 """The pages of runs: the list, the form, how far a run is, why it failed; nobody else's rows."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from duixian.office.matching.enums import State
 from duixian.office.matching.models import Run
@@ -25,6 +28,29 @@ def test_an_officer_starts_a_run_over_chosen_policies(browser):
     assert answer.url == reverse("run", args=[run.pk])
     assert (run.on, run.policies, run.state) == (ON, [POLICY], State.QUEUED)
     assert str(run.requested_by) == "沈经办"
+
+
+@pytest.mark.usefixtures("published")
+def test_a_second_click_leads_to_the_first_run(browser):
+    officer, given = browser(Role.OFFICER), {"on": ON.isoformat(), "policies": [POLICY]}
+    first = officer.post(reverse("start-run"), given)
+    second = officer.post(reverse("start-run"), given, follow=True)
+    run = Run.objects.get()
+    assert second.redirect_chain[0][0] == first.url == reverse("run", args=[run.pk])
+    assert "同样的匹配正在进行" in second.text
+    assert "同样的匹配正在进行" not in officer.get(first.url).text
+
+
+@pytest.mark.usefixtures("published")
+def test_what_is_over_given_up_or_different_may_run_beside_it(browser):
+    officer, given = browser(Role.OFFICER), {"on": ON.isoformat(), "policies": [POLICY]}
+    for change in ({"cancel_asked": True}, {"state": State.CANCELLED, "ended_at": timezone.now()}):
+        officer.post(reverse("start-run"), given)
+        Run.objects.filter(cancel_asked=False).update(**change)
+    officer.post(reverse("start-run"), given)
+    officer.post(reverse("start-run"), given | {"on": "2022-07-01"})
+    officer.post(reverse("start-run"), {"on": ON.isoformat()})
+    assert Run.objects.count() == 5
 
 
 @pytest.mark.usefixtures("published")
@@ -105,8 +131,8 @@ def test_another_district_cancels_no_run_of_ours(queued, foreign):
 
 
 def test_long_lists_of_runs_are_paged(published, actor, browser):  # noqa: ARG001 - policies
-    for _ in range(21):
-        start(actor(Role.OFFICER), REGION, ON)
+    for days in range(21):
+        start(actor(Role.OFFICER), REGION, ON + timedelta(days))
     assert "第 1 页，共 2 页" in page(browser, Role.OFFICER, "matching")
 
 

@@ -20,7 +20,7 @@ NEW = {
     "username": "wang",
     "name": "王新人",
     "kind": OrganisationKind.TOWN.value,
-    "organisation": "颛桥镇",
+    "organisation": "新设镇",
     "code": "",
     "role": Role.TOWN_CLERK.value,
     "since": "2022-01-01",
@@ -47,7 +47,7 @@ def test_a_new_person_signs_in_with_the_password_shown_once(admin):
     password = secret_on(admin.post(reverse("people"), NEW))
     assert signs_in("wang", password)
     assert password not in admin.get(reverse("people")).content.decode()
-    assert Organisation.objects.get(name="颛桥镇").region == "310112"
+    assert Organisation.objects.get(name="新设镇").region == "310112"
     told = Entry.objects.filter(user_name="朱管理").values_list("verb", flat=True)
     assert {"开户", "登记单位", "设岗"} <= set(told)
     assert not any(password in each.after for each in Entry.objects.all())

@@ -48,6 +48,11 @@ class Run(models.Model):
         ordering: ClassVar = ["-pk"]
         indexes: ClassVar = [models.Index(fields=["region", "-id"], name="runs_of_region")]
         constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["region", "on", "policies", "library"],
+                condition=Q(state__in=GOING, cancel_asked=False),
+                name="同样的匹配同时只有一次",
+            ),
             models.CheckConstraint(
                 condition=~Q(state=State.FAILED) | ~Q(reason=""), name="失败的匹配要写明原因"
             ),

@@ -19,6 +19,14 @@ FIRM_CODE, FIRM_NAME = "910000000000000457", "示例重点培育公司"
 AS_OF = date(2022, 6, 30)
 """The day on which the demonstration looks at the policies of its district."""
 
+TOWN = "梅陇镇"
+TOWNS = (
+    *("莘庄镇", "七宝镇", "颛桥镇", "华漕镇", "虹桥镇", "吴泾镇", "马桥镇", "浦江镇", TOWN),
+    *("江川路街道", "古美街道", "新虹街道", "浦锦街道"),
+)
+PARKS = ("莘庄工业区",)
+"""Who reviews the invented firms first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Account:
@@ -34,7 +42,7 @@ class Account:
 ACCOUNTS = (
     Account("applicant", "陈申报", Role.APPLICANT, Kind.FIRM, FIRM_NAME),
     Account("certifier", "陆授权", Role.CERTIFIER, Kind.FIRM, FIRM_NAME),
-    Account("clerk", "周初审", Role.TOWN_CLERK, Kind.TOWN, "梅陇镇"),
+    Account("clerk", "周初审", Role.TOWN_CLERK, Kind.TOWN, TOWN),
     Account("officer", "沈经办", Role.OFFICER, Kind.OFFICE, "产业科"),
     Account("head", "吴科长", Role.HEAD, Kind.OFFICE, "产业科"),
     Account("leader", "郑主任", Role.LEADER, Kind.COMMISSION, "闵行区经济委员会"),
@@ -65,7 +73,11 @@ def settle() -> None:
             )
             user = User.objects.create_user(account.username, PASSWORD, name=account.name)
             appoint(System(), user, organisation, account.role, since=SINCE, reason="示例人员")
-        towns = Organisation.objects.filter(region=REGION, kind=Kind.TOWN)
-        Organisation.objects.filter(region=REGION, kind=Kind.FIRM, first_reviewer=None).update(
-            first_reviewer=towns.first()
+        places = [(Kind.TOWN, name) for name in TOWNS] + [(Kind.PARK, name) for name in PARKS]
+        Organisation.objects.bulk_create(
+            (Organisation(region=REGION, kind=kind, name=name) for kind, name in places),
+            ignore_conflicts=True,
         )
+        town = Organisation.objects.get(region=REGION, kind=Kind.TOWN, name=TOWN)
+        firms = Organisation.objects.filter(region=REGION, kind=Kind.FIRM, first_reviewer=None)
+        firms.update(first_reviewer=town)

@@ -1,11 +1,12 @@
 """Who reviews a firm's applications first: its parent company, its park or its town.
 
-Names are compared as they are written. Where nothing fits, or two things do, it stays open.
+Names are compared as they are written; a park may stand in the place of a town. Where nothing
+fits, or two things do, it stays open.
 """
 
 from dataclasses import dataclass
 
-from duixian.office.people.enums import OrganisationKind
+from duixian.office.people.enums import FIRST_REVIEWERS, OrganisationKind
 from duixian.office.people.models import Organisation
 from duixian.office.people.selectors import organisations_of
 from duixian.office.registry.models import Enterprise, Record
@@ -35,18 +36,23 @@ def first_reviewer_of(firm: Enterprise) -> FirstReviewer:
     return _by_place(firm)
 
 
+def first_reviewers(region: str) -> list[Organisation]:
+    """Everybody in a district who may review firms first."""
+    found = organisations_of(region).filter(kind__in=FIRST_REVIEWERS)
+    return list(found.order_by("kind", "name"))
+
+
 def _by_place(firm: Enterprise) -> FirstReviewer:
-    places = [("园区", OrganisationKind.PARK, _park(firm))]
-    places.append(("街镇", OrganisationKind.TOWN, firm.town))
-    known = [(word, kind, name) for word, kind, name in places if name]
+    towns = [OrganisationKind.TOWN, OrganisationKind.PARK]
+    places = [("园区", [OrganisationKind.PARK], _park(firm)), ("街镇", towns, firm.town)]
+    known = [place for place in places if place[2]]
     if not known:
         return FirstReviewer(None, "档案里还没有街镇或园区，不能确定")
     at = organisations_of(firm.region)
-    fits = [
-        (found, word)
-        for word, kind, name in known
-        if (found := at.filter(kind=kind, name=name).first()) is not None
-    ]
+    fits: list[tuple[Organisation, str]] = []
+    for word, kinds, name in known:
+        others = at.exclude(pk__in=[other.pk for other, _ in fits])
+        fits += [(each, word) for each in others.filter(kind__in=kinds, name=name)]
     match fits:
         case [(found, word)]:
             return FirstReviewer(found, f"按档案里的{word}")
@@ -55,7 +61,7 @@ def _by_place(firm: Enterprise) -> FirstReviewer:
             return FirstReviewer(None, f"{named}没有登记为本区的单位，不能确定")
         case _:
             named = "和".join(f"{word}“{found.name}”" for found, word in fits)
-            return FirstReviewer(None, f"{named}都可以首审，要由区里定")
+            return FirstReviewer(None, f"{named}都可以首审，要由区里指定")
 
 
 def _park(firm: Enterprise) -> str:

@@ -27,6 +27,16 @@ def may_correct(actor: Actor | None, firm: Enterprise) -> Answer:
     return may_of_firm(actor, Privilege.CORRECT_OWN_FILE, firm.region, firm.code)
 
 
+def may_settle_reviewer(actor: Actor, firm: Enterprise) -> Answer:
+    """Whether the actor may say who reviews the firm first: an officer who is not of the firm."""
+    answer = may_in(actor, Privilege.WRITE_REGISTRY, firm.region)
+    if isinstance(answer, No):
+        return answer
+    if is_of_firm(actor.user, firm.region, firm.code, timezone.localdate()):
+        return No("您也为这家企业办事，不能指定它的首审单位，请由另一位同事办理")
+    return YES
+
+
 def may_judge(actor: Actor, correction: Correction) -> Answer:
     """Whether the actor may judge a correction: an officer of the region who did not propose it."""
     answer = may_in(actor, Privilege.JUDGE_CORRECTION, correction.enterprise.region)

@@ -179,7 +179,7 @@ class Asker:
         told = past_awards(self.answers, self.ground, self.known)
         for one in told if self.known.history is None else ():
             lacking = "、".join(field.label for field in one.lacking)
-            hint = f"先填{lacking}，否则以往扶持仍按不清楚计算。" if lacking else ""
+            hint = f"还缺{lacking}；填全以前，以往扶持仍按不清楚计算。" if lacking else ""
             asked = tuple(self._of_award(field) for field in one.fields())
             yield Section(
                 f"以往扶持 {one.number}", asked, hint, names.AWARD, one.number, one is told[-1]

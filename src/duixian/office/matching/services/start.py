@@ -10,6 +10,7 @@ from duixian.office.audit.services.record import Change, record
 from duixian.office.common.actor import Actor, System
 from duixian.office.common.answers import No, RefusedError, demand
 from duixian.office.library.selectors import library_from, pinned
+from duixian.office.matching.enums import GOING
 from duixian.office.matching.models import Run
 from duixian.office.matching.moving import subject_of
 from duixian.office.matching.permissions import may_start
@@ -20,24 +21,29 @@ from duixian.office.matching.tasks import match_firms
 def start(doer: Actor | System, region: str, on: date, policies: Sequence[str] = ()) -> Run:
     """The run, waiting for a worker; RefusedError says why not.
 
-    `policies` are numbers, none for the whole library. The published texts of today are used.
+    Whoever asks twice for the same while it is going gets the first run. `policies` are numbers,
+    none for the whole library. The published texts of today are used.
     """
     if isinstance(doer, Actor):
         demand(may_start(doer, region))
     today = timezone.localdate()
     _refuse_unknown(policies, [code for code, _ in published_in(region, today)])
     texts = pinned(region, today)
-    library = library_from(texts)
+    same = {"region": region, "policies": sorted(policies), "on": on}
+    same |= {"library": library_from(texts).version}
     with transaction.atomic():
-        run = Run.objects.create(
-            region=region,
-            policies=sorted(policies),
-            on=on,
-            requested_by_id=doer.user if isinstance(doer, Actor) else None,
-            created_at=timezone.now(),
-            used=texts.kept,
-            library=library.version,
+        run, is_new = Run.objects.get_or_create(
+            **same,
+            state__in=GOING,
+            cancel_asked=False,
+            defaults={
+                "requested_by_id": doer.user if isinstance(doer, Actor) else None,
+                "created_at": timezone.now(),
+                "used": texts.kept,
+            },
         )
+        if not is_new:
+            return run
         after = {"on": on.isoformat(), "policies": run.policies, "library": run.library}
         record(doer, "发起匹配", subject_of(run), Change(after=after))
         run.task = str(match_firms.enqueue(run.pk).id)

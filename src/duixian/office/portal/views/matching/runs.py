@@ -26,6 +26,7 @@ from duixian.office.portal.views.matching.results import results
 
 READS = Needs(Privilege.READ_MATCHING)
 _RUNS = Needs(Privilege.RUN_MATCHING)
+_SAME = "同样的匹配正在进行，没有再发起。资料又有改动的，等它完成或取消以后再发起。"
 _PAGE = 20
 _LONGEST = 9
 """Digits of a page's number; more are none."""
@@ -53,7 +54,7 @@ def start_run(request: HttpRequest) -> HttpResponse:
     """The form to start a run, and the start."""
     actor = acting(cast("PortalRequest", request))
     today = timezone.localdate()
-    is_sent = request.method == "POST"
+    is_sent, asked_at = request.method == "POST", timezone.now()
     published = published_in(actor.region, today)
     form = StartForm(published, looking_day(), request.POST if is_sent else None)
     if is_sent and form.is_valid():
@@ -63,6 +64,8 @@ def start_run(request: HttpRequest) -> HttpResponse:
         except RefusedError as refused:
             form.add_error(None, refused.answer.because)
         else:
+            if made.created_at < asked_at:
+                messages.info(request, _SAME)
             return redirect("run", made.pk)
     return render(
         request, "portal/matching/start.html", {"form": form}, status=422 if is_sent else 200

@@ -10,6 +10,7 @@ from duixian.office.portal.views.registry import (
     firms,
     importing,
     naming_firms,
+    reviewing_first,
     withdrawing,
 )
 
@@ -39,6 +40,7 @@ urlpatterns = [
     path("databases/<int:number>/judge/", adjusting.judge, name="adjustment-judge"),
     path("", firms.search_firms, name="registry"),
     path("firms/<str:code>/", firms.firm_file, name="firm-file"),
+    path("firms/<str:code>/first-reviewer/", reviewing_first.first_reviewer, name="first-reviewer"),
     path("rows/<int:number>/", withdrawing.row, name="row"),
     path("rows/<int:number>/withdraw/", withdrawing.withdraw, name="row-withdraw"),
     path("rows/<int:number>/restore/", withdrawing.restore, name="row-restore"),
