@@ -60,6 +60,26 @@ def test_refusals_are_left_out_but_counted_by_condition(
     assert sum(one["rows"] for one in summary["refusals"]) >= refused["rows"] > 0
 
 
+def test_near_misses_of_years_that_have_not_begun_are_not_counted(
+    run: Run, workbook: Path, tmp_path: Path
+) -> None:
+    """Three years of rent, one of them begun; the firm's paid-in capital is 460 of 500 万元."""
+    book = openpyxl.load_workbook(workbook)
+    firms = book["企业"]
+    column = next(cell.column for cell in firms[1] if str(cell.value).startswith("实缴资本"))
+    for row in firms.iter_rows(min_row=2):
+        if "示例重点培育公司" in {cell.value for cell in row}:
+            firms.cell(row[0].row, column).value = 460
+    book.save(tmp_path / "企业.xlsx")
+    out = tmp_path / "结果"
+    assert run("match", tmp_path / "企业.xlsx", *DAY, *SEVEN, "--out", out).code == 0
+    near = [row for row in rows(out) if row["near"] and row["measure"] == "2"]
+    assert sorted(row["forecast"] for row in near) == [False, True, True]
+    summary = json.loads((out / "summary.json").read_text(encoding="utf-8"))
+    counted = next(one for one in summary["near"] if one["measure"] == "2")
+    assert (counted["rows"], counted["firms"]) == (1, 1)
+
+
 def test_a_folder_that_holds_something_is_left_alone(
     run: Run, workbook: Path, tmp_path: Path
 ) -> None:

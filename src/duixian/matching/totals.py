@@ -28,7 +28,10 @@ _THINGS = (
 _CONDITIONS = (
     "SELECT branch, rows, UNNEST(failed) AS condition FROM reasons WHERE verdict = 'refused'"
 )
-_NEAR = "SELECT policy, measure, title, COUNT(*) AS rows, COUNT(DISTINCT firm) AS firms"
+_NEAR = (
+    "SELECT policy, measure, title, COUNT(*) AS rows, COUNT(DISTINCT firm) AS firms"
+    " FROM results WHERE near AND NOT forecast GROUP BY ALL ORDER BY policy, measure"
+)
 
 
 def totals(
@@ -56,7 +59,7 @@ def totals(
             "SELECT thing, COUNT(*) AS rows, COUNT(DISTINCT firm) AS firms"
             f" FROM ({_THINGS}) GROUP BY thing ORDER BY firms DESC, thing LIMIT 100"
         ),
-        "near": f"{_NEAR} FROM results WHERE near GROUP BY ALL ORDER BY policy, measure",
+        "near": _NEAR,
         "refusals": (
             "SELECT policy, measure, condition, CAST(SUM(rows) AS BIGINT) AS rows"
             f" FROM ({_CONDITIONS}) JOIN measures USING (branch)"
