@@ -66,10 +66,11 @@ def test_near_misses_of_years_that_have_not_begun_are_not_counted(
     """Three years of rent, one of them begun; the firm's paid-in capital is 460 of 500 万元."""
     book = openpyxl.load_workbook(workbook)
     firms = book["企业"]
-    column = next(cell.column for cell in firms[1] if str(cell.value).startswith("实缴资本"))
+    heads = [str(cell.value) for cell in firms[1]]
+    at = next(place for place, head in enumerate(heads) if head.startswith("实缴资本"))
     for row in firms.iter_rows(min_row=2):
         if "示例重点培育公司" in {cell.value for cell in row}:
-            firms.cell(row[0].row, column).value = 460
+            row[at].value = 460
     book.save(tmp_path / "企业.xlsx")
     out = tmp_path / "结果"
     assert run("match", tmp_path / "企业.xlsx", *DAY, *SEVEN, "--out", out).code == 0
