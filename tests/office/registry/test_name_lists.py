@@ -19,10 +19,12 @@ from duixian.office.registry.models import Enterprise, KnownSheet, ListedName, N
 from duixian.office.registry.naming import Written
 from duixian.office.registry.services.decide_name import (
     claim_name,
+    release_name,
     set_all_aside,
     set_name_aside,
 )
 from duixian.office.registry.services.import_names import Published, import_names, keep_names
+from duixian.rulebook.dossier import Dossier
 from tests.office.registry.conftest import OTHER
 
 THIRD = code_of(901)
@@ -231,3 +233,58 @@ def test_a_file_is_read_whole_or_refused_with_every_error(actor):
     odd = replace(LIST, valid_until=LIST.day, read_on=date(2022, 1, 1))
     with pytest.raises(RefusedError, match="读取日期早于认定日期；有效期不晚于"):
         import_names(actor(Role.OFFICER), sound, odd)
+
+
+def dossier(code: str) -> Dossier:
+    return dossier_of(Enterprise.objects.get(region=REGION, code=code))
+
+
+@pytest.mark.usefixtures("there")
+def test_a_name_taken_for_the_wrong_firm_is_released_and_leaves_it_nothing(actor):
+    given = keep("上海新名公司")
+    assert LIST.title in dossier(FIRM_CODE).lists
+    officer = actor(Role.OFFICER)
+    name = release_name(officer, only().pk, "同名的另一家")
+    assert (name.state, name.firm, name.candidates) == (NameState.WAITING, "", [FIRM_CODE])
+    after = dossier(FIRM_CODE)
+    assert not after.tables["认定"]
+    assert not after.listings
+    assert LIST.title not in after.lists
+    told = Entry.objects.get(verb="撤销认领")
+    assert (told.user_name, told.reason) == (officer.name, "同名的另一家")
+    claim_name(officer, name.pk, OTHER, "函询")
+    assert [row.values["称号"] for row in dossier(OTHER).tables["认定"]] == [LIST.honour]
+    assert dossier(FIRM_CODE).lists[LIST.title] == LIST.read_on
+    assert given.names.get().firm == OTHER
+
+
+@pytest.mark.usefixtures("there")
+def test_what_the_file_held_before_the_list_stays_when_a_name_is_released(actor):
+    held = {"id": "A", "firm": FIRM_CODE, "title": LIST.honour, "recognised_on": "2022-05-01"}
+    Record.objects.create(
+        region=REGION,
+        sheet="recognition",
+        key="A",
+        firm=FIRM_CODE,
+        values=held,
+        origins={"*": ["2021年申报", "2021-06-30"]},
+    )
+    keep("上海新名公司")
+    row = Record.objects.get(sheet="recognition")
+    assert row.values["level"] == LIST.level
+    release_name(actor(Role.OFFICER), only().pk, "同名的另一家")
+    row.refresh_from_db()
+    assert (row.values, row.withdrawn_at) == (held, None)
+
+
+@pytest.mark.usefixtures("there")
+def test_a_name_is_released_with_a_reason_by_officers_of_the_district_and_once(actor, stranger):
+    keep("上海新名公司")
+    for who, why in ((actor(Role.OFFICER), " "), (actor(Role.TOWN_CLERK), "错"), (stranger, "错")):
+        with pytest.raises(RefusedError):
+            release_name(who, only().pk, why)
+    assert only().firm == FIRM_CODE
+    assert dossier(FIRM_CODE).tables["认定"]
+    release_name(actor(Role.OFFICER), only().pk, "错")
+    with pytest.raises(RefusedError):
+        release_name(actor(Role.OFFICER), only().pk, "错")

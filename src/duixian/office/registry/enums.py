@@ -110,6 +110,7 @@ NAMES = Workflow(
     (
         Transition("claim", (NameState.WAITING, NameState.FOREIGN), NameState.MATCHED, "认领"),
         Transition("set_aside", (NameState.WAITING,), NameState.FOREIGN, "记为不是本区企业"),
+        Transition("release", (NameState.MATCHED,), NameState.WAITING, "撤销认领"),
     ),
 )
 TITLES = Workflow(

@@ -1,6 +1,6 @@
 """Puts single rows into the registry: what an officer decided, not what a file held."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -50,13 +50,34 @@ class Putting:
         row.values |= differing
         row.origins |= dict.fromkeys(differing, self.origin.kept)
         row.save(update_fields=["values", "origins"])
+        self._tell(row, before, differing)
+
+    def take_back(self, row: Record, codes: Iterable[str]) -> None:
+        """These values of a row are unknown again."""
+        before = {code: row.values.pop(code) for code in codes if code in row.values}
+        if not before:
+            return
+        for code in before:
+            row.origins.pop(code, None)
+        row.save(update_fields=["values", "origins"])
+        self._tell(row, before, dict.fromkeys(before))
+
+    def restore(self, row: Record) -> None:
+        """A row that was withdrawn counts again."""
+        row.withdrawn_at = None
+        row.save(update_fields=["withdrawn_at"])
+        self._tell(row, {}, {})
+
+    def _tell(
+        self, row: Record, before: Mapping[str, Kept | None], after: Mapping[str, Kept | None]
+    ) -> None:
         RecordChange.objects.create(
             record=row,
             by=self.doer.user if isinstance(self.doer, Actor) else None,
             by_name=self.doer.name,
             why=self.why,
             before=before,
-            after=differing,
+            after=after,
         )
 
     def know(self, sheet: str, day: date) -> None:

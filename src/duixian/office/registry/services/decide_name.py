@@ -1,4 +1,4 @@
-"""An officer decides what a name on a published list is: this firm, or none of the district."""
+"""An officer decides what a name on a published list is, a firm or none here, or undoes it."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,7 +9,7 @@ from duixian.office.common.answers import No, RefusedError, demand
 from duixian.office.registry.enums import NAMES, MatchedBy, NameState
 from duixian.office.registry.models import Enterprise, ListedName, NameList
 from duixian.office.registry.permissions import may_write
-from duixian.office.registry.services.recognise import know_list, recognise
+from duixian.office.registry.services.recognise import know_list, recognise, unrecognise
 
 
 def claim_name(actor: Actor, number: int, firm: str, why: str) -> ListedName:
@@ -24,6 +24,18 @@ def claim_name(actor: Actor, number: int, firm: str, why: str) -> ListedName:
         _decide(actor, name, "claim", why)
         recognise(actor, name)
         know_list(actor, name.name_list)
+    return name
+
+
+def release_name(actor: Actor, number: int, why: str) -> ListedName:
+    """The name was taken for the wrong firm: what it gave the firm counts no more, and it waits."""
+    with transaction.atomic():
+        name = _locked(actor, number, "release")
+        firm = name.firm
+        name.candidates = list(dict.fromkeys([*name.candidates, firm]))
+        name.firm, name.matched_by = "", ""
+        _decide(actor, name, "release", why)
+        unrecognise(actor, name, firm, f"撤销认领“{name}”：{why.strip()}"[:400])
     return name
 
 

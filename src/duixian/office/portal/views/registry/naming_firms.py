@@ -23,6 +23,7 @@ from duixian.office.registry.name_queue import (
 from duixian.office.registry.permissions import may_write
 from duixian.office.registry.services.decide_name import (
     claim_name,
+    release_name,
     set_all_aside,
     set_name_aside,
 )
@@ -97,6 +98,16 @@ def decide(request: HttpRequest, number: int) -> HttpResponse:
         firm = request.POST.get("code", "").strip() or request.POST.get("firm", "")
         name = claim_name(actor, number, firm.upper(), why)
     messages.success(request, f"{name.get_state_display()}：{name}")
+    return redirect("name-list", name.name_list.pk)
+
+
+@opened(_WRITES)
+@require_POST
+def release(request: HttpRequest, number: int) -> HttpResponse:
+    """A name was taken for the wrong firm."""
+    actor = acting(cast("PortalRequest", request))
+    name = release_name(actor, number, request.POST.get("why", "")[:500])
+    messages.success(request, f"已撤销认领：{name}。它给企业带来的称号和名单记录已撤回。")
     return redirect("name-list", name.name_list.pk)
 
 

@@ -26,6 +26,7 @@ urlpatterns = [
     path("lists/<int:number>/", naming_firms.one_list, name="name-list"),
     path("lists/<int:number>/aside/", naming_firms.set_aside, name="name-list-aside"),
     path("lists/names/<int:number>/", naming_firms.decide, name="decide-name"),
+    path("lists/names/<int:number>/release/", naming_firms.release, name="release-name"),
     path("titles/", entitling.titles, name="titles"),
     path("titles/<int:number>/", entitling.one_title, name="title"),
     path("titles/<int:number>/review/", entitling.review, name="title-review"),
