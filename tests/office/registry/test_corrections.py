@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from duixian.office.audit.models import Entry
 from duixian.office.common.answers import RefusedError
@@ -136,3 +137,25 @@ def test_who_acts_for_the_firm_too_does_not_judge_its_corrections(there, actor):
     with pytest.raises(RefusedError, match="为这家企业办事"):
         judge_correction(actor(Role.OFFICER), made.pk, "accept", "")
     assert Correction.objects.get().state == "proposed"
+
+
+@pytest.mark.parametrize(
+    ("fact", "offered"),
+    [("registered_district", "闵行区"), ("has_major_violation", "否")],
+)
+def test_a_value_out_of_few_is_chosen_and_no_other_is_taken(brought_in, browser, fact, offered):
+    brought_in({"企业": [firm(工商注册地="徐汇区", 重大违法违规=True)]})
+    address = f"{reverse('propose-correction')}?sheet=enterprise&key={FIRM_CODE}&fact={fact}"
+    applicant = browser(Role.APPLICANT)
+    page = applicant.get(address).text
+    assert f'<option value="{offered}">' in page
+    assert '<option value="未知">' in page
+    sent = {"written": "别的", "why": "执照"}
+    assert applicant.post(address, sent).status_code == 422
+    assert applicant.post(address, sent | {"written": offered}).status_code == 302
+    assert Correction.objects.get().fact == fact
+
+
+def test_a_number_is_written(there, browser):
+    address = f"{reverse('propose-correction')}?sheet=enterprise&key={there.code}&fact=employees"
+    assert '<input type="text" name="written"' in browser(Role.APPLICANT).get(address).text

@@ -23,6 +23,7 @@ from duixian.office.registry.selectors import (
 from duixian.office.registry.services.judge_correction import judge_correction
 from duixian.office.registry.services.log_reading import log_reading
 from duixian.office.registry.services.propose_correction import Proposal, propose_correction
+from duixian.office.registry.sheets import sheets
 
 _JUDGES = Needs(Privilege.JUDGE_CORRECTION)
 
@@ -37,7 +38,8 @@ def propose(request: HttpRequest) -> HttpResponse:
     row = records_of(firm).filter(sheet=sheet, key=key).first()
     if row is None:
         raise RefusedError(No("本企业档案里没有这一行", hidden=True))
-    form = CorrectionForm(request.POST or None, request.FILES or None)
+    column = sheets()[sheet].columns.get(fact)
+    form = CorrectionForm(column.fact if column else None, request.POST or None, request.FILES)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         proposal = Proposal(sheet, key, fact, given["written"], given["why"])

@@ -6,8 +6,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
+from duixian.intake.workbook.cells import UNKNOWN
 from duixian.office.portal.widgets import DayInput
 from duixian.office.registry.files import ALLOWED
+from duixian.rulebook.expression.types import Label
+from duixian.rulebook.vocabulary.model import Fact, FactKind
 
 DAY = DayInput()
 LARGEST_EVIDENCE = 20 * 2**20
@@ -78,9 +81,24 @@ class CorrectionForm(forms.Form):
         label="证明材料", required=False, help_text="审计报告、执照等的扫描件，不超过 20 MB"
     )
 
+    def __init__(self, fact: Fact | None, *args: Any) -> None:
+        super().__init__(*args)
+        offered = _values_of(fact)
+        if offered:
+            shown = [("", "请选择"), *((each, each) for each in (*offered, UNKNOWN))]
+            self.fields["written"] = forms.ChoiceField(label="应为", choices=shown)
+            self.order_fields(["written", "why", "evidence"])
+
     def clean_evidence(self) -> UploadedFile[Any] | None:
         """The file; ValidationError where it is too large."""
         file: UploadedFile[Any] | None = self.cleaned_data["evidence"]
         if file is not None and (file.size or 0) > LARGEST_EVIDENCE:
             raise ValidationError("证明材料超过 20 MB，请压缩或分开提交")
         return file
+
+
+def _values_of(fact: Fact | None) -> tuple[str, ...]:
+    """All values that a fact can have, where there are few; none for others."""
+    if fact is not None and fact.kind is FactKind.FLAG:
+        return "是", "否"
+    return fact.type.levels if fact is not None and isinstance(fact.type, Label) else ()
