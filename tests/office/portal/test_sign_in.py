@@ -11,6 +11,7 @@ from duixian.office.audit.models import Entry
 from duixian.office.people.demonstration import PASSWORD
 from duixian.office.people.enums import Role
 from duixian.office.people.models import User
+from duixian.office.people.services.try_token import try_token
 
 pytestmark = pytest.mark.usefixtures("district")
 
@@ -152,3 +153,34 @@ def test_the_second_factor_leads_on_to_the_page_asked_for(client, settings):
     assert page.status_code == 200
     there = client.post(asked.url, {"token": f"{totp(device.bin_key):06}"})
     assert there.url == reverse("registry")
+
+
+def test_a_code_opens_one_session_even_where_two_are_sent_at_the_same_moment():
+    user = User.objects.get(username="officer")
+    made = TOTPDevice.objects.create(user=user, name="动态口令", confirmed=True)
+    first, second = (TOTPDevice.objects.get(pk=made.pk) for _ in range(2))
+    code = f"{totp(made.bin_key):06d}"
+    assert try_token(user, first, code, "127.0.0.1") == made
+    assert try_token(user, second, code, "127.0.0.1") is None
+
+
+def test_wrong_codes_sent_at_the_same_moment_are_all_counted():
+    user = User.objects.get(username="officer")
+    made = TOTPDevice.objects.create(user=user, name="动态口令", confirmed=True)
+    wrong = f"{(totp(made.bin_key) + 500_000) % 1_000_000:06d}"
+    for each in [TOTPDevice.objects.get(pk=made.pk) for _ in range(5)]:
+        try_token(user, each, wrong, "127.0.0.1")
+    assert TOTPDevice.objects.get(pk=made.pk).throttling_failure_count == 1
+    assert Entry.objects.filter(verb="动态口令不对").count() == 1
+
+
+def test_what_was_known_of_a_session_before_the_second_factor_opens_nothing_after(client, settings):
+    settings.DUIXIAN_STAFF_SECOND_FACTOR = True
+    signed_in(client, "officer")
+    client.get(reverse("second-factor"))
+    before = client.cookies["sessionid"].value
+    code = f"{totp(TOTPDevice.objects.get().bin_key):06d}"
+    client.post(reverse("second-factor"), {"token": code})
+    assert client.get(reverse("account")).status_code == 200
+    client.cookies["sessionid"] = before
+    assert client.get(reverse("account")).status_code == 302

@@ -15,7 +15,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from duixian.office.people.demonstration import PASSWORD, accounts
 from duixian.office.people.models import User
-from duixian.office.people.services.tell_sign_in import tell_by
+from duixian.office.people.services.try_token import try_token
 from duixian.office.people.signing import address_of
 from duixian.office.portal.access import Public, SignedIn, opened
 from duixian.office.portal.forms import SignInForm, TokenForm
@@ -48,20 +48,16 @@ def locked_out(request: HttpRequest, *_: object, **__: object) -> HttpResponse:
 def second_factor(request: HttpRequest) -> HttpResponse:
     """The token of an authenticator; the first time it shows the secret to enter there."""
     user = person(request)
-    device = _device(user) if user else None
-    if device is None:
+    if user is None:
         return redirect("sign-in")
+    device = _device(user)
     form = TokenForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        is_tried, _ = device.verify_is_allowed()
-        if device.verify_token(int(form.cleaned_data["token"])):
-            device.confirmed = True
-            device.save(update_fields=["confirmed"])
-            otp_login(request, device)
-            tell_by(device.user, "动态口令通过", address_of(request))
+        passed = try_token(user, device, form.cleaned_data["token"], address_of(request))
+        if passed is not None:
+            request.session.cycle_key()
+            otp_login(request, passed)
             return onwards(request)
-        if is_tried:
-            tell_by(device.user, "动态口令不对", address_of(request))
         form.add_error("token", "动态口令不对或已过期，请输入最新的六位数字")
     shown: dict[str, Any] = {"form": form, "device": None if device.confirmed else device}
     if not device.confirmed:
@@ -83,7 +79,9 @@ def second_factor_code(request: HttpRequest) -> HttpResponse:
 
 
 def _device(user: User) -> TOTPDevice:
-    found: TOTPDevice | None = TOTPDevice.objects.filter(user=user).order_by("-confirmed").first()
+    found: TOTPDevice | None = (
+        TOTPDevice.objects.filter(user=user).order_by("-confirmed", "pk").first()
+    )
     return found or TOTPDevice.objects.create(user=user, name="动态口令", confirmed=False)
 
 

@@ -11,7 +11,7 @@ from duixian.office.common.actor import Doer
 from duixian.office.registry.applying import Origin, Writing
 from duixian.office.registry.comparing import Counts, compared, digest
 from duixian.office.registry.incoming import Incoming
-from duixian.office.registry.models import KnownSheet
+from duixian.office.registry.locking import one_at_a_time
 from duixian.office.registry.searching import add_enterprises, update_enterprises
 from duixian.office.registry.sheets import FIRM_SHEET
 
@@ -28,7 +28,7 @@ def import_folder(
     """
     with transaction.atomic():
         # Two imports into one district run one after the other.
-        list(KnownSheet.objects.select_for_update().filter(region=region))
+        one_at_a_time(region)
         with compared(path, region) as (incoming, counts):
             look(incoming, counts, digest(incoming, counts))
             writing = Writing(doer, region, origin, f"导入：{origin.source}")

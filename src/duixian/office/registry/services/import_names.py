@@ -16,7 +16,8 @@ from duixian.office.common.answers import No, RefusedError, demand
 from duixian.office.registry.comparing import BadFilesError
 from duixian.office.registry.enums import NameState
 from duixian.office.registry.files import Upload, first_of, keep
-from duixian.office.registry.models import KnownSheet, ListedName, NameList
+from duixian.office.registry.locking import one_at_a_time
+from duixian.office.registry.models import ListedName, NameList
 from duixian.office.registry.naming import Match, Written, match, plain
 from duixian.office.registry.one_table import read_one
 from duixian.office.registry.permissions import may_write
@@ -107,7 +108,7 @@ def keep_names(
 ) -> NameList:
     """The list and its names in one transaction; names it has already are left as they are."""
     with transaction.atomic():
-        list(KnownSheet.objects.select_for_update().filter(region=region))
+        one_at_a_time(region)
         given, _ = NameList.objects.get_or_create(
             region=region,
             title=published.title,

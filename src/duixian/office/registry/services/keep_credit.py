@@ -15,11 +15,11 @@ from duixian.office.registry.applying import Origin
 from duixian.office.registry.credit_table import CreditEntry, faults, read_credit_table
 from duixian.office.registry.enums import CreditKind
 from duixian.office.registry.files import Upload, first_of, keep
+from duixian.office.registry.locking import one_at_a_time
 from duixian.office.registry.models import (
     CreditChecked,
     CreditReading,
     CreditRecord,
-    KnownSheet,
 )
 from duixian.office.registry.permissions import may_write
 
@@ -162,4 +162,4 @@ def _faults(entry: CreditEntry, read_on: date) -> Iterator[tuple[str, str]]:
 
 def _one_at_a_time(region: str) -> None:
     """Two officers who enter the same record wait for each other."""
-    list(KnownSheet.objects.select_for_update().filter(region=region))
+    one_at_a_time(region)
