@@ -1,10 +1,11 @@
 """Runs dossiers through a statement and through `assess`, and tells where they differ."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from duixian.population.outcome import UNTOLD, Outcome, outcomes
+from duixian.population.recorded import recorded_in
 from duixian.population.running import Connection, run
 from duixian.population.shape import Shape
 from duixian.population.statement import Statement, compile_library
@@ -57,8 +58,9 @@ class Agreement:
     def matched(self) -> dict[str, dict[RowId, Outcome]]:
         """Every row as the population has it, by payee."""
         shape = shape_of(self.dossiers[0], self.on, self.stage)
-        statement = compile_library(self.library, shape, self.measures)
         connection = connect(self.library, self.dossiers)
+        shape = replace(shape, recorded=recorded_in(connection))
+        statement = compile_library(self.library, shape, self.measures)
         found: dict[str, dict[RowId, Outcome]] = {}
         for each in outcomes(statement, self.answer(statement, connection)):
             found.setdefault(each.payee, {})[each.row] = each

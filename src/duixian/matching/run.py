@@ -98,6 +98,7 @@ def shape_of(job: Job, loaded: Loaded) -> Shape:
         sources=loaded.sources,
         lists=loaded.lists,
         near=True,
+        recorded=loaded.recorded,
     )
 
 

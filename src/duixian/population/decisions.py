@@ -10,12 +10,16 @@ _LATEST = "MAX(place) AS place, MAX_BY(applies, place) AS applies"
 
 def decided(frame: Frame, title: str) -> Sql:
     """What was decided under that name for this row; the latest record counts."""
+    if not frame.setting.shape.any_decision(frame.own):
+        return NULL
     relation = f"decided_{frame.tag}_{_number(frame, title)}"
     return _latest(frame, relation, f"name = {text(title)}", "", "")
 
 
 def decided_by_word(frame: Frame, asked: FactRef) -> Sql:
     """The same under the name that a fact holds."""
+    if not frame.setting.shape.any_decision(frame.own):
+        return NULL
     declared = frame.declared(asked.subject, asked.fact)
     frame.fact(asked.via, declared)
     column = name(column_of(declared, frame.setting.shape.stage))

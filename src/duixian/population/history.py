@@ -88,6 +88,9 @@ def _first_of_any(frame: Frame, rule: OnceRule) -> Sql:
 
 
 def _of_row(frame: Frame, rule: OnceRule, *, accepting: bool) -> LookedBack:
+    covered = rule.partly | {rule.measure.name}
+    if not accepting and not frame.setting.shape.any_award(covered, rule.wholly):
+        return LookedBack()
     subject, year, title = frame.subject, frame.support_year, f"awarded_{frame.tag}"
     of_firm = "CASE WHEN a.row_key = '' THEN a.firm ELSE a.row_key END"
     key = of_firm if subject == FIRM else "a.row_key"
@@ -177,6 +180,8 @@ def followed(frame: Frame, after: Earlier) -> tuple[Sql, Words]:
     """`after`: whether the payee was awarded one of the measures, not too long before the row."""
     if not frame.setting.shape.history:
         return NULL, frame.codes.missing(HISTORY)
+    if not frame.setting.shape.any_award(after.measures):
+        return FALSE, NONE
     if frame.day == NULL:
         return NULL, frame.codes.missing(frame.gap("事项日期"))
     moment = f"o.{frame.day}" if frame.day.startswith('"') else frame.day

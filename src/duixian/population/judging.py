@@ -230,7 +230,7 @@ class Judge:
         test, frame = option.condition.test, self._frame
         value, decision = plain(test, frame), decided(frame, option.name)
         if option.effect is Effect.WAIVE:
-            stands = frame.sheet.define(f"({decision} IS NOT TRUE)")
+            stands = frame.sheet.define(negated(is_true(decision)))
             self._misses(only_if(stands, value.gaps))
             failed = self._judged.failures.of(test, frame)
             refused = both(is_false(value.sql), stands)

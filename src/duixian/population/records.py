@@ -9,6 +9,7 @@ from duixian.population.history import HISTORY, past
 from duixian.population.quantities import ZERO, Quantity, fixed
 from duixian.population.schema import FIRM, LISTINGS, REVIEWS, best_columns, scale_of_unit
 from duixian.population.sql import (
+    FALSE,
     NULL,
     TRUE,
     Sql,
@@ -61,6 +62,8 @@ def _listed(expression: tree.Listed, frame: Frame) -> Plain:
         return Plain(NULL, together(nobody, unread))
     if alias == NOBODY:
         return Plain(NULL, nobody)
+    if not shape.anybody_on(expression.name):
+        return Plain(when([(known(code), FALSE)], NULL), kept(frame, nobody))
     names = sorted(shape.lists)
     relation = f"{alias}_listed_{names.index(expression.name)}"
     on = day(shape.on)
@@ -79,6 +82,8 @@ def review_leaf(frame: Frame, title: str, aggregate: str, where: str) -> Sql:
 
     A review of a firm may leave the row out; it counts where none names the firm.
     """
+    if not frame.setting.shape.any_review(frame.own):
+        return NULL
     if frame.subject != FIRM:
         key = "''" if frame.row is None else f"{frame.row}.row_key"
         return _of_row(frame, title, aggregate, where, key)
@@ -109,6 +114,11 @@ def _review(expression: tree.Review, frame: Frame) -> Numeric:
     place = f"review_set_{frame.tag}_{column}"
     leaf = review_leaf(frame, place, f"MAX_BY({column}, place)", f"passed AND {column} IS NOT NULL")
     numbers = frame.numbers
+    awaited = frame.codes.missing(frame.gap_of_row(GapKind.REVIEW, "评审核定"))
+    if leaf == NULL:
+        room = numbers.hull([low.number, high.number])
+        gaps = only_if(negated(room.exact), together(low.gaps, high.gaps, awaited))
+        return Numeric(room, kept(frame, gaps))
     value = numbers.entered(leaf, 1 if is_money else 10**6, None)
     room = numbers.hull([low.number, high.number])
     inside = both(
@@ -119,7 +129,6 @@ def _review(expression: tree.Review, frame: Frame) -> Numeric:
     inside = frame.sheet.define(inside)
     exact = Quantity(value.low, value.low, positive=room.positive)
     number = numbers.choose([(inside, exact)], room)
-    awaited = frame.codes.missing(frame.gap_of_row(GapKind.REVIEW, "评审核定"))
     gaps = only_if(negated(number.exact), together(low.gaps, high.gaps, awaited))
     return Numeric(number, kept(frame, gaps))
 
@@ -149,7 +158,7 @@ def _from_history(expression: tree.FromHistory, frame: Frame) -> Numeric:
         number = Quantity(fixed(0).low, fixed(0).low, "FALSE", "TRUE", "FALSE", positive=True)
         return Numeric(number, frame.codes.missing(HISTORY))
     measures = frozenset(expression.measures or (frame.own,))
-    if frame.payee == NOBODY:
+    if frame.payee == NOBODY or not frame.setting.shape.any_award(measures):
         return Numeric(ZERO)
     if expression.recall is Recall.BEST:
         return _best(expression, measures, frame)

@@ -21,6 +21,8 @@ from duixian.intake.workbook import records as sheets
 from duixian.intake.workbook.checks import listings_absent
 from duixian.intake.workbook.layout import FIRM
 from duixian.intake.workbook.places import CellPlace
+from duixian.population.recorded import recorded_in
+from duixian.population.shape import Recorded
 from duixian.population.sql import text
 from duixian.rulebook.library.model import Library
 from duixian.rulebook.problems import Problem, error, has_errors
@@ -46,8 +48,8 @@ class Loaded:
     """What was brought in. The relations are views of the connection.
 
     `tables`, `sources`, `lists` and `history` say what the population holds, as a dossier does.
-    `held` names the facts that have a column, by table. `rejected` counts rows that were refused
-    and left out.
+    `held` names the facts that have a column, by table; `recorded` the measures of which anything
+    is recorded. `rejected` counts rows that were refused and left out.
     """
 
     tables: frozenset[str]
@@ -56,6 +58,7 @@ class Loaded:
     lists: Mapping[str, date]
     inputs: tuple[Input, ...]
     held: Mapping[str, frozenset[str]]
+    recorded: Recorded
     rejected: int
 
 
@@ -146,6 +149,7 @@ class Loader:
             self._lists(tables),
             tuple(_input(file) for file in files_of(path)),
             held,
+            recorded_in(self.connection),
             refused,
         )
 
