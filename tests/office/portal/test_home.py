@@ -110,8 +110,8 @@ def test_a_firm_counts_its_own_unread_messages(actor):
     [
         (Role.APPLICANT, "提出更正", "开户"),
         (Role.TOWN_CLERK, "查一家企业", "解释口径"),
-        (Role.ADMINISTRATOR, "替不在的同事移交待办", "查一家企业"),
-        (Role.AUDITOR, "从什么改成什么", "开户"),
+        (Role.ADMINISTRATOR, "重置登录、移交待办", "查一家企业"),
+        (Role.AUDITOR, "从什么改成什么", "提出更正"),
         (Role.EXPERT, "没有分派给您的工作", "可以办理"),
         (None, "不用登录", "可以办理"),
     ],

@@ -222,3 +222,18 @@ def test_an_officer_hands_over_and_takes_back(browser):
     assert "已经移交的" in mine.get(reverse("account")).content.decode()
     mine.post(reverse("recall-post", args=[Deputy.objects.get().pk]))
     assert "已经移交的" not in mine.get(reverse("account")).content.decode()
+
+
+def test_the_auditor_reads_who_works_where_and_changes_nothing(browser):
+    auditor, officer = browser(Role.AUDITOR), User.objects.get(username="officer")
+    listed = auditor.get(reverse("people"))
+    assert "沈经办" in listed.content.decode()
+    assert "新开户" not in listed.content.decode()
+    page = auditor.get(reverse("person", args=[officer.pk])).content.decode()
+    assert "科室经办" in page
+    assert "<form" not in page.partition("<main")[2]
+    before = User.objects.count(), Post.objects.count()
+    given = {name: NEW[name] for name in ("kind", "organisation", "code", "role", "since")}
+    assert auditor.post(reverse("people"), NEW).status_code == 403
+    assert auditor.post(reverse("person", args=[officer.pk]), given).status_code == 403
+    assert (User.objects.count(), Post.objects.count()) == before

@@ -129,3 +129,25 @@ def test_the_template_is_offered_where_files_are_handed_in_and_comes_back_empty(
     book = openpyxl.load_workbook(BytesIO(b"".join(answer.streaming_content)))
     assert {"企业", "租赁", "认定"} <= set(book.sheetnames)
     assert browser(Role.TOWN_CLERK).get(reverse("import-template")).status_code == 403
+
+
+def test_the_auditor_reads_imports_and_corrections_and_changes_nothing(there, browser, workbook):
+    made = handed_in(browser, workbook({"企业": [firm(从业人数=7)]}))
+    assert made.status_code == 302
+    waiting = Import.objects.get(state="read")
+    own = browser(Role.APPLICANT)
+    where = f"{reverse('propose-correction')}?sheet=enterprise&key={FIRM_CODE}&fact=employees"
+    assert own.post(where, {"written": "130", "why": "社保"}).status_code == 302
+    auditor = browser(Role.AUDITOR)
+    for name, args in (("imports", []), ("import-look", [waiting.pk]), ("corrections", [])):
+        page = auditor.get(reverse(name, args=args)).content.decode().partition("<main")[2]
+        assert "<form" not in page
+    assert "130 人" in auditor.get(reverse("corrections")).content.decode()
+    for name in ("import-confirm", "import-drop"):
+        assert auditor.post(reverse(name, args=[waiting.pk])).status_code == 403
+    assert auditor.post(reverse("imports"), {}).status_code == 403
+    correction = Correction.objects.get()
+    where = reverse("judge-correction", args=[correction.pk])
+    assert auditor.post(where, {"accept": "1"}).status_code == 403
+    correction.refresh_from_db()
+    assert correction.state == "proposed"

@@ -55,6 +55,7 @@ class Privilege(TextChoices):
     CERTIFY_OWN = "own.application.certify", "以企业名义提交"
     READ_OWN_MESSAGES = "own.message.read", "看给本企业的消息"
     READ_REGISTRY = "region.enterprise.read", "看本区企业档案"
+    READ_INTAKE = "region.intake.read", "看导入和企业提出的更正"
     WRITE_REGISTRY = "region.enterprise.write", "登记和导入企业资料"
     JUDGE_CORRECTION = "region.correction.judge", "处理企业提出的更正"
     READ_VERSIONS = "region.policy.read", "看政策规则的提出和审定"
@@ -66,6 +67,7 @@ class Privilege(TextChoices):
     READ_MATCHING = "region.matching.read", "看匹配结果"
     TELL_FIRMS = "region.message.send", "把匹配结果通知企业"
     READ_AUDIT = "region.audit.read", "看审计记录"
+    READ_PEOPLE = "region.people.read", "看人员与单位"
     MANAGE_PEOPLE = "region.people.manage", "管理人员与单位"
 
 
@@ -106,6 +108,7 @@ PRIVILEGES: dict[Role, frozenset[Privilege]] = {
     Role.TOWN_CLERK: _STAFF_READS,
     Role.OFFICER: _STAFF_READS
     | {
+        Privilege.READ_INTAKE,
         Privilege.WRITE_REGISTRY,
         Privilege.JUDGE_CORRECTION,
         Privilege.READ_VERSIONS,
@@ -115,6 +118,7 @@ PRIVILEGES: dict[Role, frozenset[Privilege]] = {
     },
     Role.HEAD: _STAFF_READS
     | {
+        Privilege.READ_INTAKE,
         Privilege.APPROVE_DATABASE,
         Privilege.READ_VERSIONS,
         Privilege.PROPOSE_POLICY,
@@ -129,8 +133,14 @@ PRIVILEGES: dict[Role, frozenset[Privilege]] = {
     Role.FINANCE_OFFICER: _STAFF_READS,
     Role.EXPERT: frozenset(),
     Role.THIRD_PARTY_REVIEWER: frozenset(),
-    Role.AUDITOR: _STAFF_READS | {Privilege.READ_VERSIONS, Privilege.READ_AUDIT},
-    Role.ADMINISTRATOR: frozenset({Privilege.MANAGE_PEOPLE}),
+    Role.AUDITOR: _STAFF_READS
+    | {
+        Privilege.READ_INTAKE,
+        Privilege.READ_VERSIONS,
+        Privilege.READ_PEOPLE,
+        Privilege.READ_AUDIT,
+    },
+    Role.ADMINISTRATOR: frozenset({Privilege.READ_PEOPLE, Privilege.MANAGE_PEOPLE}),
 }
 """What each role may do; whatever is not here is closed."""
 

@@ -13,9 +13,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from duixian.office.common.actor import Actor
-from duixian.office.common.answers import RefusedError
+from duixian.office.common.answers import RefusedError, demand
 from duixian.office.people.enums import OrganisationKind, Privilege, Role
 from duixian.office.people.models import Deputy, Post, User
+from duixian.office.people.permissions import may
 from duixian.office.people.selectors import everybody_of, hand_overs, people_in, posts_of
 from duixian.office.people.services.appoint import dismiss
 from duixian.office.people.services.enrol import Place, enrol, place_in, reset_access, set_open
@@ -25,16 +26,16 @@ from duixian.office.portal.forms import EnrolForm, PlaceForm
 from duixian.office.portal.hand_over_form import HandOverForm
 from duixian.office.portal.requests import PortalRequest, acting
 
-_MANAGES = Needs(Privilege.MANAGE_PEOPLE)
+_READS, _MANAGES = Needs(Privilege.READ_PEOPLE), Needs(Privilege.MANAGE_PEOPLE)
 _NUMBER = re.compile(r"[0-9]{1,18}")
 
 
-@opened(_MANAGES)
+@opened(_READS)
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def people(request: HttpRequest) -> HttpResponse:
     """Everybody of the district, and somebody new."""
-    actor = _actor(request)
+    actor = _writer_if_posted(request)
     form = EnrolForm(timezone.localdate(), request.POST or None)
     shown: dict[str, object] = {"form": form, "today": timezone.localdate()}
     if form.is_bound and form.is_valid():
@@ -52,14 +53,16 @@ def people(request: HttpRequest) -> HttpResponse:
         except RefusedError as refused:
             form.add_error(None, refused.answer.because)
     shown |= _page_of(actor, request.GET)
+    shown["may_manage"] = bool(may(actor, Privilege.MANAGE_PEOPLE))
     status = 422 if form.errors else 200
     return render(request, "portal/people/people.html", shown, status=status)
 
 
-@opened(_MANAGES)
+@opened(_READS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def one_person(request: HttpRequest, number: int) -> HttpResponse:
     """The posts of a person, and one more."""
+    _writer_if_posted(request)
     actor, found = _found(request, number)
     form = PlaceForm(timezone.localdate(), request.POST or None)
     if form.is_bound and form.is_valid():
@@ -134,6 +137,14 @@ def end_post(request: HttpRequest, number: int) -> HttpResponse:
     return redirect("person", post.user_id)
 
 
+def _writer_if_posted(request: HttpRequest) -> Actor:
+    """Who reads, or who writes and may."""
+    actor = _actor(request)
+    if request.method == "POST":
+        demand(may(actor, Privilege.MANAGE_PEOPLE))
+    return actor
+
+
 def _page_of(actor: Actor, wanted: QueryDict) -> dict[str, object]:
     """The people who are looked for, a page of them, and where the next one is."""
     name, after = wanted.get("name", "")[:150].strip(), wanted.get("after", "")
@@ -187,6 +198,7 @@ def _person(
         "hand_overs": hand_overs(today).filter(mine, post__organisation__region=region),
         "password": password,
         "today": today,
+        "may_manage": bool(may(_actor(request), Privilege.MANAGE_PEOPLE)),
     }
     status = 422 if place.errors or handing.errors else 200
     return render(request, "portal/people/person.html", shown, status=status)

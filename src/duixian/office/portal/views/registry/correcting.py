@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from duixian.office.common.answers import No, RefusedError
 from duixian.office.people.enums import Privilege
+from duixian.office.people.permissions import may
 from duixian.office.portal.access import Needs, opened
 from duixian.office.portal.requests import PortalRequest, acting
 from duixian.office.portal.views.registry.forms import CorrectionForm
@@ -25,7 +26,7 @@ from duixian.office.registry.services.log_reading import log_reading
 from duixian.office.registry.services.propose_correction import Proposal, propose_correction
 from duixian.office.registry.sheets import sheets
 
-_JUDGES = Needs(Privilege.JUDGE_CORRECTION)
+_READS, _JUDGES = Needs(Privilege.READ_INTAKE), Needs(Privilege.JUDGE_CORRECTION)
 
 
 @opened(Needs(Privilege.CORRECT_OWN_FILE))
@@ -55,12 +56,15 @@ def propose(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/registry/propose.html", shown, status=422 if failed else 200)
 
 
-@opened(_JUDGES)
+@opened(_READS)
 @require_safe
 def queue(request: HttpRequest) -> HttpResponse:
     """Corrections that wait for an answer."""
     actor = acting(cast("PortalRequest", request))
-    shown = {"waiting": waiting_in(actor.region)}
+    shown = {
+        "waiting": waiting_in(actor.region),
+        "may_judge": bool(may(actor, Privilege.JUDGE_CORRECTION)),
+    }
     return render(request, "portal/registry/corrections.html", shown)
 
 
@@ -75,7 +79,7 @@ def judge(request: HttpRequest, number: int) -> HttpResponse:
     return redirect("corrections")
 
 
-@opened(_JUDGES)
+@opened(_READS)
 @require_safe
 def evidence(request: HttpRequest, number: int) -> FileResponse:
     """The proof that came with a correction, to be kept by whoever asks; written down."""
