@@ -131,7 +131,8 @@ def test_the_template_is_offered_where_files_are_handed_in_and_comes_back_empty(
     assert browser(Role.TOWN_CLERK).get(reverse("import-template")).status_code == 403
 
 
-def test_the_auditor_reads_imports_and_corrections_and_changes_nothing(there, browser, workbook):
+@pytest.mark.usefixtures("there")
+def test_the_auditor_reads_imports_and_corrections_and_changes_nothing(browser, workbook):
     made = handed_in(browser, workbook({"企业": [firm(从业人数=7)]}))
     assert made.status_code == 302
     waiting = Import.objects.get(state="read")
