@@ -57,7 +57,7 @@ def is_right(name: str, role: Role | None, status: int) -> bool:
 
 def test_a_refusal_page_says_what_to_do(client):
     page = client.get("/nowhere/").content.decode()
-    assert "没有这一页" in page
+    assert "没有找到" in page
     assert "请从首页重新进入" in page
 
 

@@ -152,3 +152,16 @@ def test_the_auditor_reads_imports_and_corrections_and_changes_nothing(browser, 
     assert auditor.post(where, {"accept": "1"}).status_code == 403
     correction.refresh_from_db()
     assert correction.state == "proposed"
+
+
+def test_a_firm_without_a_file_is_told_what_to_do(browser):
+    page = browser(Role.APPLICANT).get(reverse("own-file"))
+    assert page.status_code == 404
+    assert "还没有贵单位的档案" in page.content.decode()
+
+
+def test_an_empty_registry_is_told_apart_from_a_search_that_finds_nothing(browser):
+    officer = browser(Role.OFFICER)
+    assert "本区还没有企业档案" in officer.get(reverse("registry")).content.decode()
+    sought = officer.get(reverse("registry"), {"words": "没有"}).content.decode()
+    assert "没有找到企业" in sought

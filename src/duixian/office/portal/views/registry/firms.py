@@ -13,6 +13,7 @@ from duixian.office.people.selectors import organisations_of
 from duixian.office.portal.access import Needs, opened
 from duixian.office.portal.looking_day import looking_day
 from duixian.office.portal.requests import PortalRequest, acting
+from duixian.office.portal.views.errors import Trouble, troubled
 from duixian.office.portal.views.registry.forms import SearchForm
 from duixian.office.registry.credit_check import credit_check
 from duixian.office.registry.credit_list import credit_of_firm
@@ -25,12 +26,18 @@ from duixian.office.registry.selectors import (
     Search,
     corrections_of,
     enterprise,
+    own_enterprise,
     search,
     withdrawn_of,
 )
 from duixian.office.registry.services.log_reading import log_reading
 from duixian.office.registry.sheets import industries
 
+_NO_FILE = Trouble(
+    "还没有贵单位的档案",
+    "区里导入的企业资料里没有贵单位。",
+    "请所在街镇、园区或区经委导入；没有档案也可以先做政策体检。",
+)
 _TOWNS = (OrganisationKind.TOWN, OrganisationKind.PARK)
 
 
@@ -50,6 +57,7 @@ def search_firms(request: HttpRequest) -> HttpResponse:
         "next": urlencode(kept | {"after": found.after}),
         "first": urlencode(kept),
         "is_later": bool(request.GET.get("after")),
+        "is_narrowed": any(kept.values()),
     }
     return render(request, "portal/registry/search.html", shown)
 
@@ -78,6 +86,8 @@ def firm_file(request: HttpRequest, code: str) -> HttpResponse:
 def own_file(request: HttpRequest) -> HttpResponse:
     """The file of the firm for which somebody acts, all of it."""
     actor = acting(cast("PortalRequest", request))
+    if own_enterprise(actor) is None:
+        return troubled(request, _NO_FILE, 404)
     firm = enterprise(actor, actor.firm)
     shown = {
         "file": file_of(firm, reveal=True),
