@@ -1,8 +1,11 @@
 """A firm is told once, on the site and by mail as it wishes; nobody reads another firm's."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from duixian.office.audit.models import Entry
@@ -13,6 +16,7 @@ from duixian.office.notices.enums import MailState, Topic
 from duixian.office.notices.models import Mail, Message, Preference
 from duixian.office.notices.selectors import message_for, messages_of, preference_of, told_of
 from duixian.office.notices.sending import send
+from duixian.office.notices.services.pick_up_mails import LONGEST, pick_up_mails
 from duixian.office.notices.services.read import read
 from duixian.office.notices.services.set_preference import set_preference
 from duixian.office.notices.services.tell import Note, tell
@@ -58,7 +62,7 @@ def test_a_mail_that_is_refused_says_why_and_the_others_go_out(firm, letters):
     assert "no such mailbox" in failed.reason
 
 
-def test_a_mail_that_was_being_sent_when_the_program_ended_is_not_sent_again(
+def test_a_mail_that_was_being_sent_when_the_program_ended_is_picked_up_later(
     firm, letters, monkeypatch
 ):
     message = told(firm)
@@ -72,7 +76,36 @@ def test_a_mail_that_was_being_sent_when_the_program_ended_is_not_sent_again(
     monkeypatch.undo()
     send(message.pk)
     assert not letters.received
+    assert pick_up_mails() == 0
     assert Mail.objects.get().state == MailState.SENDING
+    Mail.objects.update(tried_at=timezone.now() - LONGEST - timedelta(seconds=1))
+    before = DBTaskResult.objects.count()
+    assert pick_up_mails() == 1
+    assert pick_up_mails() == 0
+    assert DBTaskResult.objects.count() == before + 1
+    send(message.pk)
+    assert len(letters.received) == 1
+    assert Mail.objects.get().state == MailState.SENT
+
+
+def test_a_mail_that_is_sent_again_is_known_as_the_same_and_others_are_not(firm, letters):
+    User.objects.filter(username="two").update(email="two@example.com")
+    message = told(firm)
+    send(message.pk)
+    Mail.objects.update(state=MailState.WAITING)
+    send(message.pk)
+    numbers = [letter["Message-ID"] for letter in letters.received]
+    assert numbers[:2] == numbers[2:]
+    assert len(set(numbers)) == 2
+    assert all(number.endswith("@example.com>") for number in numbers)
+
+
+def test_mails_that_are_over_or_wait_are_not_picked_up(firm):
+    told(firm)
+    long_ago = timezone.now() - 2 * LONGEST
+    for state in (MailState.WAITING, MailState.SENT, MailState.FAILED):
+        Mail.objects.update(state=state, tried_at=long_ago)
+        assert pick_up_mails() == 0
 
 
 def test_without_a_mail_server_mails_wait(firm, settings):

@@ -13,6 +13,7 @@ from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
 from duixian.office.matching.services.settle_abandoned import settle_abandoned
+from duixian.office.notices.services.pick_up_mails import pick_up_mails
 
 PAUSE = 0.5
 """Seconds between two looks at an empty queue."""
@@ -38,6 +39,7 @@ class Jobs:
         with _here():
             while not self.ended:
                 settle_abandoned()
+                pick_up_mails()
                 self._round()
                 time.sleep(PAUSE)
 

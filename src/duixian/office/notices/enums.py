@@ -12,7 +12,7 @@ class Topic(TextChoices):
 
 
 class MailState(TextChoices):
-    """Where a mail stands; one that was being sent when the program ended is never sent again."""
+    """Where a mail stands; one that was being sent when the program ended is picked up later."""
 
     WAITING = "waiting", "待发"
     SENDING = "sending", "发送中"

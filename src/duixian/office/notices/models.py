@@ -79,6 +79,13 @@ class Mail(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["message", "user"], name="一条消息只发给一人一次"),
         ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["tried_at"],
+                condition=models.Q(state=MailState.SENDING),
+                name="mail_being_sent",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.message} {self.address}"
