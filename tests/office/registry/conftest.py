@@ -16,6 +16,7 @@ from duixian.office.registry.vocabulary import vocabulary
 
 Rows = Mapping[str, Sequence[Mapping[str, Entry]]]
 OTHER = code_of(900)
+DAY = date(2022, 6, 30)
 ORIGIN = Origin("2022年申报", date(2022, 6, 30))
 KEY = "统一社会信用代码"
 

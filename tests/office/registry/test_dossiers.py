@@ -11,7 +11,7 @@ from duixian.office.registry.dossiers import dossier_of
 from duixian.office.registry.models import Enterprise
 from duixian.office.registry.vocabulary import vocabulary
 from duixian.rulebook.dossier import Dossier
-from tests.office.registry.conftest import OTHER, firm
+from tests.office.registry.conftest import DAY, OTHER, firm
 
 
 def sorted_rows(dossier: Dossier) -> tuple[object, ...]:
@@ -36,14 +36,14 @@ def test_every_demonstration_firm_has_the_dossier_of_its_workbook(brought_in, wo
     assert register is not None
     brought_in(rows)
     for code in register.codes:
-        found = dossier_of(Enterprise.objects.get(region=REGION, code=code))
+        found = dossier_of(Enterprise.objects.get(region=REGION, code=code), DAY)
         assert sorted_rows(found) == sorted_rows(register.dossier(code)), code
 
 
 def test_what_nobody_said_is_absent_and_a_decimal_is_exact(brought_in):
     lease = {"编号": "租1", "企业": OTHER, "起租日期": "2021-01-01", "租赁面积": "512.5"}
     brought_in({"企业": [firm(OTHER)], "租赁": [lease]})
-    dossier = dossier_of(Enterprise.objects.get(code=OTHER))
+    dossier = dossier_of(Enterprise.objects.get(code=OTHER), DAY)
     assert dossier.tables["租赁"][0].values["租赁面积"] == Fraction(1025, 2)
     assert "资产总额" not in dossier.firm.values
     assert dossier.history == ()
@@ -52,5 +52,5 @@ def test_what_nobody_said_is_absent_and_a_decimal_is_exact(brought_in):
 @pytest.mark.usefixtures("db")
 def test_without_any_history_sheet_the_past_is_unknown():
     made = Enterprise.objects.create(region=REGION, code=OTHER)
-    assert dossier_of(made).history is None
-    assert dossier_of(made).tables == {}
+    assert dossier_of(made, DAY).history is None
+    assert dossier_of(made, DAY).tables == {}

@@ -19,7 +19,7 @@ from duixian.office.registry.services.decide_name import set_name_aside
 from duixian.office.registry.services.import_folder import import_folder
 from duixian.office.registry.services.import_names import keep_names
 from duixian.office.registry.vocabulary import vocabulary
-from tests.office.registry.conftest import ORIGIN, firm
+from tests.office.registry.conftest import DAY, ORIGIN, firm
 from tests.office.registry.test_name_lists import LIST
 
 
@@ -44,7 +44,7 @@ def test_what_comes_out_is_what_went_in(tmp_path):
     out.mkdir()
     write(invented(60, 3, Fraction(5, 100)), vocabulary(), went, Form.PARQUET)
     import_folder(System(), REGION, went, ORIGIN)
-    export_population(REGION, out)
+    export_population(REGION, out, DAY)
     files = sorted(file.name for file in went.iterdir())
     assert sorted(file.name for file in out.iterdir()) == files
     for name in files:
@@ -53,14 +53,14 @@ def test_what_comes_out_is_what_went_in(tmp_path):
 
 def test_another_region_exports_nothing(brought_in, tmp_path):
     brought_in({"企业": [firm()]})
-    export_population("310118", tmp_path)
+    export_population("310118", tmp_path, DAY)
     assert not list(tmp_path.glob("*.parquet"))
 
 
 def test_sums_of_a_single_fen_and_of_billions_come_out_unharmed(brought_in, tmp_path):
     facts = {"资产总额": Decimal("0.000001"), "注册资本": Decimal(10_000_000)}
     brought_in({"企业": [firm(facts=facts)]})
-    export_population(REGION, tmp_path)
+    export_population(REGION, tmp_path, DAY)
     (row,) = rows(tmp_path / "企业.parquet")
     assert {"0.000001", "10000000"} <= set(row)
 
@@ -72,7 +72,7 @@ def test_a_list_goes_out_once_no_name_of_it_waits(brought_in, actor, tmp_path):
     keep_names(System(), REGION, [Written(2, "上海甲公司"), Written(3, "外地公司")], LIST)
 
     def lists() -> list[set[str]]:
-        export_population(REGION, tmp_path)
+        export_population(REGION, tmp_path, DAY)
         found = [rows(tmp_path / f"{sheet}.parquet") for sheet in ("名单", "名单来源")]
         return [
             {str(cell) for row in each for cell in row if "名单" in str(cell)} for each in found

@@ -25,7 +25,7 @@ from duixian.office.registry.services.decide_name import (
 )
 from duixian.office.registry.services.import_names import Published, import_names, keep_names
 from duixian.rulebook.dossier import Dossier
-from tests.office.registry.conftest import OTHER
+from tests.office.registry.conftest import DAY, OTHER
 
 THIRD = code_of(901)
 LIST = Published(
@@ -121,7 +121,7 @@ def test_a_former_name_that_another_firm_has_now_is_ambiguous():
 @pytest.mark.usefixtures("there")
 def test_a_matched_name_is_a_recognition_with_all_that_the_list_says():
     keep("上海新名公司")
-    dossier = dossier_of(Enterprise.objects.get(code=FIRM_CODE))
+    dossier = dossier_of(Enterprise.objects.get(code=FIRM_CODE), DAY)
     (row,) = dossier.tables["认定"]
     said = {
         "类别": "专精特新",
@@ -148,10 +148,10 @@ def test_a_matched_name_is_a_recognition_with_all_that_the_list_says():
 def test_a_list_with_a_name_that_waits_is_not_known_until_it_is_decided(actor):
     keep("上海新名公司", "上海不详公司")
     other = Enterprise.objects.get(code=OTHER)
-    assert LIST.title not in dossier_of(other).lists
+    assert LIST.title not in dossier_of(other, DAY).lists
     waiting = ListedName.objects.get(state=NameState.WAITING)
     set_name_aside(actor(Role.OFFICER), waiting.pk, "注册在外区")
-    assert dossier_of(other).lists[LIST.title] == LIST.read_on
+    assert dossier_of(other, DAY).lists[LIST.title] == LIST.read_on
 
 
 @pytest.mark.usefixtures("there")
@@ -236,7 +236,7 @@ def test_a_file_is_read_whole_or_refused_with_every_error(actor):
 
 
 def dossier(code: str) -> Dossier:
-    return dossier_of(Enterprise.objects.get(region=REGION, code=code))
+    return dossier_of(Enterprise.objects.get(region=REGION, code=code), DAY)
 
 
 @pytest.mark.usefixtures("there")

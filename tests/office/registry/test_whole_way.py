@@ -20,7 +20,7 @@ from duixian.office.registry.dossiers import dossier_of
 from duixian.office.registry.exporting import export_population
 from duixian.office.registry.models import Enterprise, Record
 from duixian.office.registry.services.import_folder import import_folder
-from tests.office.registry.conftest import KEY, ORIGIN
+from tests.office.registry.conftest import DAY, KEY, ORIGIN
 
 ELSEWHERE = "310118"
 SIGNS = string.ascii_letters + string.digits + "上海示例智能制造（）·,\"'、 "
@@ -76,7 +76,7 @@ def test_values_are_the_same_on_the_whole_way(name, assets, founded, private, re
         again = import_folder(System(), REGION, Path(went), ORIGIN)
         assert {(each.fresh, each.changed) for each in again.values()} == {(0, 0)}
         assert held(REGION) == first
-        dossier = dossier_of(Enterprise.objects.get(region=REGION, code=FIRM_CODE))
+        dossier = dossier_of(Enterprise.objects.get(region=REGION, code=FIRM_CODE), DAY)
         expected = {"资产总额": assets, "成立日期": founded, "民营企业": private}
         for fact, value in expected.items():
             found = dossier.firm.values.get(fact)
@@ -85,6 +85,6 @@ def test_values_are_the_same_on_the_whole_way(name, assets, founded, private, re
         (row,) = dossier.tables["租赁"]
         assert row.values["年租金"] == rent
         assert row.values["租赁面积"] == Fraction(area, 100)
-        export_population(REGION, Path(out))
+        export_population(REGION, Path(out), DAY)
         import_folder(System(), ELSEWHERE, Path(out), ORIGIN)
         assert held(ELSEWHERE) == first

@@ -12,7 +12,7 @@ from duixian.office.registry.dossiers import dossier_of
 from duixian.office.registry.exporting import export_population
 from duixian.office.registry.models import Enterprise, Record, RecordChange
 from duixian.office.registry.services.withdraw_row import restore_row, withdraw_row
-from tests.office.registry.conftest import firm
+from tests.office.registry.conftest import DAY, firm
 from tests.office.registry.test_exporting import rows
 
 LEASE = {"编号": "租1", "企业": FIRM_CODE, "起租日期": "2021-01-01", "年租金": 10}
@@ -28,7 +28,7 @@ def lease(brought_in) -> Record:
 
 
 def dossier_rows() -> int:
-    return len(dossier_of(Enterprise.objects.get(code=FIRM_CODE)).tables["租赁"])
+    return len(dossier_of(Enterprise.objects.get(code=FIRM_CODE), DAY).tables["租赁"])
 
 
 def test_a_withdrawn_row_is_neither_assessed_nor_matched_until_it_is_restored(
@@ -37,7 +37,7 @@ def test_a_withdrawn_row_is_neither_assessed_nor_matched_until_it_is_restored(
     officer = actor(Role.OFFICER)
     withdraw_row(officer, lease.pk, "合同是另一家企业的")
     assert dossier_rows() == 0
-    export_population(REGION, tmp_path)
+    export_population(REGION, tmp_path, DAY)
     assert rows(tmp_path / "租赁.parquet") == []
     restore_row(officer, lease.pk, "核对后无误")
     assert dossier_rows() == 1

@@ -56,7 +56,7 @@ def _outcome(run: Run) -> Outcome:
     library = library_used(run)
     folders.clear(run)
     folders.data_of(run).mkdir(parents=True)
-    export_population(run.region, folders.data_of(run))
+    export_population(run.region, folders.data_of(run), run.on)
     job = Job(
         folders.data_of(run),
         folders.result_of(run),

@@ -75,6 +75,12 @@ def credit_check(region: str, firms: Iterable[str], on: date) -> dict[str, Credi
     return answers
 
 
+def kinds_read(region: str, on: date) -> dict[CreditKind, date]:
+    """The kinds whose whole source was read in time, each with the last day of it."""
+    read, late = _complete(region, on)
+    return {CreditKind(kind): late[kind] for kind in read}
+
+
 def _unread(
     kind: CreditKind,
     read: frozenset[str],

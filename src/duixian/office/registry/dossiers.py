@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 
 from django.db.models import Q
 
@@ -11,6 +12,7 @@ from duixian.intake.workbook.layout import FIRM
 from duixian.intake.workbook.places import CellPlace
 from duixian.intake.workbook.table import Record as Cells
 from duixian.intake.workbook.table import Table
+from duixian.office.registry.credit_lists import listings, lists_read, with_credit
 from duixian.office.registry.models import Enterprise, KnownSheet, Mention, Record
 from duixian.office.registry.sheets import (
     AWARD_SOURCES_SHEET,
@@ -29,8 +31,11 @@ _EVERYBODY = ("award_sources", "list_sources")
 _OF_OTHERS = (FIRM_SHEET, YEARLY_SHEET, "listings")
 
 
-def dossier_of(enterprise: Enterprise) -> Dossier:
-    """The dossier of a firm, as if all that the district knows were read from one workbook."""
+def dossier_of(enterprise: Enterprise, on: date) -> Dossier:
+    """The dossier of a firm, as if all that the district knows were read from one workbook.
+
+    What is known of its credit is what was read in time for the day `on`.
+    """
     region, code = enterprise.region, enterprise.code
     known = {each.sheet: each for each in KnownSheet.objects.filter(region=region)}
     rows = _rows(region, code)
@@ -44,7 +49,16 @@ def dossier_of(enterprise: Enterprise) -> Dossier:
         records = replace(records, firms={**records.firms, code: Firm(code, {})})
     if AWARDS_SHEET in known and AWARD_SOURCES_SHEET not in known:
         records = replace(records, sources=frozenset(known[AWARDS_SHEET].sources))
-    return Register(records).dossier(code)
+    dossier = Register(records).dossier(code)
+    return _with_credit(dossier, region, _named(rows) | {code}, on)
+
+
+def _with_credit(dossier: Dossier, region: str, firms: set[str], on: date) -> Dossier:
+    """The lists that credit records stand for, beside those that were imported."""
+    read = lists_read(region, on)
+    known = [each for each in listings(region, firms) if each.list_name in read]
+    lists = with_credit(dossier.lists, read, on)
+    return replace(dossier, lists=lists, listings=(*dossier.listings, *known))
 
 
 def _rows(region: str, code: str) -> list[Record]:

@@ -1,12 +1,14 @@
 """The registry of a district as a folder of Parquet files, as `duixian match` reads them."""
 
 import tempfile
+from datetime import date
 from pathlib import Path
 
 import duckdb
 
 from duixian.intake.workbook.layout import Column
 from duixian.office.registry.bulk import dump
+from duixian.office.registry.credit_exporting import add_credit
 from duixian.office.registry.models import KnownSheet, Record
 from duixian.office.registry.sheets import (
     AWARD_SOURCES_SHEET,
@@ -25,8 +27,11 @@ _ROWS = (
 )
 
 
-def export_population(region: str, folder: Path) -> None:
+def export_population(region: str, folder: Path, on: date) -> None:
     """Write a file for every sheet the district knows into `folder`, which is there.
+
+    The lists that credit records stand for come beside those that were imported, where their
+    sources were read in time for the day `on`.
 
     A sheet without rows is written with its headers; one that was never read is not written.
     Firms on a list of which a name still waits are left out: until all of it is read, who stands
@@ -43,6 +48,7 @@ def export_population(region: str, folder: Path) -> None:
                 file.unlink()
         if AWARDS_SHEET in known and AWARD_SOURCES_SHEET not in known:
             _write_sources(connection, known[AWARDS_SHEET].sources, folder)
+        add_credit(connection, region, folder, on)
 
 
 def _read_lists(region: str) -> tuple[str, list[str]]:

@@ -106,7 +106,7 @@ def _asked(request: PortalRequest) -> _Asked:
     on, wrong = _day(sent.get("on", ""), looking_day())
     ground = ground_of(library_of(region, today), region, on)
     firm = own_enterprise(request.actor)
-    known = dossier_of(firm) if firm else UNKNOWN_FIRM
+    known = dossier_of(firm, on) if firm else UNKNOWN_FIRM
     choices = [region] if _is_firm(request.actor) else open_ones
     return _Asked(request.actor, ground, region, choices, wrong, known)
 
