@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from django.utils.http import urlencode
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from duixian.office.common.answers import No
@@ -70,3 +71,10 @@ def test_whoever_asks_for_the_head_of_a_page_gets_it(browser):
     client = browser(Role.ADMINISTRATOR)
     for name in ("home", "sign-in", "account", "people", "tokens", "policies", "self-check"):
         assert client.head(reverse(name)).status_code == 200, name
+
+
+def test_a_piece_of_a_page_sends_the_whole_page_to_sign_in_and_back(client):
+    page = reverse("registry") + "?town=x"
+    sent = {"HX-Request": "true", "HX-Current-URL": f"http://testserver{page}"}
+    answer = client.get(reverse("registry"), headers=sent)
+    assert answer["HX-Redirect"] == f"{reverse('sign-in')}?{urlencode({'next': page})}"

@@ -34,7 +34,7 @@ def handed_in(browser, path):
 
 
 @pytest.mark.usefixtures("there")
-@pytest.mark.parametrize("words", ["另外软件", "SHLWRJ", "shlw", OTHER[:17], OTHER])
+@pytest.mark.parametrize("words", ["另外软件", "另", "SHLWRJ", "shlw", OTHER[:17], OTHER])
 def test_a_firm_is_found_by_name_initials_or_code(browser, words):
     page = browser(Role.TOWN_CLERK).get(reverse("registry"), {"words": words}).content.decode()
     assert "上海另外软件有限公司" in page

@@ -1,61 +1,14 @@
-"""What pages read from the registry: firms that are searched for, and a firm's file."""
+"""What pages read from the registry: a firm, its rows, what waits."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
-from django.db import connection
-from django.db.models import BooleanField, QuerySet
-from django.db.models.expressions import RawSQL
+from django.db.models import QuerySet
 
 from duixian.office.common.actor import Actor
 from duixian.office.common.answers import No, RefusedError, demand
 from duixian.office.registry.enums import CorrectionState
 from duixian.office.registry.models import Correction, Enterprise, Import, Record
 from duixian.office.registry.permissions import may_read
-
-PAGE = 25
-_LONGEST_PREFIX = 18
-
-
-@dataclass(frozen=True, slots=True)
-class Search:
-    """What is searched for: words (names, initials, a code), a town, an industry."""
-
-    words: str = ""
-    town: str = ""
-    industry: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A page of firms in the order of their codes; `after` begins the next one, "" is the end."""
-
-    firms: list[Enterprise]
-    after: str
-
-
-def search(region: str, wanted: Search, after: str = "") -> Found:
-    """The firms of a region that match all that is wanted, behind the code `after`."""
-    firms = Enterprise.objects.filter(region=region, code__gt=after).order_by("code")
-    if wanted.town:
-        firms = firms.filter(town=wanted.town)
-    if wanted.industry:
-        firms = firms.filter(industry=wanted.industry)
-    for word in wanted.words.upper().split():
-        firms = _with_word(firms, word)
-    page = list(firms[: PAGE + 1])
-    return Found(page[:PAGE], page[PAGE - 1].code if len(page) > PAGE else "")
-
-
-def _with_word(firms: QuerySet[Enterprise], word: str) -> QuerySet[Enterprise]:
-    """Firms whose code begins with the word, or whose names or initials hold it."""
-    if word[0].isdigit() and word.isascii() and len(word) <= _LONGEST_PREFIX:
-        return firms.filter(code__startswith=word)
-    if connection.vendor == "postgresql" and len(word) > 1:
-        pairs = "registry_bigrams(searched) @> registry_bigrams(%s)"
-        holds = RawSQL(pairs, [word], output_field=BooleanField())  # noqa: S611 - the word is a parameter
-        firms = firms.filter(holds)
-    return firms.filter(searched__contains=word)
 
 
 def enterprise(actor: Actor, code: str) -> Enterprise:

@@ -27,6 +27,8 @@ _TROUBLE = {
     500: Trouble("出错了", "系统没有完成这次操作，资料没有改动。", "请稍后重试，或告诉管理员。"),
 }
 
+_EXPIRED = Trouble("没有提交", "页面已过期，表单没有提交。", "请返回上一页，刷新后重新提交。")
+
 
 def refused(request: HttpRequest, because: str, status: int) -> HttpResponse:
     """The page of a trouble with a reason of its own."""
@@ -78,4 +80,4 @@ def broken(request: HttpRequest) -> HttpResponse:
 def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that was not ours, or one left open for too long."""
     del reason
-    return refused(request, "页面已过期，表单没有提交。请返回上一页，刷新后重新提交。", 403)
+    return troubled(request, _EXPIRED, 403)

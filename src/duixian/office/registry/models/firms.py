@@ -35,9 +35,6 @@ class Enterprise(models.Model):
             models.Index(fields=["region", "town", "code"], name="enterprise_by_town"),
             models.Index(fields=["region", "industry", "code"], name="enterprise_by_industry"),
             models.Index(fields=["region", "name"], name="enterprise_by_name"),
-            models.Index(
-                fields=["code"], name="enterprise_by_code", opclasses=["varchar_pattern_ops"]
-            ),
         ]
 
     def __str__(self) -> str:

@@ -18,16 +18,15 @@ from duixian.office.portal.views.registry.forms import SearchForm
 from duixian.office.registry.credit_check import credit_check
 from duixian.office.registry.credit_list import credit_of_firm
 from duixian.office.registry.filing import file_of, told_rows
+from duixian.office.registry.finding import Search, search
 from duixian.office.registry.first_reviewer import first_reviewer_of
 from duixian.office.registry.history import history_of
 from duixian.office.registry.models import Enterprise
 from duixian.office.registry.permissions import may_write
 from duixian.office.registry.selectors import (
-    Search,
     corrections_of,
     enterprise,
     own_enterprise,
-    search,
     withdrawn_of,
 )
 from duixian.office.registry.services.log_reading import log_reading
