@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 import pytest
-from django.utils.http import urlencode
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils.http import urlencode
 
 from duixian.office.common.answers import No
 from duixian.office.people.enums import PRIVILEGES, Role
