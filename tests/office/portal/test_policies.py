@@ -132,3 +132,8 @@ def test_the_table_of_standards_is_a_workbook_and_a_document(client):
     table = docx.Document(BytesIO(answer.getvalue())).tables[0]
     assert len(table.rows) == 1 + 6
     assert "灯塔工厂奖励" in {cell.text for cell in table.columns[3].cells}
+
+
+def test_a_contact_that_is_not_known_is_said_to_be_unknown(client):
+    text = page(client, "measure", SEVEN, "3.1")
+    assert "<dt>联系方式</dt><dd>条文没有写明</dd>" in text

@@ -132,6 +132,17 @@ def test_the_template_is_offered_where_files_are_handed_in_and_comes_back_empty(
 
 
 @pytest.mark.usefixtures("there")
+def test_who_corrects_a_mistake_is_told_to_choose_the_file_again(browser):
+    own = browser(Role.APPLICANT)
+    where = f"{reverse('propose-correction')}?sheet=enterprise&key={FIRM_CODE}&fact=employees"
+    assert "重新选择" not in own.get(where).content.decode()
+    given = {"written": "很多", "why": "社保", "evidence": SimpleUploadedFile("社保.pdf", b"%PDF")}
+    answer = own.post(where, given)
+    assert answer.status_code == 422
+    assert "选过的文件没有留下，请重新选择" in answer.content.decode()
+
+
+@pytest.mark.usefixtures("there")
 def test_the_auditor_reads_imports_and_corrections_and_changes_nothing(browser, workbook):
     made = handed_in(browser, workbook({"企业": [firm(从业人数=7)]}))
     assert made.status_code == 302
