@@ -40,7 +40,8 @@ def propose(request: HttpRequest) -> HttpResponse:
     if row is None:
         raise RefusedError(No("本企业档案里没有这一行", hidden=True))
     column = sheets()[sheet].columns.get(fact)
-    form = CorrectionForm(column.fact if column else None, request.POST or None, request.FILES)
+    value = column.fact if column else None
+    form = CorrectionForm(value, request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         proposal = Proposal(sheet, key, fact, given["written"], given["why"])
