@@ -14,6 +14,7 @@ from pathlib import Path
 OURS = "duixian"
 CONTESTANTS = {
     OURS: ("benchmarks.population.ours", "verdicts"),
+    "duixian, not plainly refused": ("benchmarks.population.ours", "decided"),
     "DuckDB by hand, sums only": ("benchmarks.population.rivals.by_hand", "amounts"),
     "DuckDB by hand, with reasons": ("benchmarks.population.rivals.by_hand", "verdicts"),
     "Polars, sums only": ("benchmarks.population.rivals.in_polars", "amounts"),

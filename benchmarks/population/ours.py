@@ -5,12 +5,25 @@ from pathlib import Path
 import duckdb
 
 from benchmarks.population.district import SHAPE, attach, library
+from duixian.population.branches import WITHOUT_SUM
 from duixian.population.running import run
+from duixian.population.sql import VERDICT
 from duixian.population.statement import compile_library
+
+FAR = ", ".join(f"CAST('{each}' AS {VERDICT})" for each in sorted(WITHOUT_SUM))
 
 
 def verdicts(folder: Path, out: Path) -> None:
     """Verdicts, sums, failed conditions and missing facts."""
+    _write(folder, out)
+
+
+def decided(folder: Path, out: Path) -> None:
+    """The same of the rows that are not plainly refused, as `duixian match` writes them."""
+    _write(folder, out, f" WHERE verdict NOT IN ({FAR})")
+
+
+def _write(folder: Path, out: Path, wanted: str = "") -> None:
     held = library()
     statement = compile_library(held, SHAPE)
     codes = {branch.number: repr(branch.measure.code) for branch in statement.branches}
@@ -25,5 +38,7 @@ def verdicts(folder: Path, out: Path) -> None:
         run(
             statement,
             connection,
-            lambda answer: f"COPY (SELECT {columns} FROM ({answer})) TO '{out}' (FORMAT parquet)",
+            lambda answer: (
+                f"COPY (SELECT {columns} FROM ({answer}){wanted}) TO '{out}' (FORMAT parquet)"
+            ),
         )

@@ -178,10 +178,10 @@ class Judge:
         is_outside = frame.sheet.define(either(*outside))
         admitted, open_, awaited = self._admission()
         missing = only_if(negated(is_outside), together(*gaps))
-        self._misses(only_if(negated(admitted), missing))
+        self._misses(kept(frame, only_if(negated(admitted), missing)))
         self._misses(only_if(both(is_outside, negated(admitted)), awaited))
         refused = frame.sheet.define(both(is_outside, negated(admitted), negated(open_)))
-        self._refuse(refused, only_if(refused, together(*failed)), both(*near))
+        self._refuse(refused, kept(frame, only_if(refused, together(*failed))), both(*near))
 
     def _admission(self) -> tuple[Sql, Sql, Words]:
         """Whether a decision admits the row (参照执行), whether one may, and what it waits for."""

@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from duixian.population.sql import Sql, is_literal, name
 
 _NAME = re.compile(r'"((?:[^"]|"")+)"')
+_OPERATION = re.compile(r"\b(CASE|AND|OR|NOT|IS|IN)\b| [-+*|<>=/&]+ ")
 _LONGEST_INLINE = 1500
-_SHORT = 60
+_WORTH_A_COLUMN = 3
+"""Operations that must be saved a row: a column is carried through all layers to its last user."""
 Statements = list[tuple[str, str]]
 """Common table expressions in order: their names and texts."""
 
@@ -146,8 +148,7 @@ class Sheet:
     def _inlined(
         self, wanted: list[str], outputs: dict[str, Sql]
     ) -> tuple[dict[str, Sql], dict[str, Sql]]:
-        uses = Counter(used for c in wanted for used in self._columns[c].uses)
-        uses.update(used for text in outputs.values() for used in _NAME.findall(text))
+        copies = self._copies(wanted, outputs.values())
         expressions: dict[str, Sql] = {}
         inline: dict[str, Sql] = {}
 
@@ -156,12 +157,21 @@ class Sheet:
 
         for column in wanted:
             text = written(self._columns[column].expression)
-            once = uses[column] == 1 and len(text) < _LONGEST_INLINE
-            if once or len(text) < _SHORT:
+            if _is_light(text, copies[column]):
                 inline[column] = text
             else:
                 expressions[column] = text
         return expressions, {out: written(text) for out, text in outputs.items()}
+
+    def _copies(self, wanted: Sequence[str], outputs: Iterable[Sql]) -> Counter[str]:
+        """How often each column would be written where its light users are written out."""
+        copies = Counter(used for text in outputs for used in _NAME.findall(text))
+        for column in reversed(wanted):
+            expression = self._columns[column].expression
+            times = copies[column] if _is_light(expression, copies[column]) else 1
+            for used in self._columns[column].uses:
+                copies[used] += times
+        return copies
 
     def _layers(self, expressions: Mapping[str, Sql]) -> dict[str, tuple[int, int]]:
         layers: dict[str, tuple[int, int]] = {}
@@ -172,6 +182,12 @@ class Sheet:
                 layer = max(layer, (step, depth + 1))
             layers[column] = layer
         return layers
+
+
+def _is_light(expression: Sql, copies: int) -> bool:
+    """Whether it costs less to write an expression into each of its users than to keep a column."""
+    saved = len(_OPERATION.findall(expression)) * (copies - 1)
+    return saved <= _WORTH_A_COLUMN and len(expression) < _LONGEST_INLINE
 
 
 def _needs_by_layer(

@@ -46,6 +46,11 @@ def name(identifier: str) -> Sql:
     return '"' + identifier.replace('"', '""') + '"'
 
 
+def names_in(piece: Sql) -> list[str]:
+    """The names in quotes that a piece uses, each as often as it stands there."""
+    return [found[1:-1].replace('""', '"') for found in _NAME.findall(piece)]
+
+
 def flag(value: bool) -> Sql:  # noqa: FBT001 — the value itself
     """TRUE or FALSE."""
     return TRUE if value else FALSE

@@ -17,6 +17,7 @@ from duixian.population.sql import (
     either,
     is_literal,
     name,
+    names_in,
     negated,
     union,
     verdict,
@@ -27,6 +28,7 @@ from duixian.rulebook.library.model import Library
 from duixian.rulebook.meaning.program import program_of
 
 NO_TEXT, NO_NUMBER = "CAST(NULL AS VARCHAR)", "CAST(NULL AS BIGINT)"
+FAILED = "failed"
 _FIRM = name("firm_firm_code")
 Columns = Mapping[str, Sql]
 
@@ -83,8 +85,8 @@ class Answer:
                 of_form = when([(told, branch.form.get(word, "0"))], "0")
                 found[f"{kind}_{place + 1}"] = union(judged.gaps.get(word, "0"), of_sum, of_form)
         for place in range(self._kinds["failed"]):
-            word = f"failed_{place + 1}"
-            found[word] = judged.failed.get(word, "0")
+            word = f"{FAILED}_{place + 1}"
+            found[word] = when([(judged.refused, judged.failed.get(word, "0"))], "0")
         return found | _named(branch, self._kinds["named"])
 
     def _has_form(self, branch: Branch) -> bool:
@@ -116,14 +118,14 @@ def _named(branch: Branch, count: int) -> dict[str, Sql]:
 def _verdict(worth: Worth, choice: Choice) -> Sql:
     judged = worth.branch.judged
     displaced = either(choice.closed, choice.is_displaced)
-    nothing = choice.worth.is_nothing
+    alone, now = choice.worth.is_nothing, worth.is_nothing
     return when(
         [
             (negated(judged.in_force), verdict(Verdict.NOT_IN_FORCE)),
             (judged.refused, verdict(Verdict.REFUSED)),
-            (either(judged.awarded, nothing), verdict(Verdict.EXHAUSTED)),
+            (either(judged.awarded, alone), verdict(Verdict.EXHAUSTED)),
             (displaced, verdict(Verdict.DISPLACED)),
-            (worth.is_nothing, verdict(Verdict.EXHAUSTED)),
+            (FALSE if now == alone else now, verdict(Verdict.EXHAUSTED)),
             (worth.unknown, verdict(Verdict.UNKNOWN)),
             (worth.waits, verdict(Verdict.PENDING)),
         ],
@@ -132,12 +134,19 @@ def _verdict(worth: Worth, choice: Choice) -> Sql:
 
 
 def laid_out(rows: Mapping[int, Columns]) -> tuple[dict[str, Sql], dict[str, Sql]]:
-    """The columns of the one row a firm, and from them those of the answer, by branch."""
+    """The columns of the one row a firm, and from them those of the answer, by branch.
+
+    Why a row failed is worked out behind, so that it costs nothing where refused rows are left out.
+    """
     of_firm: dict[str, Sql] = {}
     of_answer: dict[str, Sql] = {"branch": "branch"}
     titles = next(iter(rows.values()))
     for title in titles:
         pieces = {number: columns[title] for number, columns in rows.items()}
+        if title.startswith(FAILED):
+            of_firm |= {used: name(used) for piece in pieces.values() for used in names_in(piece)}
+            of_answer[title] = _by_branch(pieces)
+            continue
         alike = len(set(pieces.values())) == 1
         cases = {
             number: _kept(of_firm, title if alike else f"{title}_of_{number}", piece)

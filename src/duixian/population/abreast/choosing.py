@@ -17,7 +17,7 @@ from duixian.rulebook.policy.model import Keep
 class Choice:
     """A row that takes part in choosing where `live`; its state after, and who displaced it.
 
-    `by` is the number of the branch that displaces it, 0 where none does.
+    `by` is the number of the branch that displaces it, 0 where none does; then it is displaced.
     """
 
     worth: Worth
@@ -25,11 +25,7 @@ class Choice:
     closed: Sql = FALSE
     open: Sql = FALSE
     by: Sql = "0"
-
-    @property
-    def is_displaced(self) -> Sql:
-        """Whether another row of the firm takes its place."""
-        return FALSE if self.by == "0" else f"({self.by} <> 0)"
+    is_displaced: Sql = FALSE
 
     @property
     def pays(self) -> Sql:
@@ -94,14 +90,12 @@ class _Table:
         by = [self._displacer(place) for place in range(len(self._choices))]
         for _ in range(len(by) - 2):
             by = [self._followed(piece, by) for piece in by]
-        return [
-            replace(choice, open=self._still_open(place, by[place]), by=by[place])
-            for place, choice in enumerate(self._choices)
-        ]
+        return [self._settled(place, piece) for place, piece in enumerate(by)]
 
-    def _still_open(self, place: int, by: Sql) -> Sql:
-        displaced = FALSE if by == "0" else f"({by} <> 0)"
-        return self._define(both(self._open[place], negated(displaced)))
+    def _settled(self, place: int, by: Sql) -> Choice:
+        displaced = FALSE if by == "0" else self._define(f"({by} <> 0)")
+        open_ = self._define(both(self._open[place], negated(displaced)))
+        return replace(self._choices[place], open=open_, by=by, is_displaced=displaced)
 
     def _displacer(self, place: int) -> Sql:
         """A kept row before an open one, then the row that stands first."""
