@@ -150,6 +150,7 @@ def test_a_value_out_of_few_is_chosen_and_no_other_is_taken(brought_in, browser,
     page = applicant.get(address).text
     assert f'<option value="{offered}">' in page
     assert '<option value="未知">' in page
+    assert "必填" not in page
     sent = {"written": "别的", "why": "执照"}
     assert applicant.post(address, sent).status_code == 422
     assert applicant.post(address, sent | {"written": offered}).status_code == 302

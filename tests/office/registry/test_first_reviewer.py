@@ -102,13 +102,13 @@ def test_an_officer_settles_what_is_open_and_the_log_knows_why(answer, browser):
     assert answer()[0] == PARK
     entry = Entry.objects.get(verb="指定首审单位")
     assert (entry.subject_id, entry.reason) == (OTHER, "镇园商定")
-    assert settled(browser, "").status_code == 302
+    assert settled(browser, "file").status_code == 302
     assert answer()[0] is None
 
 
 def test_what_settles_nothing_is_told_beside_the_form(answer, browser):
     answer(街镇="梅陇镇")
-    assert "首审单位没有变" in settled(browser, "").text
+    assert "首审单位没有变" in settled(browser, "file").text
     assert settled(browser, "颛桥镇", why=" ").status_code == 422
     for wrong in ("产业科", "无名单位"):
         assert settled(browser, wrong).status_code == 422

@@ -4,7 +4,7 @@ from typing import cast
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -17,21 +17,21 @@ from duixian.office.registry.first_reviewer import first_reviewer_of, first_revi
 from duixian.office.registry.selectors import enterprise
 from duixian.office.registry.services.settle_first_reviewer import settle_first_reviewer
 
+_BY_FILE = "file"
+
 
 class ReviewerForm(forms.Form):
     """One of those who may review first, or what the file says; and why."""
 
-    reviewer = forms.TypedChoiceField(
-        label="首审单位", coerce=int, empty_value=None, required=False
-    )
+    reviewer = forms.ChoiceField(label="首审单位")
     why = forms.CharField(label="理由", max_length=400)
 
-    def __init__(self, offered: list[Organisation], *args: object) -> None:
-        super().__init__(*args)  # type: ignore[arg-type]
+    def __init__(self, offered: list[Organisation], sent: QueryDict | None) -> None:
+        super().__init__(sent)
         field = self.fields["reviewer"]
-        if isinstance(field, forms.TypedChoiceField):
-            names = [(each.pk, f"{each.name}（{each.get_kind_display()}）") for each in offered]
-            field.choices = [("", "不指定，按档案确定"), *names]
+        if isinstance(field, forms.ChoiceField):
+            names = [(str(one.pk), f"{one.name}（{one.get_kind_display()}）") for one in offered]
+            field.choices = [("", "请选择"), (_BY_FILE, "不指定，按档案确定"), *names]
 
 
 @opened(Needs(Privilege.WRITE_REGISTRY))
@@ -44,7 +44,8 @@ def first_reviewer(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
-            settle_first_reviewer(actor, firm, given["reviewer"], given["why"])
+            chosen = None if given["reviewer"] == _BY_FILE else int(given["reviewer"])
+            settle_first_reviewer(actor, firm, chosen, given["why"])
         except RefusedError as refused:
             form.add_error(None, refused.answer.because)
         else:
