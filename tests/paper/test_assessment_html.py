@@ -7,7 +7,8 @@ from html.parser import HTMLParser
 
 import pytest
 
-from duixian.paper.assessment_html import write_html, yuan
+from duixian.paper.assessment_html import html_of, yuan
+from duixian.paper.assessment_report import report_of
 from duixian.rulebook.assessment import Interval
 from tests.rulebook.explain.little_library import (
     LIBRARY,
@@ -37,7 +38,7 @@ def assessments():
 
 
 def page(found=None):
-    return write_html(found or assessments(), LIBRARY, NAMES).decode()
+    return html_of(report_of(found or assessments(), LIBRARY, NAMES)).decode()
 
 
 class Tags(HTMLParser):
@@ -116,13 +117,13 @@ def test_the_total_of_the_page_is_the_sum_of_what_is_granted():
 
 
 def test_the_same_inputs_give_the_same_bytes():
-    assert write_html(assessments(), LIBRARY, NAMES) == write_html(assessments(), LIBRARY, NAMES)
+    assert page() == page()
 
 
 def test_sixty_firms_stay_below_two_megabytes():
     rows = [project(f"P{i}", "技改") for i in range(8)] + [title(f"T{i}", None) for i in range(8)]
     found = [assessed(*rows, code=f"F{i}") for i in range(60)]
-    assert len(write_html(found, LIBRARY, {})) < 2_000_000
+    assert len(html_of(report_of(found, LIBRARY, {}))) < 2_000_000
 
 
 def test_a_report_of_no_day_or_two_is_refused():
@@ -130,7 +131,7 @@ def test_a_report_of_no_day_or_two_is_refused():
     tomorrow = replace(today, on=date(2022, 7, 1))
     for found in ([], [today, tomorrow]):
         with pytest.raises(ValueError, match="one day"):
-            write_html(found, LIBRARY, {})
+            html_of(report_of(found, LIBRARY, {}))
 
 
 @pytest.mark.parametrize(

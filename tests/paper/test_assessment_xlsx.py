@@ -5,15 +5,20 @@ import zipfile
 
 from openpyxl import load_workbook
 
-from duixian.paper.assessment_xlsx import write_xlsx
+from duixian.paper.assessment_report import report_of
+from duixian.paper.assessment_xlsx import xlsx_of
 from tests.paper.test_assessment_html import HOSTILE, NAMES, assessments
 from tests.rulebook.explain.little_library import LIBRARY, assessed, project
 
 FORMULA = '=HYPERLINK("http://x","y")'
 
 
+def written(found=None, names=None):
+    return xlsx_of(report_of(found or assessments(), LIBRARY, names or NAMES))
+
+
 def book(found=None, names=None):
-    return load_workbook(io.BytesIO(write_xlsx(found or assessments(), LIBRARY, names or NAMES)))
+    return load_workbook(io.BytesIO(written(found, names)))
 
 
 def rows(sheet):
@@ -61,7 +66,7 @@ def test_missing_facts_and_near_misses_are_listed_by_firm():
 
 
 def test_nothing_a_firm_is_called_becomes_a_formula_or_a_link():
-    data = write_xlsx(assessments(), LIBRARY, {**NAMES, "A": FORMULA, "C": "@SUM(1)"})
+    data = written(None, {**NAMES, "A": FORMULA, "C": "@SUM(1)"})
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         sheets = [archive.read(name) for name in archive.namelist() if "/sheet" in name]
     assert not any(b"<f>" in sheet or b"hyperlink" in sheet for sheet in sheets)
@@ -70,7 +75,7 @@ def test_nothing_a_firm_is_called_becomes_a_formula_or_a_link():
 
 
 def test_the_same_inputs_give_the_same_bytes():
-    assert write_xlsx(assessments(), LIBRARY, NAMES) == write_xlsx(assessments(), LIBRARY, NAMES)
+    assert written() == written()
 
 
 def test_the_file_says_it_is_of_the_day_of_assessment():

@@ -1,27 +1,17 @@
 """The explained report of many assessments as one HTML file that opens without a network."""
 
-from collections.abc import Mapping, Sequence
-
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from duixian.paper.assessment_report import PAYING, FirmReport, Report, report_of
-from duixian.rulebook.assessment import Assessment, Interval, Verdict
+from duixian.paper.assessment_report import PAYING, FirmReport, Report
+from duixian.rulebook.assessment import Interval, Verdict
 from duixian.rulebook.explain.names import VERDICTS
 from duixian.rulebook.expression.figures import day, money, money_span
-from duixian.rulebook.library.model import Library
 
 _OTHERS = (Verdict.DISPLACED, Verdict.EXHAUSTED, Verdict.REFUSED, Verdict.NOT_IN_FORCE)
 
 
-def write_html(
-    assessments: Sequence[Assessment], library: Library, names: Mapping[str, str]
-) -> bytes:
-    """The report as UTF-8; the same inputs give the same bytes. Errors as `report_of`."""
-    return html_of(report_of(assessments, library, names))
-
-
 def html_of(report: Report) -> bytes:
-    """The page of a report."""
+    """The page of a report as UTF-8; the same report gives the same bytes."""
     page = _environment().get_template("assessment.html")
     text = page.render(
         report=report,

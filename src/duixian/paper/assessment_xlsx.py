@@ -1,28 +1,23 @@
 """The report of many assessments as a workbook: 汇总, 明细, 缺失事实, 临近."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 
-from duixian.paper.assessment_report import PAYING, FirmReport, Report, own_sum, report_of
+from duixian.paper.assessment_report import PAYING, FirmReport, Report, own_sum
 from duixian.paper.sheets import Column, Sheet, workbook
-from duixian.rulebook.assessment import Assessment, Interval
+from duixian.rulebook.assessment import Interval
 from duixian.rulebook.explain.gaps import Supply
 from duixian.rulebook.explain.names import VERDICTS
 from duixian.rulebook.explain.table import TableRow
 from duixian.rulebook.expression.figures import day
-from duixian.rulebook.library.model import Library
 
 Cell = str | int | None
 
 
-def write_xlsx(
-    assessments: Sequence[Assessment], library: Library, names: Mapping[str, str]
-) -> bytes:
-    """The workbook; the same inputs give the same bytes. Errors as `report_of`."""
-    return xlsx_of(report_of(assessments, library, names))
-
-
 def xlsx_of(report: Report) -> bytes:
-    """The workbook of a report. Sums are in 元, codes are text, nothing is a formula."""
+    """The workbook of a report; the same report gives the same bytes.
+
+    Sums are in 元, codes are text, nothing is a formula.
+    """
     title = f"{day(report.on)}政策体检，按{report.stage}数，金额单位：元"
     sheets = (_summary(report), _details(report), _missing(report), _near(report))
     return workbook(sheets, title, report.on)

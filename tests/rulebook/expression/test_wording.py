@@ -7,6 +7,7 @@ from fractions import Fraction
 import pytest
 
 from duixian.rulebook.expression import tree
+from duixian.rulebook.expression.award_wording import award_words
 from duixian.rulebook.expression.parts import walk
 from duixian.rulebook.expression.tree import (
     All,
@@ -51,7 +52,7 @@ from duixian.rulebook.expression.tree import (
     YearOf,
     YesNo,
 )
-from duixian.rulebook.expression.wording import award_words, in_words, named_parts
+from duixian.rulebook.expression.wording import in_words, named_parts
 from duixian.rulebook.units import AREA, MONEY, MONTHS, PURE, Unit, dimension
 
 WAN = Unit("万元", Fraction(1_000_000), MONEY)

@@ -7,7 +7,7 @@ import pytest
 from duixian.rulebook.expression.parts import walk
 from duixian.rulebook.expression.tree import ByLevel, Compare, Conditional, Quantity, Word
 from duixian.rulebook.expression.types import Label
-from duixian.rulebook.library.reading import read_vocabulary
+from duixian.rulebook.library.reading import read_library
 from duixian.rulebook.units import MONEY
 from duixian.rulebook.vocabulary.model import Vocabulary
 
@@ -62,14 +62,14 @@ subjects:
 
 def read(*texts: str) -> Vocabulary:
     names = ["facts.yaml", "mine/facts.yaml"]
-    found, problems = read_vocabulary(dict(zip(names, texts, strict=False)))
+    found, problems = read_library(dict(zip(names, texts, strict=False)))
     assert found is not None, [problem.sentence for problem in problems]
-    return found
+    return found.vocabulary
 
 
 def errors(*texts: str) -> list[tuple[str, int, int]]:
     names = ["facts.yaml", "mine/facts.yaml"]
-    _, problems = read_vocabulary(dict(zip(names, texts, strict=False)))
+    _, problems = read_library(dict(zip(names, texts, strict=False)))
     return [(problem.code, problem.place.line, problem.place.column) for problem in problems]
 
 

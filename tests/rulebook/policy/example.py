@@ -1,6 +1,6 @@
 """A small vocabulary and a policy of every kind of piece, to be broken a line at a time."""
 
-from duixian.rulebook.library.reading import read_vocabulary
+from duixian.rulebook.library.reading import read_library
 from duixian.rulebook.policy.model import Policy
 from duixian.rulebook.policy.reading import read_policy
 from duixian.rulebook.problems import Problem, Severity
@@ -126,9 +126,9 @@ measures:
 
 
 def vocabulary() -> Vocabulary:
-    found, problems = read_vocabulary({"facts.yaml": FACTS})
+    found, problems = read_library({"facts.yaml": FACTS})
     assert found is not None, [problem.sentence for problem in problems]
-    return found
+    return found.vocabulary
 
 
 VOCABULARY = vocabulary()

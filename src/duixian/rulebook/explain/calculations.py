@@ -7,7 +7,8 @@ from duixian.rulebook.assessment import Step
 from duixian.rulebook.explain.reasons import named_value
 from duixian.rulebook.explain.values import exact_value, value_text
 from duixian.rulebook.expression import tree
-from duixian.rulebook.expression.wording import bracket_words, in_words
+from duixian.rulebook.expression.wording import in_words
+from duixian.rulebook.expression.written_numbers import bracket_words
 from duixian.rulebook.vocabulary.model import Vocabulary
 
 _READ = tree.FactRef | tree.OverYears | tree.OverRows | tree.MomentRef | tree.FromHistory

@@ -7,9 +7,11 @@ from fractions import Fraction
 from duixian.rulebook.assessment import Step
 from duixian.rulebook.explain.values import dimension_of, exact_value, figure, value_text
 from duixian.rulebook.expression import tree
+from duixian.rulebook.expression.comparisons import MIRRORED
 from duixian.rulebook.expression.figures import day, duration, number
 from duixian.rulebook.expression.tree import Comparator
-from duixian.rulebook.expression.wording import MIRRORED, in_words, quantity_words
+from duixian.rulebook.expression.wording import in_words
+from duixian.rulebook.expression.written_numbers import quantity_words
 from duixian.rulebook.meaning.periods import add_days, add_months, full_months
 from duixian.rulebook.units import DAYS, PURE, Unit
 from duixian.rulebook.vocabulary.model import Vocabulary

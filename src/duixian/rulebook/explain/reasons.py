@@ -7,15 +7,11 @@ from duixian.rulebook.assessment import Step
 from duixian.rulebook.explain.distances import distance, due, written_unit
 from duixian.rulebook.explain.values import UNKNOWN, value_text
 from duixian.rulebook.expression import tree
+from duixian.rulebook.expression.comparisons import MIRRORED, NEGATED, comparison_words
 from duixian.rulebook.expression.figures import day
 from duixian.rulebook.expression.tree import Comparator
-from duixian.rulebook.expression.wording import (
-    MIRRORED,
-    NEGATED,
-    comparison_words,
-    in_words,
-    quantity_words,
-)
+from duixian.rulebook.expression.wording import in_words
+from duixian.rulebook.expression.written_numbers import quantity_words
 from duixian.rulebook.vocabulary.model import Vocabulary
 
 

@@ -5,11 +5,11 @@ becomes 基数的 10%. Numbers keep the unit in which the rule writes them.
 """
 
 import re
-from dataclasses import replace
 from types import UnionType
 
 from duixian.rulebook.expression import tree
-from duixian.rulebook.expression.figures import day, quantity
+from duixian.rulebook.expression.comparisons import MIRRORED, NEGATED, comparison_words
+from duixian.rulebook.expression.figures import day
 from duixian.rulebook.expression.negation import negated
 from duixian.rulebook.expression.parts import walk
 from duixian.rulebook.expression.plainer import Bounded, bounded, plainer
@@ -23,45 +23,12 @@ from duixian.rulebook.expression.tree import (
     SpanUnit,
     Via,
 )
+from duixian.rulebook.expression.written_numbers import bracket_words, quantity_words
 from duixian.rulebook.units import PURE
 
-NEGATED = {
-    Comparator.EQUAL: Comparator.UNEQUAL,
-    Comparator.UNEQUAL: Comparator.EQUAL,
-    Comparator.LESS: Comparator.AT_LEAST,
-    Comparator.AT_LEAST: Comparator.LESS,
-    Comparator.MORE: Comparator.AT_MOST,
-    Comparator.AT_MOST: Comparator.MORE,
-}
-MIRRORED = {
-    Comparator.EQUAL: Comparator.EQUAL,
-    Comparator.UNEQUAL: Comparator.UNEQUAL,
-    Comparator.LESS: Comparator.MORE,
-    Comparator.MORE: Comparator.LESS,
-    Comparator.AT_MOST: Comparator.AT_LEAST,
-    Comparator.AT_LEAST: Comparator.AT_MOST,
-}
-_OF_NUMBERS = {
-    Comparator.EQUAL: "等于",
-    Comparator.UNEQUAL: "不等于",
-    Comparator.LESS: "低于",
-    Comparator.AT_MOST: "不超过",
-    Comparator.MORE: "超过",
-    Comparator.AT_LEAST: "不低于",
-}
-_OF_DAYS = {
-    Comparator.EQUAL: "为",
-    Comparator.UNEQUAL: "不为",
-    Comparator.LESS: "早于",
-    Comparator.AT_MOST: "不晚于",
-    Comparator.MORE: "晚于",
-    Comparator.AT_LEAST: "不早于",
-}
-_OF_WORDS = {**_OF_NUMBERS, Comparator.EQUAL: "为", Comparator.UNEQUAL: "不是"}
 _YES_NO = ("是", "否")
 _ALIKE = {Comparator.EQUAL: "相同", Comparator.UNEQUAL: "不同"}
 _YEARS_BACK = {0: "当年", 1: "上年", 2: "前年"}
-_DAY_NAMES = re.compile("(日期|时间|日)$")
 _GROWTH = re.compile(r"(.*)增长率\((.+?)(?:, (\d+) 年)?\)")
 _COMPOUND = tree.Conditional | tree.ByLevel | tree.ByBracket
 _Logic = tree.All | tree.AnyOf | tree.AtLeastOf | tree.Not
@@ -80,11 +47,6 @@ def in_words(expression: Expression) -> str:
     plain = plainer(expression)
     limited = bounded(plain)
     return _limited(limited, inside=False) if limited else _words(plain, inside=False)
-
-
-def award_words(grant: Expression) -> str:
-    """A grant in words: a case whose sum is nothing reads 不予奖补."""
-    return in_words(_promised(grant))
 
 
 def named_parts(expression: Expression) -> tuple[tuple[str, str], ...]:
@@ -208,25 +170,6 @@ def _amount(amount: _Amount, *, inside: bool) -> str:
             return _by_bracket(amount, inside=inside)
 
 
-def quantity_words(written: tree.Quantity) -> str:
-    """A written number in the unit it was written with; a ratio or per mille as it stands."""
-    if written.unit is not None:
-        return quantity(written.value, written.dimension, written.unit)
-    return written.text or quantity(written.value, written.dimension)
-
-
-def bracket_words(bracket: tree.Bracket) -> str:
-    """The bounds of a bracket in the words of the law: 10 亿元以上、不满 50 亿元."""
-    parts = []
-    if bracket.low is not None:
-        low = quantity_words(bracket.low)
-        parts.append(f"{low}以上" if bracket.low_included else f"超过 {low}")
-    if bracket.high is not None:
-        high = quantity_words(bracket.high)
-        parts.append(f"{high}以下" if bracket.high_included else f"不满 {high}")
-    return "、".join(parts) or "不论多少"
-
-
 def _called(name: str) -> str:
     """A given name as it stands; one that the language made of its function, in words."""
     growth = _GROWTH.fullmatch(name)
@@ -289,25 +232,6 @@ def _compare(test: tree.Compare, *, inside: bool) -> str:
     if isinstance(right, tree.FactRef) and comparator in _ALIKE:
         return f"{first}与{second}{_ALIKE[comparator]}"
     return f"{first}{words}{_after(second)}"
-
-
-def comparison_words(left: Expression, right: Expression) -> dict[Comparator, str]:
-    """How each sign reads between these two: 不早于 for days, 为 for words, 不低于 for numbers."""
-    if _is_day(left) or _is_day(right):
-        return _OF_DAYS
-    return _OF_WORDS if isinstance(right, tree.Word | tree.YesNo) else _OF_NUMBERS
-
-
-def _is_day(part: Expression) -> bool:
-    match part:
-        case tree.DateWord():
-            return True
-        case tree.MomentRef(moment):
-            return moment in {tree.Moment.ASSESSED, tree.Moment.EVENT, tree.Moment.LAW}
-        case tree.FactRef(fact=name):
-            return bool(_DAY_NAMES.search(name))
-        case _:
-            return False
 
 
 def _negation(part: Expression, *, inside: bool) -> str:
@@ -458,19 +382,3 @@ def _by_bracket(table: tree.ByBracket, *, inside: bool) -> str:
         BracketMode.PROGRESSIVE: "分段计算",
     }[table.mode]
     return f"按{_words(table.key, inside=inside)}{mode}：{'；'.join(rows)}"
-
-
-def _promised(grant: Expression) -> Expression:
-    match grant:
-        case tree.Quantity(value=0):
-            return tree.Word("不予奖补")
-        case tree.Conditional(condition, then, otherwise):
-            return tree.Conditional(condition, _promised(then), _promised(otherwise))
-        case tree.ByLevel(key, table, otherwise):
-            levels = tuple((level, _promised(value)) for level, value in table)
-            return tree.ByLevel(key, levels, _promised(otherwise) if otherwise else None)
-        case tree.ByBracket(mode=BracketMode.SINGLE, brackets=brackets):
-            told = tuple(replace(each, value=_promised(each.value)) for each in brackets)
-            return replace(grant, brackets=told)
-        case _:
-            return grant

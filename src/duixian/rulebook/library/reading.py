@@ -8,7 +8,7 @@ from duixian.rulebook.library.library_file import Holdings
 from duixian.rulebook.library.linking import linked
 from duixian.rulebook.library.model import Library
 from duixian.rulebook.library.vocabulary_checks import check_vocabulary
-from duixian.rulebook.library.vocabulary_file import Draft, draft_of
+from duixian.rulebook.library.vocabulary_file import draft_of
 from duixian.rulebook.policy.model import Policy
 from duixian.rulebook.policy.reading import read_policy
 from duixian.rulebook.problems import Place, Problem, error, has_errors
@@ -45,14 +45,6 @@ def read_library(files: Mapping[str, str]) -> tuple[Library | None, tuple[Proble
         library, found = linked(library)
         problems += found
     return (None if has_errors(problems) else library), _unique(problems)
-
-
-def read_vocabulary(files: Mapping[str, str]) -> tuple[Vocabulary | None, tuple[Problem, ...]]:
-    """The vocabulary of the files named `facts.yaml`, in their order."""
-    draft: Draft = draft_of(_named(files, FACTS))
-    check_vocabulary(draft)
-    vocabulary = with_derivations(draft)
-    return (None if has_errors(draft.problems) else vocabulary), _unique(draft.problems)
 
 
 def version_of(files: Mapping[str, str]) -> str:

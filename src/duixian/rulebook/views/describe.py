@@ -6,8 +6,9 @@ from enum import StrEnum
 
 from duixian.rulebook.explain.names import articles, of_firm
 from duixian.rulebook.expression import tree
+from duixian.rulebook.expression.award_wording import award_words
 from duixian.rulebook.expression.figures import day, percent
-from duixian.rulebook.expression.wording import award_words, in_words, named_parts
+from duixian.rulebook.expression.wording import in_words, named_parts
 from duixian.rulebook.policy.model import Cite, Condition, Measure, Policy, Term, WindowKind
 from duixian.rulebook.views.conditions import (
     after_words,
