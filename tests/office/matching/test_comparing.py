@@ -1,6 +1,7 @@
 """Two runs compared: who gets more, who gets less, and who only waits; files taken away."""
 
 import shutil
+from datetime import timedelta
 from io import BytesIO
 
 import duckdb
@@ -92,6 +93,21 @@ def test_the_page_compares_with_another_run_of_the_district(done, later, browser
     page = browser(Role.LEADER).get(address, {"with": later.pk, "kind": "失去"}).content.decode()
     assert "转为待定" in page
     assert browser(Role.LEADER).get(address, {"with": later.pk + 1}).status_code == 404
+
+
+@pytest.mark.parametrize("days_apart", [0, -30])
+def test_the_page_goes_from_the_earlier_day_to_the_later_wherever_one_begins(
+    done, later, browser, days_apart
+):
+    Run.objects.filter(pk=later.pk).update(on=done.on + timedelta(days=days_apart))
+    first, second = (done, later) if days_apart == 0 else (later, done)
+    for here, other in ((done, later), (later, done)):
+        address = reverse("compare-runs", args=[here.pk])
+        page = browser(Role.LEADER).get(address, {"with": other.pk}).content.decode()
+        assert f"从第 {first.pk} 次（" in page
+        kind = "增加" if days_apart == 0 else "减少"
+        assert f'<td data-label="变化">{kind}</td>' in page
+        assert f'<option value="{other.pk}" selected>' in page
 
 
 def test_no_run_of_ours_is_compared_or_taken_away_by_another_district(done, later, foreign):

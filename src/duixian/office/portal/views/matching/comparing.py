@@ -20,22 +20,25 @@ _CHOICES = 100
 @opened(READS)
 @require_safe
 def compare(request: HttpRequest, number: int) -> HttpResponse:
-    """What another run has more or less than this one; `with` names the other."""
+    """This run and the one that `with` names, from the one of the earlier day to the later."""
     actor = acting(cast("PortalRequest", request))
     run = run_for(actor, number)
     demand_finished(run)
     other = request.GET.get("with", "")
     shown: dict[str, Any] = {"run": run, "others": others_like(run)[:_CHOICES]}
     if other.isascii() and other.isdigit():
-        after = run_for(actor, int(other[:18]))
+        chosen = run_for(actor, int(other[:18]))
+        before, after = sorted((run, chosen), key=lambda each: (each.on, each.pk))
         asked = request.GET.get("kind", "")
         kind = next((each for each in Kind if each == asked), None)
-        page = moved(run, after, kind, page_asked(request))
+        page = moved(before, after, kind, page_asked(request))
         shown |= {
+            "chosen": chosen,
+            "before": before,
             "after": after,
-            "measures": measures_of(run, after),
+            "measures": measures_of(before, after),
             "page": page,
             "kind": kind,
-            "kept": urlencode({"with": after.pk} | ({"kind": kind.value} if kind else {})),
+            "kept": urlencode({"with": chosen.pk} | ({"kind": kind.value} if kind else {})),
         }
     return render(request, "portal/matching/compare.html", shown)
