@@ -100,7 +100,7 @@ def test_the_page_goes_from_the_earlier_day_to_the_later_wherever_one_begins(
     done, later, browser, days_apart
 ):
     Run.objects.filter(pk=later.pk).update(on=done.on + timedelta(days=days_apart))
-    first, second = (done, later) if days_apart == 0 else (later, done)
+    first = done if days_apart == 0 else later
     for here, other in ((done, later), (later, done)):
         address = reverse("compare-runs", args=[here.pk])
         page = browser(Role.LEADER).get(address, {"with": other.pk}).content.decode()
