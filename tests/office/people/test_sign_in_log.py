@@ -1,6 +1,7 @@
 """Every way in and out is in the audit log, without any secret."""
 
 import pytest
+from axes.models import AccessAttempt
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -57,6 +58,14 @@ def test_a_lock_from_another_address_is_written_down_too(client, settings):
 def test_a_name_that_nobody_has_is_not_written_down_for_it_may_be_a_password(client):
     sign_in(client, "my-own-password-1", "x")
     assert told() == []
+    kept = [str(vars(each)) for each in AccessAttempt.objects.all()]
+    assert len(kept) == 1
+    assert "my-own-password-1" not in kept[0]
+
+
+def test_a_name_longer_than_any_is_wrong_and_no_fault(client):
+    given = {"username": "a" * 2000, "password": "x"}
+    assert client.post(reverse("sign-in"), given).status_code == 200
 
 
 def test_a_person_of_two_districts_is_written_down_in_both(client):

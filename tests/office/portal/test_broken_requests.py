@@ -48,3 +48,21 @@ def test_a_form_sent_to_the_interface_is_told_that_it_is_none(client, sent):
     answer = client.post("/api/assess", sent)
     assert answer.status_code == 400
     assert "应为 JSON" in answer.json()["message"]
+
+
+@pytest.mark.usefixtures("district")
+@pytest.mark.parametrize(
+    "kind", ["multipart/form-data; boundary=x; charset=rot13", "a/b; charset=hex"]
+)
+def test_what_is_encoded_as_no_browser_does_is_refused(client, kind):
+    part = b'--x\r\nContent-Disposition: form-data; name="username"\r\n\r\na\r\n--x--\r\n'
+    answer = client.generic("POST", reverse("sign-in"), part, content_type=kind)
+    assert answer.status_code == 400
+    assert "UTF-8" in answer.content.decode()
+
+
+@pytest.mark.usefixtures("district")
+def test_a_request_too_big_for_the_interface_is_told_how_big_it_may_be(client):
+    answer = client.post("/api/assess", b" " * 3_000_000, content_type="application/json")
+    assert answer.status_code == 413
+    assert "最多 2.5 MB" in answer.json()["message"]

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
@@ -65,6 +67,14 @@ def _without_token(request: HttpRequest, met: AuthenticationError) -> HttpRespon
     answer = _answer(request, 401, Failure(message=what, problems=[]))
     answer["WWW-Authenticate"] = "Bearer"
     return answer
+
+
+@api.exception_handler(RequestDataTooBig)
+def _too_big(request: HttpRequest, met: RequestDataTooBig) -> HttpResponse:
+    del met
+    largest = f"{settings.DATA_UPLOAD_MAX_MEMORY_SIZE / 2**20:g} MB"
+    failure = Failure(message=f"请求太大，最多 {largest}，请分几次", problems=[])
+    return _answer(request, 413, failure)
 
 
 @api.exception_handler(HttpError)

@@ -106,6 +106,7 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
+AXES_USERNAME_CALLABLE = "duixian.office.people.signing.typed_name"
 AXES_LOCKOUT_CALLABLE = "duixian.office.portal.views.sign_in.locked_out"
 
 SOCIALACCOUNT_ADAPTER = "duixian.office.portal.identities.IdentityAdapter"

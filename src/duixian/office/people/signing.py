@@ -11,6 +11,7 @@ from axes.helpers import get_client_ip_address
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.dispatch import receiver
 from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
 
 from duixian.office.people.models import User
 from duixian.office.people.services.tell_sign_in import tell_by, tell_failed
@@ -39,6 +40,12 @@ def told_failed(
         return
     failures = AxesProxyHandler.get_failures(request, dict(credentials))
     tell_failed(user, address_of(request), failures)
+
+
+def typed_name(request: HttpRequest | None, credentials: Mapping[str, Any] | None = None) -> str:
+    """What lock-outs count by instead of the name as it was typed: that may be a password."""
+    given = credentials if credentials is not None else request.POST if request else {}
+    return salted_hmac("sign-in", str(given.get("username", ""))).hexdigest()
 
 
 def address_of(request: HttpRequest) -> str:

@@ -32,6 +32,21 @@ def take_out(file: Path) -> None:
         _called("pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--file={file}")
 
 
+def refuse_what_is_none(file: Path) -> None:
+    """ArchiveError where the file is no database that can be put back, whatever it is called."""
+    if connection.vendor != "sqlite":
+        _called("pg_restore", "--list", str(file))
+        return
+    try:
+        with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)) as opened:
+            (found,) = opened.execute("PRAGMA integrity_check(1)").fetchone()
+            opened.execute("SELECT 1 FROM django_migrations")
+    except sqlite3.Error as wrong:
+        found = str(wrong)
+    if found != "ok":
+        raise ArchiveError(f"备份里的数据库读不出来：{found}", "换一份完整的备份")
+
+
 def put_back(file: Path) -> None:
     """The database is as the file has it; what was there is gone."""
     connection.close()

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict, dataclass
+from pathlib import PurePosixPath
 from typing import Any
 
 FORMAT = "duixian.office-backup/1"
@@ -52,9 +53,22 @@ def read(data: bytes) -> Manifest:
         told: dict[str, Any] = json.loads(data)
         if told.pop("format") == FORMAT:
             parts = tuple(Part(**each) for each in told.pop("parts"))
-            return Manifest(migrations=tuple(told.pop("migrations")), parts=parts, **told)
-    except (ValueError, KeyError, TypeError, AttributeError):
+            made = Manifest(migrations=tuple(told.pop("migrations")), parts=parts, **told)
+            if _is_sound(made):
+                return made
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         pass
     raise ArchiveError(
         "这不是本系统的备份，或者清单损坏", "换一份用 duixian office backup 做的备份"
+    )
+
+
+def _is_sound(made: Manifest) -> bool:
+    """Whether everything is of its kind, and no part lies outside of the archive."""
+    texts = (made.made_at, made.vendor, *made.migrations)
+    parts = (text for part in made.parts for text in (part.name, part.digest))
+    return (
+        all(isinstance(each, str) for each in (*texts, *parts))
+        and isinstance(made.entries, int)
+        and not any({"..", "/"} & set(PurePosixPath(part.name).parts) for part in made.parts)
     )

@@ -4,6 +4,7 @@ import hashlib
 import shutil
 import tarfile
 import tempfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,7 +18,13 @@ from duixian.office.audit.services.record import Change, record
 from duixian.office.audit.services.verify import Fault, verify
 from duixian.office.common.actor import System
 from duixian.office.config.archive.backing_up import SITE
-from duixian.office.config.archive.database import DUMP, in_use, is_empty, put_back
+from duixian.office.config.archive.database import (
+    DUMP,
+    in_use,
+    is_empty,
+    put_back,
+    refuse_what_is_none,
+)
 from duixian.office.config.archive.files import places
 from duixian.office.config.archive.manifest import MANIFEST, ArchiveError, Manifest, read
 from duixian.office.config.jobs import is_working
@@ -34,6 +41,7 @@ def restore(path: Path, *, replace: bool) -> tuple[Manifest, list[Fault]]:
         work = Path(name)
         manifest = _unpacked(path, work)
         _refuse_what_does_not_fit(manifest)
+        refuse_what_is_none(work / DUMP)
         put_back(work / DUMP)
         _move_into_place(work)
     call_command("migrate", verbosity=0, interactive=False)
@@ -62,7 +70,7 @@ def _unpacked(path: Path, work: Path) -> Manifest:
     try:
         with tarfile.open(path, "r:gz") as archive:
             archive.extractall(work, filter="data")
-    except (tarfile.TarError, EOFError, OSError) as wrong:
+    except (tarfile.TarError, EOFError, OSError, ValueError, zlib.error) as wrong:
         raise ArchiveError(f"备份读不出来：{wrong}", "换一份完整的备份") from wrong
     told = work / MANIFEST
     manifest = read(told.read_bytes() if told.is_file() else b"")

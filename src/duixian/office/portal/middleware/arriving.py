@@ -3,6 +3,7 @@
 Lock-outs, limits and the audit log count by this address. A demonstration answers this machine.
 """
 
+import codecs
 from collections.abc import Callable
 from ipaddress import IPv4Address, IPv6Address, ip_address
 
@@ -16,7 +17,10 @@ _SCHEME, _WAY = "HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED_FOR"
 
 
 class ArrivingMiddleware:
-    """Puts the visitor's address into REMOTE_ADDR; what a stranger says of itself is dropped."""
+    """Puts the visitor's address into REMOTE_ADDR; what a stranger says of itself is dropped.
+
+    Texts in other encodings than UTF-8 are refused before anybody reads them.
+    """
 
     def __init__(self, answer: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.answer = answer
@@ -32,7 +36,15 @@ class ArrivingMiddleware:
             request.META.pop(_SCHEME, None)
         if settings.DUIXIAN_DEMONSTRATION and peer is not None and not peer.is_loopback:
             return refused(request, "演示只在运行它的机器上打开，密码是公开的。", 403)
+        if not _is_utf8(request.encoding):
+            request.encoding = None
+            return refused(request, "内容的编码应为 UTF-8，没有办理。", 400)
         return self.answer(request)
+
+
+def _is_utf8(encoding: str | None) -> bool:
+    """Python knows encodings that are none of a text, and that no browser sends."""
+    return encoding is None or codecs.lookup(encoding).name == "utf-8"
 
 
 def _visitor(peer: Address | None, told: str) -> Address | None:
