@@ -37,7 +37,7 @@ class ArrivingMiddleware:
         if settings.DUIXIAN_DEMONSTRATION and peer is not None and not peer.is_loopback:
             return refused(request, "演示只在运行它的机器上打开，密码是公开的。", 403)
         if not _is_utf8(request.encoding):
-            request.encoding = None
+            request.encoding = settings.DEFAULT_CHARSET
             return refused(request, "内容的编码应为 UTF-8，没有办理。", 400)
         return self.answer(request)
 
