@@ -9,6 +9,7 @@ OFFICE_COMMANDS = {
     "work": "只办理后台作业",
     "migrate": "建立或升级数据库的表",
     "administrator": "开出一个区的第一个账号",
+    "reset": "重置几个区共用的账号",
     "check": "检查设置是否安全",
     "backup": "备份全部资料",
     "restore": "从备份恢复",

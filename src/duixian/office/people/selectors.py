@@ -65,6 +65,12 @@ def is_of_firm(user: int, region: str, firm: str, on: date) -> bool:
     return held.filter(Q(until=None) | Q(until__gte=on)).exists()
 
 
+def regions_of(user: User) -> list[str]:
+    """Every district in which the user has or had a post."""
+    found = Post.objects.filter(user=user).order_by("organisation__region")
+    return list(found.values_list("organisation__region", flat=True).distinct())
+
+
 def works_elsewhere(user: User, region: str, on: date) -> bool:
     """Whether the user holds or will hold a post in another district."""
     others = Post.objects.filter(user=user).exclude(organisation__region=region)

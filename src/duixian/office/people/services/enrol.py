@@ -62,15 +62,18 @@ def place_in(doer: Doer, user: User, place: Place, role: Role, since: date) -> P
         return appoint(doer, user, organisation, role, since=since, reason="设岗")
 
 
-def reset_access(doer: Doer, user: User, region: str) -> str:
+def reset_access(doer: Doer, user: User, *regions: str) -> str:
     """A new first password; whatever else opened the account, or acts for it, does so no more.
 
     Sessions end, tokens are revoked, the identity of a provider and the second factor are set up
-    anew. RefusedError where the account opens another district as well.
+    anew. The log of each of the regions tells of it. RefusedError where an administrator asks for
+    an account that opens another district as well: whoever keeps the site resets that.
     """
-    _demand(doer, region)
+    for region in regions:
+        _demand(doer, region)
+        if isinstance(doer, Actor):
+            _refuse_foreign(user, region)
     _refuse_oneself(doer, user, "不能重置自己的登录")
-    _refuse_foreign(user, region)
     password = secrets.token_urlsafe(_BYTES)
     with transaction.atomic():
         user.set_password(password)
@@ -80,7 +83,9 @@ def reset_access(doer: Doer, user: User, region: str) -> str:
         SocialAccount.objects.filter(user=user).delete()
         tokens = Token.objects.filter(post__user=user, revoked_at=None)
         ended = tokens.update(revoked_at=timezone.now())
-        record(doer, "重置登录", _subject(user, region), Change(after={"revoked_tokens": ended}))
+        for region in regions:
+            change = Change(after={"revoked_tokens": ended})
+            record(doer, "重置登录", _subject(user, region), change)
     return password
 
 
@@ -109,7 +114,8 @@ def _refuse_oneself(doer: Doer, user: User, what: str) -> None:
 def _refuse_foreign(user: User, region: str) -> None:
     """Who opens an account opens all its districts: one district alone may not."""
     if works_elsewhere(user, region, timezone.localdate()):
-        what = f"{user.name}在其他区也有岗位，本区不能重置或停用这个账号；可以撤去在本区的岗位"
+        what = f"{user.name}在其他区也有岗位，本区不能重置或停用这个账号；"
+        what += "可以撤去在本区的岗位，或请网站维护人员重置登录（duixian office reset）"
         raise RefusedError(No(what))
 
 
