@@ -10,6 +10,12 @@ import sqlglot
 from sqlglot import exp
 
 _WIDE = "DECIMAL(38, 0)"
+_SMALL = 10**7
+_AT_ONCE = f"CAST((a - a % b) / b AS {_WIDE})"
+_IN_TWO = (
+    f"CAST((a - a % (b * {_SMALL})) / (b * {_SMALL}) AS {_WIDE}) * {_SMALL}"
+    f" + CAST((a % (b * {_SMALL}) - a % b) / b AS {_WIDE})"
+)
 
 
 def in_spark(query: str) -> str:
@@ -34,10 +40,28 @@ def _wide(node: exp.Expr) -> exp.Expr:
 
 
 def _quotient(node: exp.Expr) -> exp.Expr:
-    """What divides without rest is divided: the quotient of decimals is then exact."""
+    """What divides without rest is divided: the quotient of decimals is then exact.
+
+    It has 32 digits at most, so by a small divisor the first digits are divided before the last.
+    """
     a, b = _wide(node.this), _wide(node.expression)
-    whole = exp.paren(exp.Sub(this=a, expression=exp.Mod(this=a.copy(), expression=b)))
-    return _wide(exp.paren(exp.Div(this=whole, expression=b.copy())))
+    divisor = node.expression.unnest()
+    if divisor.is_int:
+        form = _IN_TWO if abs(divisor.to_py()) < _SMALL else _AT_ONCE
+    else:
+        small = f"b BETWEEN {1 - _SMALL} AND {_SMALL - 1}"
+        form = f"CASE WHEN {small} THEN {_IN_TWO} ELSE {_AT_ONCE} END"
+    found = exp.maybe_parse(form, dialect="spark")
+    for column in list(found.find_all(exp.Column)):
+        column.replace((a if column.name == "a" else b).copy())
+    return exp.paren(found)
+
+
+def _negative(node: exp.Expr) -> exp.Expr:
+    """Spark's minus of one number rounds to 34 digits without a word; that of two is exact."""
+    if node.this.is_number:
+        return node.copy()
+    return exp.paren(exp.Sub(this=exp.Literal.number(0), expression=node.this.copy()))
 
 
 def _sum(node: exp.Expr) -> exp.Expr:
@@ -70,6 +94,7 @@ def _found_by(node: exp.Expr) -> exp.Expr:
 _FORMS: dict[type[exp.Expr], Callable[[exp.Expr], exp.Expr]] = {
     exp.DataType: _type,
     exp.IntDiv: _quotient,
+    exp.Neg: _negative,
     exp.Sum: _sum,
     exp.Extract: _whole,
     exp.Window: _place,
