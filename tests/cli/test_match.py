@@ -166,6 +166,21 @@ def test_a_spreadsheet_of_the_rows_is_split_where_a_sheet_is_full(tmp_path: Path
     assert found[2] == [("结论", "最低（元）"), ("可以兑现", 0.07)]
 
 
+def test_a_sum_that_is_not_certain_says_on_what_it_hangs(
+    run: Run, workbook: Path, tmp_path: Path
+) -> None:
+    ended = run("match", workbook, *DAY, "--policy", "〔2020〕5号", "--out", tmp_path / "a")
+    words = {"granted": None, "pending": "如通过", "unknown": "如符合"}
+    told = {row["verdict"]: row["sum_if"] for row in rows(tmp_path / "a")}
+    assert {verdict: told[verdict] for verdict in words} == words
+    assert "如符合，" in ended.out
+    sheet = openpyxl.load_workbook(tmp_path / "a" / "summary.xlsx")["按结论"]
+    said = {row[0]: row[3] for row in sheet.iter_rows(values_only=True)}
+    assert said["缺资料"] == "如符合"
+    assert said["待评审或决定"] == "如通过"
+    assert said["可以兑现"] is None
+
+
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
 def test_other_formats_have_the_same_rows(
     form: str, run: Run, workbook: Path, tmp_path: Path
@@ -180,6 +195,6 @@ def test_other_formats_have_the_same_rows(
     else:
         sheet = openpyxl.load_workbook(kinds[form] / "result.xlsx").worksheets[0]
         _, *cells = sheet.iter_rows(values_only=True)
-        found = [(str(row[0]), str(round(100 * float(str(row[11]))))) for row in cells]
+        found = [(str(row[0]), str(round(100 * float(str(row[12]))))) for row in cells]
         wanted = [(row["firm"], str(row["low"])) for row in rows(kinds["parquet"])]
     assert sorted(found) == sorted(wanted)

@@ -12,7 +12,7 @@ from duixian.cli.stop import ExitCode, StopError
 from duixian.matching.job import Job, RunError, Watch
 from duixian.matching.run import match, statements
 from duixian.rulebook.assessment import Verdict
-from duixian.rulebook.explain.names import VERDICTS
+from duixian.rulebook.explain.names import PROVISOS, VERDICTS
 from duixian.rulebook.expression.figures import money_span
 from duixian.rulebook.library.model import Library
 
@@ -62,5 +62,6 @@ def _print(summary: Mapping[str, Any]) -> None:
     for verdict in reversed(Verdict):
         if row := rows.get(verdict):
             span = "" if row["low"] is None else money_span(row["low"], row["high"])
+            span = f"{proviso}，{span}" if (proviso := PROVISOS.get(verdict)) else span
             table.add_row(VERDICTS[verdict], str(row["firms"]), str(row["rows"]), span)
     output().print(table)

@@ -10,6 +10,7 @@ from duixian.population.schema import AWARDS, FIRMS
 from duixian.population.splitting import Parts, instalments_of, shares_of
 from duixian.population.sql import name, text
 from duixian.population.statement import Statement
+from duixian.rulebook.explain.names import PROVISOS
 from duixian.rulebook.library.model import Library
 
 MEASURES = {
@@ -56,6 +57,9 @@ def rows_of(statement: Statement, source: str, joined: str) -> str:
 
 
 def _plain_columns(library: Library) -> dict[str, str]:
+    provisos = " ".join(
+        f"WHEN a.verdict = {text(verdict)} THEN {text(word)}" for verdict, word in PROVISOS.items()
+    )
     return {
         "firm": "a.payee",
         "firm_name": f"f.{_fact(library, '名称')}",
@@ -68,6 +72,7 @@ def _plain_columns(library: Library) -> dict[str, str]:
         "row_firm": "a.firm",
         "year": "CAST(NULLIF(a.support_year, 0) AS INTEGER)",
         "verdict": "a.verdict",
+        "sum_if": f"CASE {provisos} END",
         "low": f"CASE WHEN {_HAS_SUM} THEN CAST(a.low AS BIGINT) END",
         "high": f"CASE WHEN {_HAS_SUM} AND NOT a.unbounded THEN CAST(a.high AS BIGINT) END",
         "unbounded": f"({_HAS_SUM} AND a.unbounded)",

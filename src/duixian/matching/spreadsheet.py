@@ -25,6 +25,7 @@ _HEADINGS = {
     "row_firm": "对象所属企业",
     "year": "支持年度",
     "verdict": "结论",
+    "sum_if": "金额前提",
     "low": "最低（元）",
     "high": "最高（元）",
     "unbounded": "上限未定",

@@ -6,7 +6,7 @@ from typing import Any
 
 from duixian.paper.sheets import Column, Sheet, workbook
 from duixian.rulebook.assessment import Verdict
-from duixian.rulebook.explain.names import VERDICTS
+from duixian.rulebook.explain.names import PROVISOS, VERDICTS
 
 _LOOKS = {
     "policy": Column("政策", 26),
@@ -18,6 +18,7 @@ _LOOKS = {
     "condition": Column("条件", 60, "long"),
     "rows": Column("行", 12, "count"),
     "firms": Column("企业", 12, "count"),
+    "sum_if": Column("金额前提", 10),
     "low": Column("最低（元）", 18, "money"),
     "high": Column("最高（元）", 18, "money"),
 }
@@ -38,12 +39,16 @@ def summary_xlsx(summary: Mapping[str, Any], on: date) -> bytes:
 
 
 def _sheet(name: str, records: Sequence[Mapping[str, Any]]) -> Sheet:
-    titles = [title for title in _LOOKS if records and title in records[0]]
+    given = set(records[0]) if records else set()
+    given |= {"sum_if"} if "low" in given else set()
+    titles = [title for title in _LOOKS if title in given]
     rows = [tuple(_cell(title, record) for title in titles) for record in records]
     return Sheet(name, tuple(_LOOKS[title] for title in titles), rows)
 
 
 def _cell(title: str, record: Mapping[str, Any]) -> str | int | None:
+    if title == "sum_if":
+        return PROVISOS.get(Verdict(record["verdict"]))
     value = record[title]
     if title == "verdict":
         return VERDICTS[Verdict(value)]

@@ -17,6 +17,7 @@ from duixian.rulebook.assessment import (
 )
 from duixian.rulebook.explain.gaps import Supply, supply
 from duixian.rulebook.explain.lines import Line, MetLines, lines
+from duixian.rulebook.explain.names import PROVISOS
 from duixian.rulebook.explain.near import NearMiss, near_misses
 from duixian.rulebook.explain.table import TableRow, as_table
 from duixian.rulebook.library.model import Library
@@ -61,7 +62,7 @@ class Item:
     @property
     def if_words(self) -> str:
         """On what the sum stands: nothing where it is granted."""
-        return {Verdict.PENDING: "如通过", Verdict.UNKNOWN: "如符合"}.get(self.row.verdict, "")
+        return PROVISOS.get(self.row.verdict, "")
 
     @property
     def note(self) -> str:

@@ -7,6 +7,7 @@ from duixian.office.matching.rows import Row
 from duixian.office.notices.enums import Topic
 from duixian.office.notices.services.tell import Note
 from duixian.rulebook.assessment import Verdict
+from duixian.rulebook.explain.names import PROVISOS
 from duixian.rulebook.expression.figures import day, money_span
 
 _OPEN = (Verdict.PENDING, Verdict.UNKNOWN)
@@ -55,6 +56,6 @@ def _said(row: Row) -> str:
     if row.near:
         return f"还不符合：{'；'.join(row.failed)}"
     sum_ = money_span(row.low or 0, row.high)
-    words = {Verdict.PENDING: f"如通过，{sum_}", Verdict.UNKNOWN: f"如符合，{sum_}"}
-    said = words.get(row.verdict, sum_)
+    proviso = PROVISOS.get(row.verdict)
+    said = f"{proviso}，{sum_}" if proviso else sum_
     return f"{said}；还缺：{'、'.join(row.missing)}" if row.missing else said

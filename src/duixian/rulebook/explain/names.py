@@ -15,6 +15,8 @@ VERDICTS = {
     Verdict.DISPLACED: "择高未取",
     Verdict.NOT_IN_FORCE: "不在有效期",
 }
+PROVISOS = {Verdict.PENDING: "如通过", Verdict.UNKNOWN: "如符合"}
+"""On what the sum of a row stands, where it is not certain."""
 
 
 def title_of(policy: str, code: str, library: Library) -> str:
