@@ -1,8 +1,8 @@
 """One scan of a relation: every value that rules ask of its rows is a column, worked out once.
 
-Columns are laid in steps (facts, scope, conditions …) and within a step in layers, because a
-column can only look at columns of the layer before. Equal expressions share a column; a column
-that is used once is written into its user.
+Columns are laid in layers, because a column can only look at columns of the layer before; a layer
+is named after the step it reaches (facts, scope, conditions …). Equal expressions share a column;
+a column that is used once, or costs little, is written into its users.
 """
 
 import re
@@ -174,14 +174,29 @@ class Sheet:
         return copies
 
     def _layers(self, expressions: Mapping[str, Sql]) -> dict[str, tuple[int, int]]:
-        layers: dict[str, tuple[int, int]] = {}
-        for column, text in expressions.items():
-            layer = (self._columns[column].step, 1)
-            for used in _NAME.findall(text):
-                step, depth = layers.get(used, (-1, 0))
-                layer = max(layer, (step, depth + 1))
-            layers[column] = layer
-        return layers
+        """Each column as late as its users allow, so that few columns are carried far.
+
+        A layer is named after the latest step that it or a layer before it has a part in.
+        """
+        levels = _levels(expressions)
+        layers: dict[int, tuple[int, int]] = {}
+        step, depth = -1, 0
+        for level in sorted(set(levels.values()), reverse=True):
+            latest = max(self._columns[each].step for each, at in levels.items() if at == level)
+            step, depth = (latest, 1) if latest > step else (step, depth + 1)
+            layers[level] = step, depth
+        return {column: layers[level] for column, level in levels.items()}
+
+
+def _levels(expressions: Mapping[str, Sql]) -> dict[str, int]:
+    """How many layers there must be from each column to the end."""
+    levels: dict[str, int] = {}
+    for column in reversed(list(expressions)):
+        level = levels.setdefault(column, 1)
+        for used in _NAME.findall(expressions[column]):
+            if used in expressions:
+                levels[used] = max(levels.get(used, 1), level + 1)
+    return levels
 
 
 def _is_light(expression: Sql, copies: int) -> bool:
