@@ -33,6 +33,8 @@ _NEAR = (
     " FROM results WHERE near AND NOT forecast GROUP BY ALL ORDER BY policy, measure"
 )
 
+_FIRST = "SELECT branch, MIN(branch) OVER (PARTITION BY policy, measure) AS first FROM measures"
+
 
 def totals(
     statement: Statement, connection: duckdb.DuckDBPyConnection, source: str
@@ -71,13 +73,13 @@ def totals(
 
 
 def _by_measure(source: str) -> str:
-    """Rows, firms and sums by measure."""
+    """Rows, firms and sums by measure; grouped by its first branch, which is a number."""
     return (
         f"SELECT {_MEASURE}, rows, firms, low, CASE WHEN NOT unbounded THEN high END AS high"
-        " FROM (SELECT m.policy, m.measure, m.title, a.verdict,"
-        f" COUNT(DISTINCT a.payee) AS firms, {_SUMS}"
-        f" FROM {source} AS a JOIN measures AS m ON m.branch = a.branch"
-        f" WHERE NOT a.forecast GROUP BY ALL) ORDER BY {_MEASURE}"
+        " FROM (SELECT f.first, a.verdict,"
+        f" COUNT(DISTINCT a.payee) AS firms, {_SUMS} FROM {source} AS a JOIN ({_FIRST}) AS f"
+        " ON f.branch = a.branch WHERE NOT a.forecast GROUP BY ALL)"
+        f" JOIN measures ON branch = first ORDER BY {_MEASURE}"
     )
 
 

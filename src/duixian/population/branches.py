@@ -130,7 +130,7 @@ def select(
         "support_year": str(branch.support_year),
         "day": name("row_day"),
         "forecast": branch.forecast,
-        "verdict": name(f"{tag}_verdict"),
+        "verdict": f"CAST({name(f'{tag}_verdict')} AS VARCHAR)",
         "rung_low": wide(name(f"{tag}_low")),
         "rung_high": wide(name(f"{tag}_high")),
         "rung_unbounded": name(f"{tag}_unbounded"),

@@ -17,6 +17,7 @@ from duixian.population.sql import (
     FALSE,
     NULL,
     TRUE,
+    VERDICT,
     Sql,
     both,
     compared,
@@ -28,6 +29,7 @@ from duixian.population.sql import (
     negated,
     text,
     unknown,
+    verdict,
     when,
 )
 from duixian.rulebook.assessment import GapKind, Verdict
@@ -69,11 +71,11 @@ class Judged:
     def verdict(self) -> Sql:
         """The earlier verdict that holds, NULL where none does."""
         cases = [
-            (negated(self.in_force), text(Verdict.NOT_IN_FORCE)),
-            (self.refused, text(Verdict.REFUSED)),
-            (self.awarded, text(Verdict.EXHAUSTED)),
+            (negated(self.in_force), verdict(Verdict.NOT_IN_FORCE)),
+            (self.refused, verdict(Verdict.REFUSED)),
+            (self.awarded, verdict(Verdict.EXHAUSTED)),
         ]
-        return when(cases, "CAST(NULL AS VARCHAR)")
+        return when(cases, f"CAST(NULL AS {VERDICT})")
 
 
 class Judge:

@@ -9,7 +9,7 @@ from duixian.population.branches import (
     named_codes,
     paid_rows,
 )
-from duixian.population.sql import FALSE, VERDICT, Sql, name, wide
+from duixian.population.sql import FALSE, Sql, name, wide
 
 
 def refused(
@@ -24,7 +24,7 @@ def refused(
         "payee": name("row_payee"),
         "support_year": str(branch.support_year),
         "day": name("row_day"),
-        "verdict": f"CAST({name(f'{tag}_verdict')} AS {VERDICT})",
+        "verdict": name(f"{tag}_verdict"),
         "low": f"CASE WHEN {forecast} THEN {wide(name(f'{tag}_low'))} ELSE 0 END",
         "high": f"CASE WHEN {forecast} THEN {wide(name(f'{tag}_high'))} ELSE 0 END",
         "unbounded": f"({forecast} AND {name(f'{tag}_unbounded')})",

@@ -49,6 +49,8 @@ def _keys_twice(tables: Tables, rejects: Rejects) -> None:
 
 
 def _repeated(table: Staged, identity: str, title: str, rejects: Rejects) -> None:
+    if rejects.all_differ(table.relation, identity):
+        return
     rejects.insert(
         f"SELECT {table.place}, row, {table.position(title)}, found,"
         " '每个编号只留一行，与第 ' || earliest || ' 行重复' FROM"

@@ -37,6 +37,18 @@ class Rejects:
         """Add what a query gives: source, row, position, found, expected."""
         self.connection.execute(f"INSERT INTO rejected SELECT *, {text(what)} FROM ({query})")
 
+    def all_differ(self, relation: str, identity: str) -> bool:
+        """Whether the rows that have an identity surely have different ones: their hashes do.
+
+        Hashes of a few may meet by chance; then it is not said.
+        """
+        found = self.connection.execute(
+            f"SELECT COUNT(DISTINCT HASH({identity})) = COUNT(*)"
+            f" FROM {relation} WHERE {identity} IS NOT NULL"
+        )
+        differ: bool = found.fetchall()[0][0]
+        return differ
+
     def add(self, place: int, refused: Iterable[Refused]) -> None:
         """Add what was refused while the text was read."""
         rows = [(place, r.row, r.column, r.found, r.expected, r.what) for r in refused]
