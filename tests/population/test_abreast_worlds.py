@@ -123,3 +123,14 @@ def test_what_was_missing_alone_stays_missing_when_others_leave_less() -> None:
         limits=(limit("限", "12", "100 万元"),),
     )
     assert told(rules, dossier())["2"] == ("unknown", 30, 30, "")
+
+
+def test_a_history_that_could_change_nothing_is_not_missing() -> None:
+    rules = policy(waiting("1", 50), limits=(limit("限", "1", "100 万元"),))
+    assert told(rules, dossier(history=None))["1"] == ("pending", 0, 50, "")
+
+
+def test_a_review_that_could_change_nothing_is_not_awaited() -> None:
+    """50 to 150 under a limit of 50 is 50, whatever the review comes to."""
+    rules = policy(of_firm("1", "评审(50 万元, 150 万元)"), limits=(limit("限", "1", "50 万元"),))
+    assert told(rules, dossier())["1"] == ("granted", 50, 50, "")
