@@ -51,7 +51,7 @@ def _quotient(node: exp.Expr) -> exp.Expr:
     else:
         small = f"b BETWEEN {1 - _SMALL} AND {_SMALL - 1}"
         form = f"CASE WHEN {small} THEN {_IN_TWO} ELSE {_AT_ONCE} END"
-    found = exp.maybe_parse(form, dialect="spark")
+    found: exp.Expr = exp.maybe_parse(form, dialect="spark")
     for column in list(found.find_all(exp.Column)):
         column.replace((a if column.name == "a" else b).copy())
     return exp.paren(found)
