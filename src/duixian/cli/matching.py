@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from duixian.cli.console import output, phases, plain_table, remarks
+from duixian.cli.failures import os_message
 from duixian.cli.findings import print_findings
 from duixian.cli.stop import ExitCode, StopError
 from duixian.matching.job import Job, RunError, Watch
@@ -15,6 +16,8 @@ from duixian.rulebook.assessment import Verdict
 from duixian.rulebook.explain.names import PROVISOS, VERDICTS
 from duixian.rulebook.expression.figures import money_span
 from duixian.rulebook.library.model import Library
+
+_ELSEWHERE = "检查这个路径；数据要读得到，结果写到新的、有写权限和空间的位置"
 
 
 def show(job: Job, library: Library) -> None:
@@ -49,6 +52,8 @@ def told() -> Iterator[None]:
     except RunError as end:
         code = ExitCode.FILE if end.is_resource else ExitCode.FINDINGS
         raise StopError(end.message, code, end.advice) from end
+    except OSError as failure:
+        raise StopError(os_message(failure), ExitCode.FILE, _ELSEWHERE) from failure
 
 
 def remark(text: str) -> None:
