@@ -95,6 +95,18 @@ def test_the_page_compares_with_another_run_of_the_district(done, later, browser
     assert browser(Role.LEADER).get(address, {"with": later.pk + 1}).status_code == 404
 
 
+def test_measures_that_changed_stand_before_those_that_did_not(done, later, browser):
+    address = reverse("compare-runs", args=[done.pk])
+    page = browser(Role.LEADER).get(address, {"with": later.pk}).content.decode()
+    changed, _, same = page.partition("<summary>没有变化的")
+    pairs = measures_of(done, later)
+    assert 0 < sum(each.has_changed for each in pairs)
+    for each in pairs:
+        cell = f'<th scope="row">{each.title}<small'
+        assert (cell in changed) is each.has_changed
+        assert (cell in same) is not each.has_changed
+
+
 @pytest.mark.parametrize("days_apart", [0, -30])
 def test_the_page_goes_from_the_earlier_day_to_the_later_wherever_one_begins(
     done, later, browser, days_apart

@@ -39,6 +39,11 @@ class Pair:
         """How much more is surely paid, in fen."""
         return self.after.low - self.before.low
 
+    @property
+    def has_changed(self) -> bool:
+        """Whether firms or sums are others."""
+        return (self.before.firms, self.before.low) != (self.after.firms, self.after.low)
+
 
 @dataclass(frozen=True, slots=True)
 class Moved:

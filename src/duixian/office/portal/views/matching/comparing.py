@@ -31,12 +31,14 @@ def compare(request: HttpRequest, number: int) -> HttpResponse:
         before, after = sorted((run, chosen), key=lambda each: (each.on, each.pk))
         asked = request.GET.get("kind", "")
         kind = next((each for each in Kind if each == asked), None)
+        measures = measures_of(before, after)
         page = moved(before, after, kind, page_asked(request))
         shown |= {
             "chosen": chosen,
             "before": before,
             "after": after,
-            "measures": measures_of(before, after),
+            "changed": [each for each in measures if each.has_changed],
+            "same": [each for each in measures if not each.has_changed],
             "page": page,
             "kind": kind,
             "kept": urlencode({"with": chosen.pk} | ({"kind": kind.value} if kind else {})),
