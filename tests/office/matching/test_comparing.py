@@ -1,6 +1,5 @@
 """Two runs compared: who gets more, who gets less, and who only waits; files taken away."""
 
-import json
 import shutil
 from datetime import timedelta
 from io import BytesIO
@@ -13,10 +12,11 @@ from python_calamine import CalamineWorkbook
 from duixian.office.audit.models import Entry
 from duixian.office.common.answers import RefusedError
 from duixian.office.matching import folders
-from duixian.office.matching.comparing import Kind, measures_of, moved
+from duixian.office.matching.comparing import Kind, Pair, measures_of, moved
 from duixian.office.matching.models import Run
 from duixian.office.matching.rows import Wanted
 from duixian.office.matching.services import export
+from duixian.office.matching.summary import Tally
 from duixian.office.people.enums import Role
 from duixian.rulebook.assessment import Verdict
 
@@ -96,19 +96,17 @@ def test_the_page_compares_with_another_run_of_the_district(done, later, browser
     assert browser(Role.LEADER).get(address, {"with": later.pk + 1}).status_code == 404
 
 
-def test_measures_that_changed_stand_before_those_that_did_not(done, later, browser):
-    file = folders.result_of(later) / "summary.json"
-    told = json.loads(file.read_text(encoding="utf-8"))
-    other = next(each for each in told["by_measure"] if each["verdict"] == "granted")
-    other["low"] += FEN
-    file.write_text(json.dumps(told), encoding="utf-8")
-    address = reverse("compare-runs", args=[done.pk])
-    page = browser(Role.LEADER).get(address, {"with": later.pk}).content.decode()
-    changed, _, same = page.partition("<summary>没有变化的")
-    for each in measures_of(done, later):
-        cell = f'<th scope="row">{each.title}<small'
-        assert (cell in changed) is (each.title == other["title"])
-        assert (cell in same) is (each.title != other["title"])
+@pytest.mark.parametrize(
+    ("after", "has_changed"),
+    [
+        (Tally(2, 2, 100, 100), False),
+        (Tally(2, 2, 100, 200), False),
+        (Tally(2, 2, 101, 101), True),
+        (Tally(2, 1, 100, 100), True),
+    ],
+)
+def test_a_measure_has_changed_where_its_firms_or_what_is_sure_are_others(after, has_changed):
+    assert Pair(("7号", "1"), "某项", Tally(2, 2, 100, 100), after).has_changed is has_changed
 
 
 @pytest.mark.parametrize("days_apart", [0, -30])
