@@ -151,6 +151,7 @@ def test_a_lost_site_comes_back_whole_and_a_changed_backup_never(settled, tmp_pa
     assert (fresh.data / "uploads" / "证明.pdf").read_bytes() == b"evidence"
     assert len(list((fresh.data / "runs").rglob("summary.json"))) == 1
     assert not list(fresh.data.glob(".restore-*"))
+    assert list((fresh.data / "static").rglob("tokens.*.css"))
 
     (fresh.data / "uploads" / "later.pdf").write_bytes(b"later")
     code, said = fresh.office("restore", str(archive))

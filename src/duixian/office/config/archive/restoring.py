@@ -45,6 +45,7 @@ def restore(path: Path, *, replace: bool) -> tuple[Manifest, list[Fault]]:
         put_back(work / DUMP)
         _move_into_place(work)
     call_command("migrate", verbosity=0, interactive=False)
+    call_command("collectstatic", verbosity=0, interactive=False)
     faults = list(verify())
     with transaction.atomic():
         Session.objects.all().delete()
