@@ -137,7 +137,7 @@ def test_a_lost_site_comes_back_whole_and_a_changed_backup_never(settled, tmp_pa
     manifest["migrations"].append("people.9999_from_the_future")
     code, said = fresh.office("restore", str(rewritten(archive, {"uploads/证明.pdf": b"forged"})))
     assert (code, "uploads/证明.pdf 被改过" in said) == (3, True), said
-    wrong = (
+    wrong: tuple[tuple[dict[str, bytes], str], ...] = (
         ({"manifest.json": b"{}"}, "不是本系统的备份"),
         ({"manifest.json": json.dumps(manifest).encode()}, "people.9999_from_the_future"),
         (consistent(archive, "database", b"no database at all"), "读不出来|pg_restore 没有做成"),
@@ -149,11 +149,11 @@ def test_a_lost_site_comes_back_whole_and_a_changed_backup_never(settled, tmp_pa
     for name, content in (("bent", bytes(data)), ("short", archive.read_bytes()[:-2000])):
         paths.append(tmp_path / name)
         paths[-1].write_bytes(content)
-    told = fresh.python(TRY.format(paths=[str(each) for each in paths])).splitlines()
+    lines = fresh.python(TRY.format(paths=[str(each) for each in paths])).splitlines()
     torn = "读不出来|清单损坏"
     reasons = [*(reason for _, reason in wrong), torn, torn]
-    for reason, said in zip(reasons, told, strict=True):
-        assert re.search(reason, said)
+    for reason, line in zip(reasons, lines, strict=True):
+        assert re.search(reason, line), line
     assert not list(fresh.data.rglob("证明.pdf"))
     assert not list(fresh.data.rglob(".restore-*"))
 
