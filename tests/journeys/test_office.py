@@ -56,7 +56,7 @@ def test_an_answer_updates_the_result_at_once(person):
 def test_a_firm_signs_in_looks_at_its_file_and_completes_it(person):
     firm = person("applicant")
     page = firm.page
-    page.get_by_role("link", name="本企业档案").click()
+    page.get_by_role("link", name="本企业档案", exact=True).click()
     expect(page.get_by_role("heading", level=1, name="示例重点培育公司")).to_be_visible()
     firm.look()
     page.get_by_role("link", name=re.compile("更正 ?从业人数")).click()

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -36,11 +37,7 @@ def start(doer: Actor | System, region: str, on: date, policies: Sequence[str] =
             **same,
             state__in=GOING,
             cancel_asked=False,
-            defaults={
-                "requested_by_id": doer.user if isinstance(doer, Actor) else None,
-                "created_at": timezone.now(),
-                "used": texts.kept,
-            },
+            defaults=_first(doer) | {"used": texts.kept},
         )
         if not is_new:
             return run
@@ -49,6 +46,12 @@ def start(doer: Actor | System, region: str, on: date, policies: Sequence[str] =
         run.task = str(match_firms.enqueue(run.pk).id)
         run.save(update_fields=["task"])
     return run
+
+
+def _first(doer: Actor | System) -> dict[str, Any]:
+    """What a run is given once, when it is asked for."""
+    user = doer.user if isinstance(doer, Actor) else None
+    return {"requested_by_id": user, "created_at": timezone.now()}
 
 
 def _refuse_unknown(policies: Sequence[str], known: Sequence[str]) -> None:
