@@ -1,6 +1,7 @@
 """Which measures are decided side by side: those that nothing ties to rows that must be joined."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -31,11 +32,11 @@ OF_FACT = Cycle(CycleKind.FACT, expression("领域", "企业"))
 PROJECT = ("受益人", "所属项目")
 
 
-def of_firm(code: str, **more: object) -> Measure:
-    return measure(code, subject="企业", **more)  # type: ignore[arg-type]
+def of_firm(code: str, **more: Any) -> Measure:
+    return measure(code, subject="企业", **more)
 
 
-def seven(**more: object) -> Policy:
+def seven(**more: Any) -> Policy:
     """Seven measures on the firm itself, with these rules."""
     return policy(*(of_firm(code) for code in CODES), **more)
 
@@ -46,11 +47,11 @@ def on_ladder(ladder: Ladder) -> Policy:
     return policy(*two, *(of_firm(code) for code in CODES[2:]), ladders=(ladder,))
 
 
-def limited(amount: str = "100 万元", **more: object) -> Policy:
-    return seven(limits=(replace(limit("限", "12", amount), **more),))  # type: ignore[arg-type]
+def limited(amount: str = "100 万元", **more: Any) -> Policy:
+    return seven(limits=(replace(limit("限", "12", amount), **more),))
 
 
-def grouped(*members: str, **more: object) -> Policy:
+def grouped(*members: str, **more: Any) -> Policy:
     return seven(groups=tuple(group(f"组{place}", m, **more) for place, m in enumerate(members)))
 
 
@@ -120,7 +121,7 @@ def test_rules_over_single_rows_take_their_measures_out(rule: str) -> None:
     assert side_by_side(JOINED[rule]) == LEFT.get(rule, "34567")
 
 
-def ties() -> dict[str, dict[str, object]]:
+def ties() -> dict[str, dict[str, Any]]:
     """Rules that tie 1 to 2, of every kind."""
     limits: tuple[Limit, ...] = (limit("限", "12", "100 万元"),)
     groups: tuple[Group, ...] = (group("组", "12"),)
@@ -130,12 +131,12 @@ def ties() -> dict[str, dict[str, object]]:
 @pytest.mark.parametrize("tie", ties())
 def test_what_is_tied_to_a_measure_that_is_taken_out_goes_with_it(tie: str) -> None:
     """1 is by project; 2 shares a rule with it, 3 one with 2."""
-    rung = {"rung": Rung("梯")} if tie == "ladder" else {}
+    rung: dict[str, Any] = {"rung": Rung("梯")} if tie == "ladder" else {}
     ladders = (Ladder("梯", ("受益人",)),) if rung else ()
     more = ties()[tie]
-    limits = (*more.pop("limits", ()), limit("又", "23", "100 万元"))  # type: ignore[misc]
+    limits = (*more.pop("limits", ()), limit("又", "23", "100 万元"))
     rules = policy(
-        measure("1", **rung),  # type: ignore[arg-type]
+        measure("1", **rung),
         of_firm("2", **rung),
         *(of_firm(code) for code in CODES[2:]),
         ladders=ladders,

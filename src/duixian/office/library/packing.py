@@ -1,16 +1,16 @@
 """Several policies in one archive: a folder each, as the library keeps them."""
 
+import zlib
 from collections import defaultdict
 from io import BytesIO
 from lzma import LZMAError
 from pathlib import PurePosixPath
 from zipfile import BadZipFile, ZipFile
-from zlib import error as ZlibError  # noqa: N812 - an exception is called one
 
 from duixian.office.library.texts import CASES, POLICY, Draft
 from duixian.paper.files import decoded
 
-_BROKEN = (BadZipFile, ZlibError, LZMAError, EOFError, OSError, RuntimeError, NotImplementedError)
+_BROKEN = (BadZipFile, zlib.error, LZMAError, EOFError, OSError, RuntimeError, NotImplementedError)
 """What reading a damaged or a locked archive raises, each way of packing its own."""
 MOST_FILES, MOST_BYTES = 100, 20 * 2**20
 

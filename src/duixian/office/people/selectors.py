@@ -27,7 +27,7 @@ def posts_of(user: User, on: date) -> QuerySet[Post]:
     """The user's own posts on a day."""
     return (
         Post.objects.filter(user=user, since__lte=on)
-        .filter(Q(until=None) | Q(until__gte=on))
+        .filter(_lasting(on))
         .select_related("organisation", "user")
         .order_by("pk")
     )
@@ -62,7 +62,7 @@ def is_of_firm(user: int, region: str, firm: str, on: date) -> bool:
     held = Post.objects.filter(
         user=user, organisation__region=region, organisation__code=firm, since__lte=on
     )
-    return held.filter(Q(until=None) | Q(until__gte=on)).exists()
+    return held.filter(_lasting(on)).exists()
 
 
 def regions_of(user: User) -> list[str]:
@@ -74,7 +74,17 @@ def regions_of(user: User) -> list[str]:
 def works_elsewhere(user: User, region: str, on: date) -> bool:
     """Whether the user holds or will hold a post in another district."""
     others = Post.objects.filter(user=user).exclude(organisation__region=region)
-    return others.filter(Q(until=None) | Q(until__gte=on)).exists()
+    return others.filter(_lasting(on)).exists()
+
+
+def without_post(user: User) -> Actor:
+    """Nobody but themselves: as whom somebody acts who holds no post."""
+    return Actor(user.pk, user.name, "", 0, "", "")
+
+
+def _lasting(on: date) -> Q:
+    """Posts that have not ended before a day."""
+    return Q(until=None) | Q(until__gte=on)
 
 
 def _actor(user: User, post: Post, deputy_for: str = "") -> Actor:
@@ -129,14 +139,14 @@ def organisations_of(region: str) -> QuerySet[Organisation]:
 def people_of(organisation: Organisation, on: date) -> QuerySet[User]:
     """The people who hold a post in an organisation on a day and can sign in."""
     posts = Post.objects.filter(organisation=organisation, since__lte=on)
-    held = posts.filter(Q(until=None) | Q(until__gte=on))
+    held = posts.filter(_lasting(on))
     return User.objects.filter(posts__in=held, is_active=True).distinct().order_by("pk")
 
 
 def firms_with_people(region: str, on: date) -> QuerySet[Organisation]:
     """The firms of a district for which somebody can sign in on a day."""
     posts = Post.objects.filter(since__lte=on, user__is_active=True)
-    held = posts.filter(Q(until=None) | Q(until__gte=on))
+    held = posts.filter(_lasting(on))
     firms = organisations_of(region).filter(kind=OrganisationKind.FIRM)
     return firms.filter(posts__in=held).distinct().order_by("pk")
 

@@ -5,6 +5,7 @@ from django_htmx.middleware import HtmxDetails
 
 from duixian.office.common.actor import Actor
 from duixian.office.people.models import User
+from duixian.office.people.selectors import without_post
 
 _DIGITS = 18
 """Of the number of a row at most."""
@@ -34,7 +35,7 @@ def acting(request: PortalRequest) -> Actor:
 
 def oneself(request: PortalRequest, user: User) -> Actor:
     """Who keeps their own account: as whom they act, or only themselves where no post is left."""
-    return request.actor or Actor(user.pk, user.name, "", 0, "", "")
+    return request.actor or without_post(user)
 
 
 def number_in(text: str) -> int | None:

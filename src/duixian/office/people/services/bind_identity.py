@@ -3,10 +3,11 @@
 from allauth.socialaccount.models import SocialAccount
 from django.db import transaction
 
-from duixian.office.audit.services.record import Change, Subject, record
+from duixian.office.audit.services.record import Change, record
 from duixian.office.common.actor import Actor
 from duixian.office.common.answers import No, RefusedError
 from duixian.office.people.models import User
+from duixian.office.people.subjects import subject_of_user
 
 
 def bind_identity(actor: Actor, user: User, identity: SocialAccount) -> None:
@@ -19,7 +20,12 @@ def bind_identity(actor: Actor, user: User, identity: SocialAccount) -> None:
             raise RefusedError(No("这个账号已经绑定了统一身份，先解除再绑定"))
         identity.user = user
         identity.save()
-        record(actor, "绑定统一身份", _subject(actor, user), Change(after={"uid": identity.uid}))
+        record(
+            actor,
+            "绑定统一身份",
+            subject_of_user(user, actor.region),
+            Change(after={"uid": identity.uid}),
+        )
 
 
 def unbind_identity(actor: Actor, user: User) -> None:
@@ -28,8 +34,4 @@ def unbind_identity(actor: Actor, user: User) -> None:
         for identity in SocialAccount.objects.filter(user=user):
             before = Change(before={"uid": identity.uid})
             identity.delete()
-            record(actor, "解除统一身份", _subject(actor, user), before)
-
-
-def _subject(actor: Actor, user: User) -> Subject:
-    return Subject("用户", str(user.pk), user.name, actor.region)
+            record(actor, "解除统一身份", subject_of_user(user, actor.region), before)

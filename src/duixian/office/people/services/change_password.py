@@ -3,9 +3,10 @@
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 
-from duixian.office.audit.services.record import Change, Subject, record
+from duixian.office.audit.services.record import Change, record
 from duixian.office.common.actor import Doer
 from duixian.office.people.models import User
+from duixian.office.people.subjects import subject_of_user
 
 
 def change_password(doer: Doer, user: User, password: str, region: str) -> None:
@@ -14,4 +15,4 @@ def change_password(doer: Doer, user: User, password: str, region: str) -> None:
     with transaction.atomic():
         user.set_password(password)
         user.save(update_fields=["password"])
-        record(doer, "修改密码", Subject("用户", str(user.pk), user.name, region), Change())
+        record(doer, "修改密码", subject_of_user(user, region), Change())

@@ -18,6 +18,7 @@ from duixian.office.people.models import Organisation, Post, Token, User
 from duixian.office.people.permissions import may_in
 from duixian.office.people.selectors import works_elsewhere
 from duixian.office.people.services.appoint import appoint
+from duixian.office.people.subjects import subject_of_user
 
 _BYTES = 9
 """Of a first password: twelve letters and digits that nobody chose."""
@@ -43,7 +44,9 @@ def enrol(  # noqa: PLR0913 - who, whom, where, as what, from when
     password = secrets.token_urlsafe(_BYTES)
     with transaction.atomic():
         user = User.objects.create_user(username, password, name=name)
-        record(doer, "开户", _subject(user, place.region), Change(after={"username": username}))
+        record(
+            doer, "开户", subject_of_user(user, place.region), Change(after={"username": username})
+        )
         place_in(doer, user, place, role, since)
     return password
 
@@ -85,7 +88,7 @@ def reset_access(doer: Doer, user: User, *regions: str) -> str:
         ended = tokens.update(revoked_at=timezone.now())
         for region in regions:
             change = Change(after={"revoked_tokens": ended})
-            record(doer, "重置登录", _subject(user, region), change)
+            record(doer, "重置登录", subject_of_user(user, region), change)
     return password
 
 
@@ -98,7 +101,7 @@ def set_open(doer: Doer, user: User, region: str, *, is_open: bool) -> None:
         rows = User.objects.filter(pk=user.pk)
         rows.update(is_active=is_open, session_round=F("session_round") + 1)
         change = Change({"open": user.is_active}, {"open": is_open})
-        record(doer, "启用账号" if is_open else "停用账号", _subject(user, region), change)
+        record(doer, "启用账号" if is_open else "停用账号", subject_of_user(user, region), change)
 
 
 def _demand(doer: Doer, region: str) -> None:
@@ -117,7 +120,3 @@ def _refuse_foreign(user: User, region: str) -> None:
         what = f"{user.name}在其他区也有岗位，本区不能重置或停用这个账号；"
         what += "可以撤去在本区的岗位，或请网站维护人员重置登录（duixian office reset）"
         raise RefusedError(No(what))
-
-
-def _subject(user: User, region: str) -> Subject:
-    return Subject("用户", str(user.pk), user.name, region)

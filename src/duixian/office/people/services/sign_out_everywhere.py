@@ -3,9 +3,10 @@
 from django.db import transaction
 from django.db.models import F
 
-from duixian.office.audit.services.record import Change, Subject, record
+from duixian.office.audit.services.record import Change, record
 from duixian.office.common.actor import Doer
 from duixian.office.people.models import User
+from duixian.office.people.subjects import subject_of_user
 
 
 def sign_out_everywhere(doer: Doer, user: User, region: str, reason: str) -> None:
@@ -13,5 +14,5 @@ def sign_out_everywhere(doer: Doer, user: User, region: str, reason: str) -> Non
     with transaction.atomic():
         User.objects.filter(pk=user.pk).update(session_round=F("session_round") + 1)
         user.refresh_from_db()
-        subject = Subject("用户", str(user.pk), user.name, region)
-        record(doer, "退出所有设备", subject, Change(reason=reason))
+        change = Change(reason=reason)
+        record(doer, "退出所有设备", subject_of_user(user, region), change)

@@ -9,7 +9,8 @@ from duixian.office.audit.models import Entry
 from duixian.office.audit.services.record import Change, Subject, record
 from duixian.office.common.actor import Actor, System
 from duixian.office.people.models import User
-from duixian.office.people.selectors import actors
+from duixian.office.people.selectors import actors, without_post
+from duixian.office.people.subjects import subject_of_user
 
 NOBODY = "未登录的人"
 """Stands in the log for whoever did not prove who they are."""
@@ -20,7 +21,7 @@ def tell_by(user: User, verb: str, address: str) -> None:
     """The person did it: a row in each district where they hold a post today."""
     with transaction.atomic():
         for actor in _faces(user):
-            record(actor, verb, _subject(user, actor.region), _from(address))
+            record(actor, verb, subject_of_user(user, actor.region), _from(address))
 
 
 def tell_failed(user: User, address: str, failures: int) -> None:
@@ -31,7 +32,7 @@ def tell_failed(user: User, address: str, failures: int) -> None:
     locks = failures >= settings.AXES_FAILURE_LIMIT
     with transaction.atomic():
         for region in (actor.region for actor in _faces(user)):
-            subject = _subject(user, region)
+            subject = subject_of_user(user, region)
             if locks and _is_locked(subject, address):
                 continue
             record(System(NOBODY, region), "登录失败", subject, _from(address))
@@ -44,7 +45,7 @@ def _faces(user: User) -> list[Actor]:
     found: dict[str, Actor] = {}
     for actor in actors(user, timezone.localdate()).values():
         found.setdefault(actor.region, actor)
-    return list(found.values()) or [Actor(user.pk, user.name, "", 0, "", "")]
+    return list(found.values()) or [without_post(user)]
 
 
 def _is_locked(subject: Subject, address: str) -> bool:
@@ -56,7 +57,3 @@ def _is_locked(subject: Subject, address: str) -> bool:
 
 def _from(address: str) -> Change:
     return Change(after={"address": address})
-
-
-def _subject(user: User, region: str) -> Subject:
-    return Subject("用户", str(user.pk), user.name, region)

@@ -1,6 +1,5 @@
 """People and their posts, kept by the administrator of a district."""
 
-import re
 from typing import cast
 
 from django.contrib import messages
@@ -24,10 +23,9 @@ from duixian.office.people.services.recall import recall
 from duixian.office.portal.access import Needs, opened
 from duixian.office.portal.forms import EnrolForm, PlaceForm
 from duixian.office.portal.hand_over_form import HandOverForm
-from duixian.office.portal.requests import PortalRequest, acting
+from duixian.office.portal.requests import PortalRequest, acting, number_in
 
 _READS, _MANAGES = Needs(Privilege.READ_PEOPLE), Needs(Privilege.MANAGE_PEOPLE)
-_NUMBER = re.compile(r"[0-9]{1,18}")
 
 
 @opened(_READS)
@@ -148,7 +146,7 @@ def _writer_if_posted(request: HttpRequest) -> Actor:
 def _page_of(actor: Actor, wanted: QueryDict) -> dict[str, object]:
     """The people who are looked for, a page of them, and where the next one is."""
     name, after = wanted.get("name", "")[:150].strip(), wanted.get("after", "")
-    found = people_in(actor.region, name, int(after) if _NUMBER.fullmatch(after) else 0)
+    found = people_in(actor.region, name, number_in(after) or 0)
     following = urlencode({"name": name, "after": str(found.after)}) if found.after else ""
     return {"people": found.users, "name": name, "next": following, "is_later": bool(after)}
 

@@ -52,7 +52,7 @@ def enter_credit(actor: Actor, entry: CreditEntry, origin: Origin) -> CreditReco
     if wrong:
         raise RefusedError(No("；".join(wrong)))
     with transaction.atomic():
-        _one_at_a_time(actor.region)
+        one_at_a_time(actor.region)
         if _held(actor.region, entry) is not None:
             raise RefusedError(No("这条记录已经登记过（同一企业、类别、起始日期、文号和事由）"))
         return _add(actor, actor.region, entry, origin)
@@ -72,7 +72,7 @@ def keep_credit(
 ) -> Kept:
     """Sound records and readings in one transaction; who may do this is asked by those who call."""
     with transaction.atomic():
-        _one_at_a_time(region)
+        one_at_a_time(region)
         done = [_keep(doer, region, entry, read.origin) for entry in entries]
         codes = sorted(set(firms))
         for kind in sorted(read.kinds):
@@ -158,8 +158,3 @@ def _faults(entry: CreditEntry, read_on: date) -> Iterator[tuple[str, str]]:
     yield from faults(entry, read_on)
     if read_on > timezone.localdate():
         yield "read_on", "读取日期还没有到"
-
-
-def _one_at_a_time(region: str) -> None:
-    """Two officers who enter the same record wait for each other."""
-    one_at_a_time(region)

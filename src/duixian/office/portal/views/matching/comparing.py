@@ -11,7 +11,7 @@ from duixian.office.matching.comparing import Kind, measures_of, moved
 from duixian.office.matching.selectors import others_like, run_for
 from duixian.office.matching.summary import demand_finished
 from duixian.office.portal.access import opened
-from duixian.office.portal.requests import PortalRequest, acting
+from duixian.office.portal.requests import PortalRequest, acting, number_in
 from duixian.office.portal.views.matching.runs import READS, page_asked
 
 _CHOICES = 100
@@ -24,10 +24,10 @@ def compare(request: HttpRequest, number: int) -> HttpResponse:
     actor = acting(cast("PortalRequest", request))
     run = run_for(actor, number)
     demand_finished(run)
-    other = request.GET.get("with", "")
+    other = number_in(request.GET.get("with", ""))
     shown: dict[str, Any] = {"run": run, "others": others_like(run)[:_CHOICES]}
-    if other.isascii() and other.isdigit():
-        chosen = run_for(actor, int(other[:18]))
+    if other is not None:
+        chosen = run_for(actor, other)
         before, after = sorted((run, chosen), key=lambda each: (each.on, each.pk))
         asked = request.GET.get("kind", "")
         kind = next((each for each in Kind if each == asked), None)

@@ -1,5 +1,7 @@
 """The form of a published list."""
 
+from typing import Any
+
 from django import forms
 
 from duixian.office.portal.views.registry.credit_forms import TableField
@@ -29,8 +31,8 @@ class NameListForm(forms.Form):
     next_review_on = forms.DateField(label="下次复核日期", required=False, widget=DAY)
     read_on = forms.DateField(label="读取日期", widget=DAY)
 
-    def __init__(self, *args: object) -> None:
-        super().__init__(*args)  # type: ignore[arg-type]  # as Django takes them
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
         for name in ("kind", "level"):
             field = self.fields[name]
             if isinstance(field, forms.ChoiceField):

@@ -1,5 +1,7 @@
 """The forms of titles and of the pipeline."""
 
+from typing import Any
+
 from django import forms
 
 from duixian.office.portal.views.registry.credit_forms import FirmField
@@ -43,8 +45,8 @@ class CandidateForm(forms.Form):
     day = forms.DateField(label="列入日期", widget=DAY)
     why = forms.CharField(label="理由", max_length=500)
 
-    def __init__(self, *args: object) -> None:
-        super().__init__(*args)  # type: ignore[arg-type]  # as Django takes them
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
         for name in ("kind", "level"):
             field = self.fields[name]
             if isinstance(field, forms.ChoiceField):
