@@ -20,6 +20,8 @@ from duixian.rulebook.problems import Place, Problem, Severity, error
 
 _KEPT = 8
 """How many results a process keeps: a proposal is checked, shown, and checked to be published."""
+_Files = tuple[tuple[str, str], ...]
+"""Texts by name, in the order of their names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,25 +76,48 @@ def _files_of(drafts: Iterable[Draft]) -> dict[str, str]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    """The files of a district, read, and every case in them run."""
+
+    library: Library | None
+    problems: tuple[Problem, ...]
+    mismatches: tuple[Problem, ...] = ()
+    cases: int = 0
+
+
 @lru_cache(maxsize=_KEPT)
-def _check(draft: Draft, others: tuple[tuple[str, str], ...]) -> Checked:
-    folder = draft.folder
-    files = dict(others) | policy_files(folder, draft)
-    library, problems = read_library(files)
-    place = f"{folder}/{POLICY}"
-    policy = _policy_at(library, place)
-    if library is None or policy is None:
-        missing = error("policy-missing", Place(place), "", "没有读出政策")
-        return Checked(problems or (missing,) if library is None else (*problems, missing))
-    found = [*problems, *(each for each in check_library(library) if each.place.file == place)]
-    ran = 0
+def _tried(files: _Files) -> _Tried:
+    """The same for every draft that goes out with these files, so it is done once for them all."""
+    library, problems = read_library(dict(files))
+    if library is None:
+        return _Tried(None, problems)
+    texts, ran = dict(files), 0
+    mismatches: list[Problem] = []
     for each in library.policies:
         file = each.place.file.removesuffix(POLICY) + CASES
-        met, count = _run(files.get(file, ""), file, library, each)
-        found += met
+        met, count = _run(texts.get(file, ""), file, library, each)
+        mismatches += met
         ran += count
-    checked = Checked(tuple(found), policy, library, ran)
-    return _held_against(checked, policy, library, draft.official) if draft.official else checked
+    return _Tried(library, problems, tuple(mismatches), ran)
+
+
+@lru_cache(maxsize=_KEPT)
+def _check(draft: Draft, others: _Files) -> Checked:
+    folder = draft.folder
+    tried = _tried(tuple(sorted((dict(others) | policy_files(folder, draft)).items())))
+    place = f"{folder}/{POLICY}"
+    policy = _policy_at(tried.library, place)
+    if tried.library is None or policy is None:
+        missing = error("policy-missing", Place(place), "", "没有读出政策")
+        unread = tried.library is None and tried.problems
+        return Checked(tried.problems if unread else (*tried.problems, missing))
+    own = (each for each in check_library(tried.library) if each.place.file == place)
+    found = (*tried.problems, *own, *tried.mismatches)
+    checked = Checked(found, policy, tried.library, tried.cases)
+    if not draft.official:
+        return checked
+    return _held_against(checked, policy, tried.library, draft.official)
 
 
 def _held_against(checked: Checked, policy: Policy, library: Library, text: str) -> Checked:

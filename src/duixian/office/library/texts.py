@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from duixian.office.library.models import Foundation, PolicyVersion
 from duixian.rulebook.documents.fields import Fields
@@ -16,6 +17,8 @@ from duixian.rulebook.documents.tree import MappingNode
 
 POLICY, CASES = "policy.yaml", "cases.yaml"
 PROPOSED = "提出的文件"
+_KEPT = 32
+"""How many files a process keeps the name of: about as many as a district has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +37,24 @@ class Draft:
     @property
     def number(self) -> str:
         """The number its policy file names; empty while it cannot be read."""
-        fields = self._fields()
-        return fields.text("policy") if fields else ""
+        return _named(self.policy)[0]
 
     @property
     def folder(self) -> str:
         """Where its file is put among the others; a name of its own while it cannot be read."""
-        fields = self._fields()
-        term = fields.below("in_force") if fields else None
-        start = term.day("from") if term else None
-        return folder_of(start, self.number) if start and self.number else PROPOSED
+        number, start = _named(self.policy)
+        return folder_of(start, number) if start and number else PROPOSED
 
-    def _fields(self) -> Fields | None:
-        root, _ = read_tree(self.policy, POLICY)
-        return Fields(root) if isinstance(root, MappingNode) else None
+
+@lru_cache(maxsize=_KEPT)
+def _named(policy: str) -> tuple[str, date | None]:
+    """The number and the first day that a policy file names."""
+    root, _ = read_tree(policy, POLICY)
+    if not isinstance(root, MappingNode):
+        return "", None
+    fields = Fields(root)
+    term = fields.below("in_force")
+    return fields.text("policy"), term.day("from") if term else None
 
 
 def folder_of(in_force_from: date, number: str) -> str:
