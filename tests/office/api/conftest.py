@@ -13,9 +13,9 @@ from duixian.office.matching.models import Run
 from duixian.office.people.enums import Scope
 from duixian.office.people.models import Post
 from duixian.office.people.services.issue_token import Wanted, issue_token
-from tests.office.matching.conftest import files, finished, firms, published, queued
+from tests.office.matching.conftest import done, files, finished, firms, published, queued
 
-__all__ = ["files", "finished", "firms", "published", "queued"]
+__all__ = ["done", "files", "finished", "firms", "published", "queued"]
 
 
 @pytest.fixture(autouse=True)
@@ -44,6 +44,6 @@ def unlimited(monkeypatch) -> None:
 
 
 @pytest.fixture
-def address(finished: Run) -> str:
+def address(done: Run) -> str:
     """Where the finished run is answered."""
-    return f"/api/runs/{finished.pk}"
+    return f"/api/runs/{done.pk}"

@@ -21,9 +21,9 @@ def started(client: Client, **asked):
     return client.post("/api/runs", json.dumps(asked), content_type="application/json")
 
 
-def test_a_result_is_read_whole_page_by_page(finished, address, actor, program):
+def test_a_result_is_read_whole_page_by_page(done, address, actor, program):
     client = program(actor(Role.OFFICER), READ)
-    file = result_of(finished) / "result.parquet"
+    file = result_of(done) / "result.parquet"
     query = "SELECT firm, measure, low, high FROM read_parquet(?)"
     expected = duckdb.execute(query, [str(file)]).fetchall()
     assert len(expected) > 10
@@ -50,10 +50,10 @@ def test_rows_are_chosen_by_verdict_and_firm(address, actor, program):
     assert client.get(f"{address}/rows?town=' OR 1=1 --").json()["rows"] == []
 
 
-def test_the_summary_is_the_one_the_run_wrote(finished, address, actor, program):
+def test_the_summary_is_the_one_the_run_wrote(done, address, actor, program):
     client = program(actor(Role.AUDITOR), READ)
     got = client.get(f"{address}/summary").json()
-    written = json.loads((result_of(finished) / "summary.json").read_text())
+    written = json.loads((result_of(done) / "summary.json").read_text())
     assert got["firms"] == 96
     assert got["by_verdict"] == written["by_verdict"]
     assert got["by_town"] == written["by_town"]

@@ -61,7 +61,7 @@ def test_whoever_has_no_token_gets_only_documented_answers(document):
         try_out(document, path, method, REAL)
 
 
-def test_whoever_has_a_token_gets_only_documented_answers(document, finished, program, actor):
+def test_whoever_has_a_token_gets_only_documented_answers(document, done, program, actor):
     secret = program(actor(Role.OFFICER), *Scope).defaults["HTTP_AUTHORIZATION"]
     for path, method in RUNS:
-        try_out(document, path, method, {"number": finished.pk}, {"Authorization": secret})
+        try_out(document, path, method, {"number": done.pk}, {"Authorization": secret})

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -58,15 +59,16 @@ def finished(queued: Run, firms) -> Run:  # noqa: ARG001 - firms first
     return Run.objects.get(pk=queued.pk)
 
 
-@pytest.fixture(scope="session")
-def kept() -> dict[str, Any]:
-    """What the first run of the session came to."""
+@cache
+def kept_result() -> dict[str, Any]:
+    """What the first run of this process came to."""
     return {}
 
 
 @pytest.fixture
-def done(queued: Run, kept: dict[str, Any], request, tmp_path_factory) -> Run:
-    """As `finished`, computed once a session; the registry may be empty."""
+def done(queued: Run, request, tmp_path_factory) -> Run:
+    """As `finished`, computed once a process; the registry may be empty."""
+    kept = kept_result()
     if not kept:
         run = request.getfixturevalue("finished")
         place = tmp_path_factory.mktemp("run") / "whole"

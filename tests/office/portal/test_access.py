@@ -38,8 +38,10 @@ WITHOUT_ARGUMENTS = [name for name, each in ALL.items() if not each.pattern.conv
 
 @pytest.mark.parametrize("role", [None, *Role], ids=lambda role: role or "public")
 def test_every_role_sees_just_what_it_may(role, browser):
-    answers = {name: browser(role).get(reverse(name)).status_code for name in WITHOUT_ARGUMENTS}
+    client = browser(role)
+    answers = {name: client.get(reverse(name)).status_code for name in WITHOUT_ARGUMENTS}
     assert {n: status for n, status in answers.items() if not is_right(n, role, status)} == {}
+    assert client.get(reverse("account")).status_code == (200 if role else 302)  # still signed in
 
 
 def is_right(name: str, role: Role | None, status: int) -> bool:
