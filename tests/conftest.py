@@ -1,10 +1,16 @@
-"""What every test may use: the official texts, and how hard hypothesis tries."""
+"""What every test may use: the official texts, the library read once, how hard hypothesis tries."""
 
 import os
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from duixian.rulebook.library.model import Library
+from duixian.rulebook.library.reading import read_library
+from duixian.rulebook.problems import Problem
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -17,6 +23,25 @@ settings.register_profile(
 )
 settings.register_profile("nightly", deadline=None, max_examples=5000, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+Read = tuple[Library | None, tuple[Problem, ...]]
+
+
+@lru_cache(maxsize=8)
+def _read(files: tuple[tuple[str, str], ...]) -> Read:
+    return read_library(dict(files))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _the_same_texts_are_read_once() -> Iterator[None]:
+    """Reading is pure, and hundreds of tests read the shipped library."""
+
+    def read_once(files: Mapping[str, str]) -> Read:
+        return _read(tuple(files.items()))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("duixian.intake.library_folder.read_library", read_once)
+        yield
 
 
 def _places() -> list[Path]:

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -20,24 +22,25 @@ class Ended:
 Run = Callable[..., Ended]
 
 
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Run `duixian` with these arguments."""
-    monkeypatch.delenv("DUIXIAN_DEBUG", raising=False)
-    monkeypatch.delenv("FORCE_COLOR", raising=False)
-    monkeypatch.delenv("COLUMNS", raising=False)  # a test worker sets it: tables would break lines
-
-    def command(*arguments: object) -> Ended:
+def _ended(*arguments: object) -> Ended:
+    out, err = StringIO(), StringIO()
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
+        # A test worker sets COLUMNS: tables would break lines.
+        for name in ("DUIXIAN_DEBUG", "FORCE_COLOR", "COLUMNS"):
+            patch.delenv(name, raising=False)
         code = main([str(one) for one in arguments])
-        text = capsys.readouterr()
-        return Ended(code, text.out, re.sub(r"\x1b\[[0-9;]*m", "", text.err))
-
-    return command
+    return Ended(code, out.getvalue(), re.sub(r"\x1b\[[0-9;]*m", "", err.getvalue()))
 
 
 @pytest.fixture(scope="session")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def run() -> Run:
+    """Run `duixian` with these arguments."""
+    return _ended
+
+
+@pytest.fixture(scope="session")
+def demonstration(run: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder that `duixian demo` writes."""
     folder = tmp_path_factory.mktemp("demo")
-    assert main(["demo", "--out", str(folder)]) == 0
+    assert run("demo", "--out", folder).code == 0
     return folder

@@ -3,6 +3,7 @@
 import csv
 import json
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import duckdb
@@ -10,16 +11,37 @@ import openpyxl
 import pytest
 
 from duixian.matching.spreadsheet import write_spreadsheet
-from tests.cli.conftest import Run
+from tests.cli.conftest import Ended, Run
 from tests.intake.tables.files import as_csv, sheets_of
 
 DAY = ("--on", "2022-06-30")
 SEVEN = ("--policy", "闵经委规发〔2021〕7号")
+FIVE = ("--policy", "闵府规发〔2020〕5号")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def workbook(demonstration: Path) -> Path:
     return demonstration / "示例企业.xlsx"
+
+
+@pytest.fixture(scope="module")
+def result(run: Run, workbook: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What a match of the workbook writes, only to be read."""
+    out = tmp_path_factory.mktemp("match") / "结果"
+    assert run("match", workbook, *DAY, *SEVEN, "--out", out).code == 0
+    return out
+
+
+@pytest.fixture(scope="module")
+def matched(
+    run: Run, workbook: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, Ended]:
+    """A folder of 数据 in files and their 结果, only to be read; and what the match told."""
+    folder = tmp_path_factory.mktemp("matched")
+    data = as_csv(folder / "数据", sheets_of(workbook))
+    ended = run("match", data, *DAY, *FIVE, "--out", folder / "结果")
+    assert ended.code == 0, ended.err
+    return folder, ended
 
 
 def rows(folder: Path) -> list[dict[str, Any]]:
@@ -49,13 +71,9 @@ def test_every_row_has_the_verdict_and_the_sum_of_an_assessment(
     assert compared > 100
 
 
-def test_refusals_are_left_out_but_counted_by_condition(
-    run: Run, workbook: Path, tmp_path: Path
-) -> None:
-    out = tmp_path / "结果"
-    assert run("match", workbook, *DAY, *SEVEN, "--out", out).code == 0
-    assert "refused" not in {row["verdict"] for row in rows(out)}
-    summary = json.loads((out / "summary.json").read_text(encoding="utf-8"))
+def test_refusals_are_left_out_but_counted_by_condition(result: Path) -> None:
+    assert "refused" not in {row["verdict"] for row in rows(result)}
+    summary = json.loads((result / "summary.json").read_text(encoding="utf-8"))
     refused = next(one for one in summary["by_verdict"] if one["verdict"] == "refused")
     assert sum(one["rows"] for one in summary["refusals"]) >= refused["rows"] > 0
 
@@ -93,26 +111,23 @@ def test_a_folder_that_holds_something_is_left_alone(
 
 
 def test_a_row_of_a_result_is_explained_as_the_workbook_explains_it(
-    run: Run, workbook: Path, tmp_path: Path
+    run: Run, workbook: Path, matched: tuple[Path, Ended]
 ) -> None:
-    out = tmp_path / "结果"
-    data = as_csv(tmp_path / "数据", sheets_of(workbook))
-    assert run("match", data, *DAY, "--out", out).code == 0
+    out = matched[0] / "结果"
     firms = {row["firm"] for row in rows(out) if row["verdict"] == "unknown"}
     assert len(firms) > 5
     for firm in sorted(firms)[:3]:
-        from_book = run("explain", workbook, *DAY, "--firm", firm)
+        from_book = run("explain", workbook, *DAY, *FIVE, "--firm", firm)
         assert run("explain", out, "--firm", firm) == from_book
         assert from_book.out.count("缺资料") >= 1
 
 
 def test_a_result_is_not_explained_from_other_data(
-    run: Run, workbook: Path, tmp_path: Path
+    run: Run, matched: tuple[Path, Ended], tmp_path: Path
 ) -> None:
-    out = tmp_path / "结果"
-    data = as_csv(tmp_path / "数据", sheets_of(workbook))
-    assert run("match", data, *DAY, *SEVEN, "--out", out).code == 0
-    with (data / "企业.csv").open("a", encoding="utf-8") as file:
+    folder = copytree(matched[0], tmp_path / "又")
+    out = folder / "结果"
+    with (folder / "数据" / "企业.csv").open("a", encoding="utf-8") as file:
         file.write("\n")
     ended = run("explain", out, "--firm", rows(out)[0]["firm"])
     assert ended.code == 1
@@ -120,13 +135,10 @@ def test_a_result_is_not_explained_from_other_data(
 
 
 def test_a_result_moved_together_with_its_data_is_explained_as_before(
-    run: Run, workbook: Path, tmp_path: Path
+    run: Run, matched: tuple[Path, Ended], tmp_path: Path
 ) -> None:
-    before = tmp_path / "先"
-    before.mkdir()
-    data = as_csv(before / "数据", sheets_of(workbook))
-    assert run("match", data, *DAY, *SEVEN, "--out", before / "结果").code == 0
-    assert str(tmp_path) not in (before / "结果" / "run.json").read_text("utf-8")
+    assert str(matched[0]) not in (matched[0] / "结果" / "run.json").read_text("utf-8")
+    before = copytree(matched[0], tmp_path / "先")
     firm = rows(before / "结果")[0]["firm"]
     told = run("explain", before / "结果", "--firm", firm).out
     after = before.rename(tmp_path / "后")
@@ -134,12 +146,10 @@ def test_a_result_moved_together_with_its_data_is_explained_as_before(
 
 
 def test_an_unknown_firm_of_a_result_and_a_folder_that_is_none_are_said(
-    run: Run, workbook: Path, tmp_path: Path
+    run: Run, result: Path, tmp_path: Path
 ) -> None:
-    out = tmp_path / "结果"
-    assert run("match", workbook, *DAY, *SEVEN, "--out", out).code == 0
-    assert "没有企业" in run("explain", out, "--firm", "无").err
-    for record in ("", "[]", '{"on": "x"}', (out / "run.json").read_text("utf-8")[:-9]):
+    assert "没有企业" in run("explain", result, "--firm", "无").err
+    for record in ("", "[]", '{"on": "x"}', (result / "run.json").read_text("utf-8")[:-9]):
         (tmp_path / "run.json").write_text(record, encoding="utf-8")
         ended = run("explain", tmp_path, "--firm", "无")
         assert (ended.code, "不是 duixian match 写出的结果" in ended.err) == (3, True)
@@ -166,15 +176,13 @@ def test_a_spreadsheet_of_the_rows_is_split_where_a_sheet_is_full(tmp_path: Path
     assert found[2] == [("结论", "最低（元）"), ("可以兑现", 0.07)]
 
 
-def test_a_sum_that_is_not_certain_says_on_what_it_hangs(
-    run: Run, workbook: Path, tmp_path: Path
-) -> None:
-    ended = run("match", workbook, *DAY, "--policy", "〔2020〕5号", "--out", tmp_path / "a")
+def test_a_sum_that_is_not_certain_says_on_what_it_hangs(matched: tuple[Path, Ended]) -> None:
+    folder, ended = matched
     words = {"granted": None, "pending": "如通过", "unknown": "如符合"}
-    told = {row["verdict"]: row["sum_if"] for row in rows(tmp_path / "a")}
+    told = {row["verdict"]: row["sum_if"] for row in rows(folder / "结果")}
     assert {verdict: told[verdict] for verdict in words} == words
     assert "如符合，" in ended.out
-    sheet = openpyxl.load_workbook(tmp_path / "a" / "summary.xlsx")["按结论"]
+    sheet = openpyxl.load_workbook(folder / "结果" / "summary.xlsx")["按结论"]
     said = {row[0]: row[3] for row in sheet.iter_rows(values_only=True)}
     assert said["缺资料"] == "如符合"
     assert said["待评审或决定"] == "如通过"
@@ -183,18 +191,16 @@ def test_a_sum_that_is_not_certain_says_on_what_it_hangs(
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
 def test_other_formats_have_the_same_rows(
-    form: str, run: Run, workbook: Path, tmp_path: Path
+    form: str, run: Run, workbook: Path, result: Path, tmp_path: Path
 ) -> None:
-    kinds = {kind: tmp_path / kind for kind in ("parquet", form)}
-    for kind, out in kinds.items():
-        assert run("match", workbook, *DAY, *SEVEN, "--out", out, "--format", kind).code == 0
+    out = tmp_path / form
+    assert run("match", workbook, *DAY, *SEVEN, "--out", out, "--format", form).code == 0
+    wanted = [(row["firm"], str(row["low"])) for row in rows(result)]
     if form == "csv":
-        with (kinds[form] / "result.csv").open(encoding="utf-8") as file:
+        with (out / "result.csv").open(encoding="utf-8") as file:
             found = [(row["firm"], row["low"]) for row in csv.DictReader(file)]
-        wanted = [(row["firm"], str(row["low"])) for row in rows(kinds["parquet"])]
     else:
-        sheet = openpyxl.load_workbook(kinds[form] / "result.xlsx").worksheets[0]
+        sheet = openpyxl.load_workbook(out / "result.xlsx").worksheets[0]
         _, *cells = sheet.iter_rows(values_only=True)
         found = [(str(row[0]), str(round(100 * float(str(row[12]))))) for row in cells]
-        wanted = [(row["firm"], str(row["low"])) for row in rows(kinds["parquet"])]
     assert sorted(found) == sorted(wanted)

@@ -77,7 +77,6 @@ def test_matched_firms_are_added_and_lists_that_fall_short_are_named(
 ) -> None:
     workbook = demonstration / "示例企业.xlsx"
     arguments = ("year", "forecast", "minhang-2022", "--as-of", "2022-06-30", "--firms", workbook)
-    # Run first as text: what the demonstration printed is then out of the way.
     assert "6.1（名单最多 912.53，测算 3,740.00）" in run(*arguments).out.replace("\n", "")
     found = data(run, *arguments)
     # 850 of earlier projects; the first half of 125.05 万元 that the rules grant 示例12.
