@@ -15,7 +15,7 @@ from tests.rulebook.explain.little_library import LIBRARY
         (Gap(GapKind.FACT, "项目", "总投入", "P1"), "总投入（项目 P1）（通常来源：专项审计）"),
         (Gap(GapKind.FACT, "项目", "总投入", "项目 1"), "总投入（项目 1）（通常来源：专项审计）"),
         (Gap(GapKind.FACT, "91X", "工商注册地"), "工商注册地（91X）（通常来源：营业执照）"),
-        (Gap(GapKind.TABLE, "项目", "项目"), "“项目”数据表"),
+        (Gap(GapKind.TABLE, "项目", "项目"), "“项目”资料（没有也请说明）"),
         (Gap(GapKind.LIST, "名单", "失信名单"), "名单“失信名单”（到评估日尚未取得）"),
         (
             Gap(GapKind.DENOMINATOR, "企业", "营业收入"),

@@ -1,6 +1,6 @@
 """What the rulebook needs to know of one firm, gathered from the registry."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -12,6 +12,7 @@ from duixian.intake.workbook.layout import FIRM
 from duixian.intake.workbook.places import CellPlace
 from duixian.intake.workbook.table import Record as Cells
 from duixian.intake.workbook.table import Table
+from duixian.office.registry.credit_facts import VIOLATION, violators
 from duixian.office.registry.credit_lists import listings, lists_read, with_credit
 from duixian.office.registry.models import Enterprise, KnownSheet, Mention, Record
 from duixian.office.registry.sheets import (
@@ -47,6 +48,7 @@ def dossier_of(enterprise: Enterprise, on: date) -> Dossier:
     records = build(tables, vocabulary())
     if code not in records.firms:
         records = replace(records, firms={**records.firms, code: Firm(code, {})})
+    records = replace(records, firms=_with_violations(records.firms, region, on))
     if AWARDS_SHEET in known and AWARD_SOURCES_SHEET not in known:
         records = replace(records, sources=frozenset(known[AWARDS_SHEET].sources))
     dossier = Register(records).dossier(code)
@@ -59,6 +61,15 @@ def _with_credit(dossier: Dossier, region: str, firms: set[str], on: date) -> Do
     known = [each for each in listings(region, firms) if each.list_name in read]
     lists = with_credit(dossier.lists, read, on)
     return replace(dossier, lists=lists, listings=(*dossier.listings, *known))
+
+
+def _with_violations(firms: Mapping[str, Firm], region: str, on: date) -> dict[str, Firm]:
+    """The firms; those with a record of a grave violation are known to have committed it."""
+    found = violators(region, on, firms)
+    return {
+        code: replace(firm, values={**firm.values, VIOLATION: True}) if code in found else firm
+        for code, firm in firms.items()
+    }
 
 
 def _rows(region: str, code: str) -> list[Record]:

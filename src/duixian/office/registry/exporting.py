@@ -9,6 +9,7 @@ import duckdb
 from duixian.intake.workbook.layout import Column
 from duixian.office.registry.bulk import dump
 from duixian.office.registry.credit_exporting import add_credit
+from duixian.office.registry.credit_facts import add_violations
 from duixian.office.registry.models import KnownSheet, Record
 from duixian.office.registry.sheets import (
     AWARD_SOURCES_SHEET,
@@ -49,6 +50,7 @@ def export_population(region: str, folder: Path, on: date) -> None:
         if AWARDS_SHEET in known and AWARD_SOURCES_SHEET not in known:
             _write_sources(connection, known[AWARDS_SHEET].sources, folder)
         add_credit(connection, region, folder, on)
+        add_violations(connection, region, folder, on)
 
 
 def _read_lists(region: str) -> tuple[str, list[str]]:

@@ -33,7 +33,7 @@ def _what(gap: Gap) -> str:  # noqa: C901, PLR0911 — one line a kind
             return _fact(gap)
         case GapKind.TABLE:
             owner = f"{gap.detail} 的" if gap.detail else ""
-            return f"{owner}“{gap.subject}”数据表"
+            return f"{owner}“{gap.subject}”资料（没有也请说明）"
         case GapKind.LIST:
             return f"名单“{gap.name}”（到评估日尚未取得）"
         case GapKind.CATALOGUE:

@@ -248,7 +248,7 @@ NOTES: Mapping[str, Words] = {
     "ladder": _ladder,
     "limit-binds": _limit,
     "already-awarded": _already_awarded,
-    "table-absent": lambda finding, _library: f"没有“{finding.about[0]}”数据表",
+    "table-absent": lambda finding, _library: f"不知道有没有“{finding.about[0]}”",
     "years-unknown": lambda _finding, _library: "起算日未知，不能判断已开始第几年",
     "payee": _payee,
     "scope-excepted": lambda finding, _: f"不要求“{finding.title}”：{finding.about[0]}",
