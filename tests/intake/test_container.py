@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duixian.intake.workbook import container
+from duixian.intake.workbook import container, scan
 from duixian.intake.workbook.container import ENCRYPTED, OLE
 from duixian.intake.workbook.reading import read_workbook
 from tests.intake.books import FIRM_HEADER, VOCABULARY, write_book
@@ -122,6 +122,18 @@ def test_a_cell_far_away_does_not_take_all_memory(sound: Path) -> None:
         b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>'
     )
     assert refusal(rewritten(sound, SHEET, content)) == "sheet-too-large"
+
+
+def test_a_sheet_full_of_errors_is_refused_before_all_of_them_are_noted(
+    sound: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scan, "MAX_FLAWS", 2)
+    cells = "".join(f'<c r="{column}1" t="e"><v>#N/A</v></c>' for column in "ABC")
+    content = f'<worksheet><sheetData><row r="1">{cells}</row></sheetData></worksheet>'
+    _, problems = read_workbook(rewritten(sound, SHEET, content.encode()), VOCABULARY)
+    assert [problem.what.partition("超过")[0] for problem in problems] == [
+        "错误值、没有算出的公式和合并的单元格"
+    ]
 
 
 def test_declared_entities_are_refused(sound: Path) -> None:

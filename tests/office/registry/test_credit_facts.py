@@ -23,8 +23,8 @@ AFTER = DAY + timedelta(days=1)
 def said(folder, on):
     """What the export says of each firm."""
     export_population(REGION, folder, on)
-    query = f'SELECT "统一社会信用代码", "{VIOLATION}" FROM \'{folder / "企业.parquet"}\''
-    return dict(duckdb.execute(query).fetchall())
+    found = duckdb.read_parquet(str(folder / "企业.parquet"))
+    return dict(found.select("统一社会信用代码", VIOLATION).fetchall())
 
 
 def test_a_grave_violation_on_record_is_a_fact_while_it_counts_and_silence_is_none(

@@ -15,7 +15,7 @@ from typing import IO
 
 from duixian.intake.workbook.outline import Outline, read_outline
 from duixian.intake.workbook.places import CellPlace
-from duixian.intake.workbook.scan import Scan, UnsafeXmlError, scan_sheet
+from duixian.intake.workbook.scan import MAX_AREA, MAX_FLAWS, Scan, UnsafeXmlError, scan_sheet
 from duixian.rulebook.problems import Problem, error
 
 MAX_FILE = 200 * 2**20
@@ -24,7 +24,6 @@ MAX_RATIO = 200
 RATIO_FROM = 64 * 2**20
 """Below this size a high ratio is harmless: empty formatted rows pack very well."""
 MAX_PARTS = 5000
-MAX_AREA = 20_000_000
 BLOCK = 2**20
 
 OLE = bytes.fromhex("D0CF11E0A1B11AE1")
@@ -155,10 +154,15 @@ def _scan_parts(archive: zipfile.ZipFile, outline: Outline, place: CellPlace) ->
                 _unpack(blocks, is_xml=part.filename.endswith((".xml", ".rels")))
                 continue
             scans[name] = scan_sheet(blocks)
-        if scans[name].area > MAX_AREA:
-            what = f"从第一个到最后一个有内容的单元格共 {scans[name].area:,} 格，超过 {MAX_AREA:,}"
-            instead = "删去远处的零星内容，或分成几个工作簿"
-            raise RefusedError(
-                error("sheet-too-large", place.in_sheet(name), "", what, instead=instead)
-            )
+        if scans[name].is_excessive:
+            raise RefusedError(_excessive(scans[name], place.in_sheet(name)))
     return scans
+
+
+def _excessive(scan: Scan, place: CellPlace) -> Problem:
+    what = f"从第一个到最后一个有内容的单元格共 {scan.area:,} 格，超过 {MAX_AREA:,}"
+    instead = "删去远处的零星内容，或分成几个工作簿"
+    if scan.area <= MAX_AREA:
+        what = f"错误值、没有算出的公式和合并的单元格超过 {MAX_FLAWS:,} 处"
+        instead = "把公式粘贴为数值，改好后再交"
+    return error("sheet-too-large", place, "", what, instead=instead)

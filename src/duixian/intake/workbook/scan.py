@@ -12,6 +12,8 @@ from xml.parsers.expat import ParserCreate, XMLParserType
 
 from duixian.intake.workbook.places import column_number
 
+MAX_AREA = 20_000_000
+MAX_FLAWS = 200_000
 ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
 
@@ -43,6 +45,16 @@ class Scan:
     def area(self) -> int:
         """How many cells a reader sets aside room for."""
         return self.rows * self.columns
+
+    @property
+    def flaws(self) -> int:
+        """How many cells are noted one by one."""
+        return len(self.errors) + len(self.uncomputed) + len(self.merged)
+
+    @property
+    def is_excessive(self) -> bool:
+        """Whether it holds more than anybody fills in, so that the rest need not be seen."""
+        return self.area > MAX_AREA or self.flaws > MAX_FLAWS
 
 
 @dataclass(slots=True)
@@ -115,7 +127,7 @@ def corner(area: str) -> tuple[int, int]:
 
 
 def scan_sheet(blocks: Iterable[bytes]) -> Scan:
-    """Scan the XML of one sheet, block by block.
+    """Scan the XML of one sheet, block by block, until it is excessive.
 
     Raises ExpatError for broken XML and `UnsafeXmlError` for declarations.
     """
@@ -127,6 +139,8 @@ def scan_sheet(blocks: Iterable[bytes]) -> Scan:
     parser.CharacterDataHandler = scanner.characters
     for block in blocks:
         parser.Parse(block)
+        if scanner.scan.is_excessive:
+            return scanner.scan
     parser.Parse(b"", True)  # noqa: FBT003 - takes no keyword
     scanner.finish_cell()
     return scanner.scan

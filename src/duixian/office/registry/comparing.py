@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import duckdb
+
 from duixian.intake.workbook.layout import FIRM, YEAR
 from duixian.intake.workbook.places import CellPlace
+from duixian.office.registry.bounds import exhausted
 from duixian.office.registry.bulk import dump
 from duixian.office.registry.incoming import Incoming, reading
 from duixian.office.registry.sheets import FIRM_SHEET, YEARLY_SHEET, Sheet, sheets
@@ -154,13 +157,16 @@ def digest(incoming: Incoming, counts: dict[str, Counts]) -> str:
 @contextmanager
 def compared(path: Path, region: str) -> Iterator[tuple[Incoming, dict[str, Counts]]]:
     """Sound files and how their rows compare with the registry; BadFilesError tells all errors."""
-    with reading(path) as (incoming, problems):
-        if incoming is None:
-            raise BadFilesError(problems)
-        unfit = (*strangers(incoming, region), *years_twice(incoming))
-        if unfit:
-            raise BadFilesError((*problems, *unfit))
-        yield incoming, compare(incoming, region)
+    try:
+        with reading(path) as (incoming, problems):
+            if incoming is None:
+                raise BadFilesError(problems)
+            unfit = (*strangers(incoming, region), *years_twice(incoming))
+            if unfit:
+                raise BadFilesError((*problems, *unfit))
+            yield incoming, compare(incoming, region)
+    except duckdb.OutOfMemoryException as full:
+        raise BadFilesError((exhausted(path),)) from full
 
 
 def strangers(incoming: Incoming, region: str) -> list[Problem]:

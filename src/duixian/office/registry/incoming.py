@@ -15,6 +15,7 @@ from duixian.intake.tables.source import Source
 from duixian.intake.tables.staging import Staged, Stager
 from duixian.intake.workbook.layout import FIRM, YEAR
 from duixian.intake.workbook.places import CellPlace
+from duixian.office.registry.bounds import bound, oversized
 from duixian.office.registry.sheets import Sheet, sheets
 from duixian.office.registry.vocabulary import vocabulary
 from duixian.population.schema import scale_of
@@ -49,20 +50,30 @@ class Incoming:
 def reading(path: Path) -> Iterator[tuple[Incoming | None, tuple[Problem, ...]]]:
     """What a workbook or a folder holds, or None with every error found in it.
 
-    Raises `OSError` where it cannot be read.
+    Raises `OSError` where it cannot be read, and what the database raises when it needs more room
+    than files may take.
     """
     with tempfile.TemporaryDirectory() as name, duckdb.connect() as connection:
         work = Path(name)
-        found, problems = sources_in(path, vocabulary(), connection, work)
-        if not found and not has_errors(problems):
-            what = "没有一张表是数据模板里的表"
-            instead = "用数据模板填写，不改表名"
-            problems.append(error("nothing", CellPlace(path.name), "", what, instead=instead))
-        if has_errors(problems):
-            yield None, tuple(problems)
+        bound(connection, work)
+        if large := tuple(oversized(path, connection)):
+            yield None, large
             return
-        incoming, more = _staged(connection, work, found)
-        yield incoming, (*problems, *more)
+        yield _read(path, connection, work)
+
+
+def _read(
+    path: Path, connection: duckdb.DuckDBPyConnection, work: Path
+) -> tuple[Incoming | None, tuple[Problem, ...]]:
+    found, problems = sources_in(path, vocabulary(), connection, work)
+    if not found and not has_errors(problems):
+        what = "没有一张表是数据模板里的表"
+        instead = "用数据模板填写，不改表名"
+        problems.append(error("nothing", CellPlace(path.name), "", what, instead=instead))
+    if has_errors(problems):
+        return None, tuple(problems)
+    incoming, more = _staged(connection, work, found)
+    return incoming, (*problems, *more)
 
 
 def _staged(

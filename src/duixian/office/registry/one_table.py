@@ -8,6 +8,7 @@ from pathlib import Path
 from python_calamine import CalamineError, CalamineWorkbook
 
 from duixian.intake.tables.csv_text import read_text
+from duixian.intake.workbook.cells import Cell
 from duixian.intake.workbook.container import SAVE_AS, Container, RefusedError, inspect
 from duixian.intake.workbook.layout import SheetLayout
 from duixian.intake.workbook.places import CellPlace
@@ -19,6 +20,8 @@ from duixian.office.registry.vocabulary import vocabulary
 from duixian.rulebook.problems import Problem, error
 
 ONE_TABLE = (".xlsx", ".xlsm", ".csv")
+MOST_LINES = 200_000
+"""Each becomes something of its own, so there is a limit to how many one request may bring."""
 
 
 def read_one(path: Path, layout: SheetLayout) -> tuple[Table, list[Problem]]:
@@ -33,7 +36,7 @@ def read_one(path: Path, layout: SheetLayout) -> tuple[Table, list[Problem]]:
         container = inspect(path, place)
         name = _sheet_in(container, layout, place)
         with path.open("rb") as file, CalamineWorkbook.from_filelike(file) as book:
-            rows = rows_of(book.get_sheet_by_name(name))
+            rows = _bounded(rows_of(book.get_sheet_by_name(name)), place.in_sheet(name))
             units, scan = vocabulary().units, container.scans[name]
             return read_table(rows, layout, units, scan, place.in_sheet(name))
     except RefusedError as refused:
@@ -42,6 +45,16 @@ def read_one(path: Path, layout: SheetLayout) -> tuple[Table, list[Problem]]:
         what = "表格内容读不出来，文件可能已损坏"
         problem = error("workbook-broken", place, "", what, instead=SAVE_AS)
         raise BadFilesError((problem,)) from broken
+
+
+def _bounded(rows: Iterator[Sequence[Cell]], place: CellPlace) -> Iterator[Sequence[Cell]]:
+    """The rows, the headers among them; BadFilesError where they do not end."""
+    for number, row in enumerate(rows):
+        if number > MOST_LINES:
+            what = f"超过 {MOST_LINES:,} 行"
+            problem = error("table-too-large", place, "", what, instead="分成几次提交")
+            raise BadFilesError((problem,))
+        yield row
 
 
 def _sheet_in(container: Container, layout: SheetLayout, place: CellPlace) -> str:
@@ -61,9 +74,9 @@ def _read_csv(path: Path, layout: SheetLayout, place: CellPlace) -> tuple[Table,
         if isinstance(text, Problem):
             raise BadFilesError((text,))
         with text.path.open(encoding="utf-8-sig", newline="") as file:
-            rows: Iterator[Sequence[str]] = csv.reader(file, strict=True)
+            rows: Iterator[Sequence[Cell]] = csv.reader(file, strict=True)
             try:
-                return read_table(rows, layout, vocabulary().units, Scan(), place)
+                return read_table(_bounded(rows, place), layout, vocabulary().units, Scan(), place)
             except csv.Error as broken:
                 what = "引号没有配对，或行尾写法混乱"
                 raise BadFilesError((error("table-broken", place, "", what),)) from broken
