@@ -10,7 +10,7 @@ from duixian.intake.tables.patterns import LARGEST, digits, plain_value, type_of
 from duixian.intake.tables.rejects import Rejects
 from duixian.intake.tables.sound import sound_rows
 from duixian.intake.tables.source import MARK, Source
-from duixian.intake.tables.statements import TEXT, as_text, kinds_of, rows_as_text
+from duixian.intake.tables.statements import TEXT, as_text, has_rows, kinds_of, rows_as_text
 from duixian.intake.workbook.cells import UNKNOWN
 from duixian.intake.workbook.layout import FIRM, Column
 from duixian.intake.workbook.values import Expected, exact_value
@@ -27,7 +27,7 @@ _BLOCK = 10_000
 class Staged:
     """A table whose values are read: the relation has `row` and a column v0, v1 … a position.
 
-    `is_sound`: it is a view of its file, in which no cell is odd.
+    `is_sound`: no cell is odd; it is a view of its file, or has no rows.
     """
 
     place: int
@@ -62,16 +62,26 @@ class Stager:
     def stage(self, place: int, source: Source) -> Staged:
         """Read all rows of a table, the `place`-th."""
         relation = f"staged_{place}"
-        sound = sound_rows(self._connection, source, self._firms)
-        if sound is not None:
-            self._connection.execute(f"CREATE TEMP VIEW {relation} AS {sound}")
-        else:
+        is_sound = self._lay_out(relation, source)
+        if not is_sound:
             self._read_cells(place, source)
-        staged = Staged(place, source, relation, sound is not None)
+        staged = Staged(place, source, relation, is_sound)
         if source.layout.name == FIRM:
             key = staged.piece(source.layout.key)
             self._firms = f"SELECT {key} FROM {relation} WHERE {key} IS NOT NULL"
         return staged
+
+    def _lay_out(self, relation: str, source: Source) -> bool:
+        """Make the relation where no cell has to be judged: it has no rows, or all are sound."""
+        if not source.refused and not has_rows(self._connection, source):
+            kinds = {place: type_of(column) for place, column in source.columns.items()}
+            values = "".join(f", v{place} {kind}" for place, kind in kinds.items())
+            self._connection.execute(f"CREATE TEMP TABLE {relation} (row BIGINT{values})")
+            return True
+        sound = sound_rows(self._connection, source, self._firms)
+        if sound is not None:
+            self._connection.execute(f"CREATE TEMP VIEW {relation} AS {sound}")
+        return sound is not None
 
     def _read_cells(self, place: int, source: Source) -> None:
         """Make a table of the values; tell of every cell that is none."""
@@ -80,15 +90,31 @@ class Stager:
             f"CREATE TEMP TABLE {relation} AS {_typed(self._connection, source, self._firms)}"
         )
         self._rejects.add(place, source.refused)
-        for position, column in source.columns.items():
-            if self._tell(place, source, position):
-                self._settle(relation, position, column)
-        for position, column in source.columns.items():
-            if column.required:
-                self._refuse_missing(place, relation, position, column)
+        odd, blank = self._to_judge(relation, source)
+        for position in odd:
+            self._tell(place, source, position)
+            self._settle(relation, position, source.columns[position])
+        for position in blank:
+            self._refuse_missing(place, relation, position, source.columns[position])
 
-    def _tell(self, place: int, source: Source, position: int) -> bool:
-        """Judge the different odd texts of a column; whether there are any."""
+    def _to_judge(self, relation: str, source: Source) -> tuple[list[int], list[int]]:
+        """The columns with odd texts, and those that must be filled and are not."""
+        odd = {place: f"COUNT(o{place})" for place in source.columns}
+        blank = {
+            place: f"COUNT(*) FILTER (v{place} IS NULL AND o{place} IS NULL)"
+            for place, column in source.columns.items()
+            if column.required
+        }
+        counts = ", ".join(["0", *odd.values(), *blank.values()])
+        found = self._connection.execute(f"SELECT {counts} FROM {relation}").fetchall()[0][1:]
+        numbers = iter(found)
+        return (
+            [place for place in odd if next(numbers)],
+            [place for place in blank if next(numbers)],
+        )
+
+    def _tell(self, place: int, source: Source, position: int) -> None:
+        """Judge the different odd texts of a column."""
         column, relation = source.columns[position], f"staged_{place}"
         odd = self._connection.execute(
             f"SELECT DISTINCT o{position} FROM {relation} WHERE o{position} IS NOT NULL"
@@ -96,8 +122,6 @@ class Stager:
         told: list[tuple[str, str | None, str | None]] = []
         while block := odd.fetchmany(_BLOCK):
             told += [(found, *self._judge(found, column)) for (found,) in block]
-        if not told:
-            return False
         fill(
             self._connection,
             f"told_{position}",
@@ -110,7 +134,6 @@ class Stager:
             " WHERE t.expected IS NOT NULL",
             f"不能作为「{column.title}」",
         )
-        return True
 
     def _judge(self, found: str, column: Column) -> tuple[str | None, str | None]:
         """The value as the database reads it, and what was expected if it is none."""

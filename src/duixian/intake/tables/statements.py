@@ -1,5 +1,6 @@
 """The rows of a table as text, in statements of the database."""
 
+import csv
 from collections.abc import Collection
 from pathlib import Path
 
@@ -39,6 +40,17 @@ def kinds_of(connection: duckdb.DuckDBPyConnection, source: Source) -> tuple[str
     if source.kind is Kind.CSV:
         return (TEXT,) * source.width
     return tuple(titles_and_kinds(connection, source.path).values())
+
+
+def has_rows(connection: duckdb.DuckDBPyConnection, source: Source) -> bool:
+    """Whether anything stands below the headers; asked without reading it."""
+    if source.kind is Kind.CSV:
+        with source.path.open(encoding="utf-8-sig", newline="") as file:
+            rows = csv.reader(file)
+            next(rows, None)
+            return next(rows, None) is not None
+    file = f"read_parquet({text(str(source.path))})"
+    return connection.execute(f"SELECT 1 FROM {file} LIMIT 1").fetchone() is not None
 
 
 def rows_as_text(
