@@ -75,6 +75,14 @@ def test_importing_the_same_again_changes_nothing(brought_in):
     assert Record.objects.filter(sheet="awards").count() == 2
 
 
+def test_a_workbook_without_rows_changes_nothing_and_its_sheets_are_known_to_be_read(brought_in):
+    brought_in({"企业": [firm()]})
+    counts = brought_in({}, LATER)
+    assert {(each.fresh, each.changed, each.same) for each in counts.values()} == {(0, 0, 0)}
+    assert Enterprise.objects.count() == 1
+    assert {one.read_on for one in KnownSheet.objects.all()} == {LATER.day}
+
+
 def test_a_changed_value_is_written_with_what_was_there_and_its_own_source(brought_in):
     brought_in({"企业": [firm(从业人数=120, 资产总额=10)]})
     counts = brought_in({"企业": [firm(从业人数=99)]}, LATER)

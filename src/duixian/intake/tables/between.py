@@ -49,7 +49,7 @@ def _keys_twice(tables: Tables, rejects: Rejects) -> None:
 
 
 def _repeated(table: Staged, identity: str, title: str, rejects: Rejects) -> None:
-    if rejects.all_differ(table.relation, identity):
+    if table.is_empty or rejects.all_differ(table.relation, identity):
         return
     rejects.insert(
         f"SELECT {table.place}, row, {table.position(title)}, found,"
@@ -88,7 +88,7 @@ def _firms_missing(tables: Tables, rejects: Rejects) -> None:
             title = subject.firm
         else:
             title = {YEARLY: key, sheets.DECISIONS: "企业"}.get(table.source.layout.name, "")
-        if not title or table.source.layout.name == FIRM:
+        if not title or table.is_empty or table.source.layout.name == FIRM:
             continue
         piece = table.piece(title)
         rejects.insert(

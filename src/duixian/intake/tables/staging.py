@@ -27,13 +27,14 @@ _BLOCK = 10_000
 class Staged:
     """A table whose values are read: the relation has `row` and a column v0, v1 … a position.
 
-    `is_sound`: no cell is odd; it is a view of its file, or has no rows.
+    `is_sound`: no cell is odd; it is a view of its file, or `is_empty`: has no rows.
     """
 
     place: int
     source: Source
     relation: str
     is_sound: bool = False
+    is_empty: bool = False
 
     def piece(self, title: str, stage: Stage | None = None) -> str:
         """The column of a fact; NULL where the table has none."""
@@ -62,22 +63,26 @@ class Stager:
     def stage(self, place: int, source: Source) -> Staged:
         """Read all rows of a table, the `place`-th."""
         relation = f"staged_{place}"
-        is_sound = self._lay_out(relation, source)
-        if not is_sound:
+        is_empty = not source.refused and not has_rows(self._connection, source)
+        is_sound = is_empty or self._is_laid_out(relation, source)
+        if is_empty:
+            self._make_empty(relation, source)
+        elif not is_sound:
             self._read_cells(place, source)
-        staged = Staged(place, source, relation, is_sound)
+        staged = Staged(place, source, relation, is_sound, is_empty)
         if source.layout.name == FIRM:
             key = staged.piece(source.layout.key)
             self._firms = f"SELECT {key} FROM {relation} WHERE {key} IS NOT NULL"
         return staged
 
-    def _lay_out(self, relation: str, source: Source) -> bool:
-        """Make the relation where no cell has to be judged: it has no rows, or all are sound."""
-        if not source.refused and not has_rows(self._connection, source):
-            kinds = {place: type_of(column) for place, column in source.columns.items()}
-            values = "".join(f", v{place} {kind}" for place, kind in kinds.items())
-            self._connection.execute(f"CREATE TEMP TABLE {relation} (row BIGINT{values})")
-            return True
+    def _make_empty(self, relation: str, source: Source) -> None:
+        """A relation without rows."""
+        kinds = {place: type_of(column) for place, column in source.columns.items()}
+        values = "".join(f", v{place} {kind}" for place, kind in kinds.items())
+        self._connection.execute(f"CREATE TEMP TABLE {relation} (row BIGINT{values})")
+
+    def _is_laid_out(self, relation: str, source: Source) -> bool:
+        """Make the relation a view of the file, if all of its cells are sound."""
         sound = sound_rows(self._connection, source, self._firms)
         if sound is not None:
             self._connection.execute(f"CREATE TEMP VIEW {relation} AS {sound}")

@@ -45,10 +45,9 @@ def kinds_of(connection: duckdb.DuckDBPyConnection, source: Source) -> tuple[str
 def has_rows(connection: duckdb.DuckDBPyConnection, source: Source) -> bool:
     """Whether anything stands below the headers; asked without reading it."""
     if source.kind is Kind.CSV:
-        with source.path.open(encoding="utf-8-sig", newline="") as file:
-            rows = csv.reader(file)
-            next(rows, None)
-            return next(rows, None) is not None
+        with source.path.open(encoding="utf-8-sig", newline="") as lines:
+            next(csv.reader(lines), None)
+            return next(lines, None) is not None
     file = f"read_parquet({text(str(source.path))})"
     return connection.execute(f"SELECT 1 FROM {file} LIMIT 1").fetchone() is not None
 

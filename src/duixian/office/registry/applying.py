@@ -43,11 +43,12 @@ class Writing:
     why: str
 
     def write(self, incoming: Incoming, sheet: Sheet) -> None:
-        """The difference of one sheet."""
-        self._mentions(incoming, sheet)
-        self._fresh(incoming, sheet)
-        for block in _blocks(changed_rows(incoming, sheet)):
-            self._changed(sheet, block)
+        """The difference of one sheet; that it was read is known even where it has no rows."""
+        if incoming.has_rows(sheet.code):
+            self._mentions(incoming, sheet)
+            self._fresh(incoming, sheet)
+            for block in _blocks(changed_rows(incoming, sheet)):
+                self._changed(sheet, block)
         self._know(incoming, sheet)
 
     def _fresh(self, incoming: Incoming, sheet: Sheet) -> None:

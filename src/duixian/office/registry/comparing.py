@@ -60,9 +60,15 @@ class Changed:
 def compare(incoming: Incoming, region: str) -> dict[str, Counts]:
     """Compare every sheet with the registry; makes relations `fresh_<sheet>`, `changed_<sheet>`.
 
-    A value that the files do not give stays as it is, and so does a row that was withdrawn.
+    A value that the files do not give stays as it is, and so does a row that was withdrawn. A sheet
+    without rows changes nothing, and has no such relations.
     """
-    return {sheet.code: _compared(incoming, region, sheet) for sheet in incoming.sheets}
+    return {
+        sheet.code: _compared(incoming, region, sheet)
+        if incoming.has_rows(sheet.code)
+        else Counts(0, 0, 0)
+        for sheet in incoming.sheets
+    }
 
 
 def _compared(incoming: Incoming, region: str, sheet: Sheet) -> Counts:
@@ -112,6 +118,8 @@ def _count(incoming: Incoming, relation: str) -> int:
 
 def changed_rows(incoming: Incoming, sheet: Sheet, most: int | None = None) -> Iterator[Changed]:
     """The rows that have other values now, in the order of the file."""
+    if not incoming.has_rows(sheet.code):
+        return
     limit = "" if most is None else f" LIMIT {most}"
     found = incoming.connection.execute(
         f"SELECT key, held, found, codes FROM changed_{sheet.code} ORDER BY row{limit}"
@@ -147,10 +155,14 @@ def told_fact(
 def digest(incoming: Incoming, counts: dict[str, Counts]) -> str:
     """One text for the same difference, whatever the order of the rows."""
     pieces: list[Any] = []
-    for code in counts:
-        for relation, columns in (("fresh", "key, found"), ("changed", "key, held, found")):
-            query = f"SELECT COUNT(*), SUM(hash({columns})::HUGEINT) FROM {relation}_{code}"
-            pieces.append((code, relation, *incoming.connection.execute(query).fetchall()[0]))
+    for code, count in counts.items():
+        for relation, columns, rows in (
+            ("fresh", "key, found", count.fresh),
+            ("changed", "key, held, found", count.changed),
+        ):
+            query = f"SELECT SUM(hash({columns})::HUGEINT) FROM {relation}_{code}"
+            found = incoming.connection.execute(query).fetchall()[0][0] if rows else None
+            pieces.append((code, relation, rows, found))
     return hashlib.sha256(repr(pieces).encode()).hexdigest()
 
 
@@ -184,7 +196,7 @@ def strangers(incoming: Incoming, region: str) -> list[Problem]:
     return [
         error("firm-missing", place, firm, what, instead=instead)
         for sheet in incoming.sheets
-        if sheet.must_have_firm
+        if sheet.must_have_firm and incoming.has_rows(sheet.code)
         for place, firm in _found(incoming, sheet, f"firm NOT IN ({known})", sheet.owner)
     ]
 

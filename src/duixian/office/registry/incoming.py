@@ -26,6 +26,10 @@ from duixian.rulebook.vocabulary.model import FactKind
 SHOWN = 1000
 """So many bad cells are told one by one."""
 LONGEST_KEY = 300
+_NO_ROWS = (
+    "(row BIGINT, key VARCHAR, firm VARCHAR, about VARCHAR, year INTEGER, found VARCHAR,"
+    " named VARCHAR[])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,10 @@ class Incoming:
     def sheets(self) -> list[Sheet]:
         """The sheets that were handed in."""
         return [sheet for code, sheet in sheets().items() if code in self.staged]
+
+    def has_rows(self, sheet: str) -> bool:
+        """Whether the sheet was handed in with any rows."""
+        return sheet in self.staged and not self.staged[sheet].is_empty
 
 
 @contextmanager
@@ -96,7 +104,8 @@ def _staged(
         return None, first
     staged = {table.source.layout.code: table for table in tables.values()}
     for code, table in staged.items():
-        connection.execute(f"CREATE TEMP TABLE incoming_{code} AS {_rows(sheets()[code], table)}")
+        rows = _NO_ROWS if table.is_empty else f"AS {_rows(sheets()[code], table)}"
+        connection.execute(f"CREATE TEMP TABLE incoming_{code} {rows}")
     return Incoming(connection, work, staged), []
 
 

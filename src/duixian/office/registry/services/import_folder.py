@@ -34,7 +34,7 @@ def import_folder(
             writing = Writing(doer, region, origin, f"导入：{origin.source}")
             for sheet in incoming.sheets:
                 writing.write(incoming, sheet)
-            if FIRM_SHEET in counts:
+            if incoming.has_rows(FIRM_SHEET):
                 add_enterprises(incoming, region)
                 update_enterprises(incoming, region)
         after = {code: asdict(each) for code, each in counts.items() if any(astuple(each))}
