@@ -45,6 +45,14 @@ def by_dossiers(book: Path, library: Library) -> Relations:
     return held(connect(library, map(register.dossier, register.codes)), library)
 
 
+@pytest.fixture(scope="module")
+def wanted(book: Path, library: Library) -> Relations:
+    found = by_dossiers(book, library)
+    # A dossier brings the listings of all firms it names; a listing is there once.
+    found[LISTINGS] = Counter(set(found[LISTINGS]))
+    return found
+
+
 def loaded(path: Path, library: Library, work: Path) -> tuple[Loaded, Relations]:
     work.mkdir()
     connection = duckdb.connect()
@@ -55,7 +63,7 @@ def loaded(path: Path, library: Library, work: Path) -> tuple[Loaded, Relations]
 
 @pytest.mark.parametrize("form", ["workbook", "csv", "gb18030", "parquet"])
 def test_the_demonstration_comes_in_as_its_dossiers_have_it(
-    form: str, book: Path, library: Library, tmp_path: Path
+    form: str, book: Path, library: Library, wanted: Relations, tmp_path: Path
 ) -> None:
     path = {
         "workbook": lambda: book,
@@ -64,9 +72,6 @@ def test_the_demonstration_comes_in_as_its_dossiers_have_it(
         "parquet": lambda: as_parquet(tmp_path / "data", sheets_of(book)),
     }[form]()
     found, ours = loaded(path, library, tmp_path / "work")
-    wanted = by_dossiers(book, library)
-    # A dossier brings the listings of all firms it names; a listing is there once.
-    wanted[LISTINGS] = Counter(set(wanted[LISTINGS]))
     for name, rows in wanted.items():
         assert ours[name] == rows, name
     assert sum(map(len, ours.values())) > 300
