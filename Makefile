@@ -26,7 +26,7 @@ test: $(READY) ## all tests, on two cores; the office on SQLite and on a Postgre
 	@tools/with_postgresql $(BIN)/pytest -n 2 -q tests/office
 
 test-spark: $(VENV)/.spark ## the same answers on Spark; installs it, and Java where that is missing
-	@tools/with_java $(BIN)/pytest -n 2 --dist worksteal -m spark -q tests/population tests/cli
+	@tools/with_java $(BIN)/pytest -n 2 --dist worksteal -m "spark and not nightly" -q tests/population tests/cli
 
 check: $(READY) ## lint, format, types, who may import whom
 	@$(BIN)/ruff check .

@@ -9,7 +9,7 @@ import pytest
 from tests.cli.conftest import Run
 from tests.population.spark_session import small
 
-ASKED = ("--on", "2022-06-30", "--policy", "闵经委规发〔2021〕7号", "--all")
+ASKED = ("--on", "2022-06-30", "--policy", "闵经委规发〔2021〕3号", "--all")
 SPARK = ("--engine", "spark")
 
 

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.spark
 ONE = {("示发1号", "1")}
+POLICY = "青经发〔2022〕19号"
+"""Ladders, payees, reviews, and no rule that it shares with another policy."""
 
 
 @pytest.fixture(scope="module")
@@ -75,6 +77,14 @@ def firms_of_one_day(folder: Path) -> list[Dossier]:
     return [each for each in alike if shape_of(each, DAY, Stage.DECLARED) == shape]
 
 
+def test_a_policy_of_the_library(spark: "SparkSession", tmp_path: Path) -> None:
+    some = {name for name in measures() if name[0] == POLICY}
+    assert len(some) > 5
+    agreement = Agreement(library(), firms_of_one_day(tmp_path)[::2], DAY, some)
+    assert smallest(on_spark(agreement, spark, tmp_path)) == ""
+
+
+@pytest.mark.nightly
 def test_the_whole_library(spark: "SparkSession", tmp_path: Path) -> None:
     firms = firms_of_one_day(tmp_path)
     assert len(firms) > 1000
