@@ -180,10 +180,10 @@ def followed(frame: Frame, after: Earlier) -> tuple[Sql, Words]:
     """`after`: whether the payee was awarded one of the measures, not too long before the row."""
     if not frame.setting.shape.history:
         return NULL, frame.codes.missing(HISTORY)
-    if not frame.setting.shape.any_award(after.measures):
-        return FALSE, NONE
     if frame.day == NULL:
         return NULL, frame.codes.missing(frame.gap("事项日期"))
+    if not frame.setting.shape.any_award(after.measures):
+        return FALSE, NONE
     moment = f"o.{frame.day}" if frame.day.startswith('"') else frame.day
     owner = frame.leaf(frame.owner, "firm_code")
     late = ""
