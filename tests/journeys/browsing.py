@@ -32,11 +32,13 @@ def chromium() -> Iterator[Browser]:
 class Person:
     """Somebody at a browser of their own; `troubles` are all that no page may have."""
 
-    def __init__(self, browser: Browser, site: str) -> None:
+    def __init__(self, browser: Browser, site: str, *, scripts: bool = True) -> None:
         self.site = site
         self.troubles: list[str] = []
         self._bytes = 0
-        self.context = browser.new_context(base_url=site, locale="zh-CN", accept_downloads=True)
+        self.context = browser.new_context(
+            base_url=site, locale="zh-CN", accept_downloads=True, java_script_enabled=scripts
+        )
         self.page: Page = self.context.new_page()
         self.page.set_viewport_size(WIDE)  # type: ignore[arg-type]  # the stub wants its own dict
         self.page.on("console", self._said)

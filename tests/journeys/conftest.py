@@ -72,8 +72,8 @@ def person(chrome, site) -> Iterator[Callable[..., Person]]:
     """Somebody at a browser, signed in if a name is given; at the end nothing may be wrong."""
     there: list[Person] = []
 
-    def arrive(username: str = "") -> Person:
-        one = Person(chrome, site)
+    def arrive(username: str = "", *, scripts: bool = True) -> Person:
+        one = Person(chrome, site, scripts=scripts)
         there.append(one)
         if username:
             one.sign_in(username)
