@@ -72,7 +72,7 @@ def test_every_page_is_sound(username, person, looked_at):
         if not kind or kind in seen:
             continue
         seen.add(kind)
-        if not is_page(one, path):
+        if kind not in looked_at and not is_page(one, path):
             continue
         one.open(path)
         if kind not in looked_at:

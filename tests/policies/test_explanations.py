@@ -32,7 +32,9 @@ def test_every_case_is_explained_in_words(folder):
 def test_assessments_keep_to_the_schema(folder):
     validator = jsonschema.Draft202012Validator(assessment_schema())
     for case in cases_of(folder)[0][::12]:
-        assessment = assess(library(), case.dossier, case.on, stage=case.stage)
+        assessment = assess(
+            library(), case.dossier, case.on, stage=case.stage, policies=(case.policy,)
+        )
         validator.validate(json.loads(as_json(assessment, library())))
 
 

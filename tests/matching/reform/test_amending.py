@@ -1,5 +1,6 @@
 """Changes of a policy in one line: what is named changes, and nothing else."""
 
+from functools import cache
 from itertools import permutations
 
 import pytest
@@ -50,6 +51,7 @@ MARKS = "甲5 万元≥:#'\"{}[]\\%&*!|>-,"
 """What a file could take for more than text."""
 
 
+@cache
 def tree(text: str = POLICY) -> MappingNode:
     found, problems = read_tree(text, "policy.yaml")
     assert isinstance(found, MappingNode)
