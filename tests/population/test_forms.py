@@ -180,8 +180,19 @@ class Chances:
         return replace(dossier(*rows), firm=self.firm())
 
 
-@pytest.mark.parametrize("mode", RoundingMode)
-@pytest.mark.parametrize("tables", [("项目", "租赁"), ("项目",), ("租赁",)])
+ALL, ONE, OTHER = ("项目", "租赁"), ("项目",), ("租赁",)
+KINDS = [(mode, ALL) for mode in RoundingMode]
+KINDS += [(RoundingMode.HALF_UP, ONE), (RoundingMode.DOWN, OTHER)]
+MORE = [(mode, tables) for mode in RoundingMode for tables in (ONE, OTHER)]
+
+
+@pytest.mark.parametrize(
+    ("mode", "tables"),
+    [
+        *KINDS,
+        *(pytest.param(*each, marks=pytest.mark.nightly) for each in MORE if each not in KINDS),
+    ],
+)
 def test_every_form_comes_to_the_same(mode: RoundingMode, tables: tuple[str, ...]) -> None:
     held = the_library(Rounding(1 if mode is RoundingMode.HALF_UP else 10, mode))
     chances = Chances(len(mode.value) + len(tables))

@@ -47,11 +47,15 @@ def explained(held: Library, dossiers: Iterable[Dossier], on: date, stage: Stage
     return found
 
 
-@pytest.mark.parametrize("seed", [0, 1, 2, 3])
+@pytest.mark.parametrize(
+    "seed", [1, *(pytest.param(other, marks=pytest.mark.nightly) for other in (0, 2, 3))]
+)
 def test_firms_of_the_cases_are_near_where_their_explanation_says_so(seed: int) -> None:
-    case, dossiers = populations()[0]
+    case, found = populations()[0]
+    dossiers = list(found)
     if seed:
-        dossiers = [Changing(seed, library()).dossier(each) for each in dossiers]
+        changing = Changing(seed, library())
+        dossiers[1::2] = map(changing.dossier, dossiers[1::2])
     shape = shape_of(dossiers[0], case.on, case.stage)
     wanted = explained(library(), dossiers, case.on, case.stage)
     assert wanted

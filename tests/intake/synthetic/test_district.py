@@ -49,7 +49,7 @@ def ask(folder: Path, sheet: str, columns: str, where: str = "TRUE") -> Rows:
 
 def bytes_of(library: Library, path: Path, form: Form, seed: int) -> Mapping[str, bytes]:
     path.mkdir()
-    write(district(500, seed, Fraction(1, 20)), library.vocabulary, path, form)
+    write(district(100, seed, Fraction(1, 20)), library.vocabulary, path, form)
     return {file.name: file.read_bytes() for file in path.iterdir()}
 
 
