@@ -66,24 +66,31 @@ def limit(steps: Steps, rule: LimitRule, title: str, *, together: bool) -> None:
         change = _in_proportion(steps, slots, title, (most, past), together=together)
     else:
         change = _in_order(steps, slots, title, (most, past), together=together)
-    stands = slots.stands("v", "q")
+    columns = {
+        "stands": slots.stands("v", "q"),
+        "new_low": change.low,
+        "new_high": change.high,
+        "new_unbounded": change.unbounded,
+        "others_open": change.others_open,
+        "bits": _bits(steps, slots, most, past),
+    }
     differs = (
-        f"((({change.low}) <> v.low) OR (({change.unbounded}) <> v.unbounded)"
-        f" OR (NOT v.unbounded AND ({change.high}) <> v.high))"
+        "(v.new_low <> v.low OR v.new_unbounded <> v.unbounded"
+        " OR (NOT v.unbounded AND v.new_high <> v.high))"
     )
-    settled = f"(NOT ({change.unbounded}) AND ({change.low}) = ({change.high}))"
-    open_ = f"({stands} AND {differs} AND NOT {settled})"
+    settled = "(NOT v.new_unbounded AND v.new_low = v.new_high)"
+    open_ = f"(v.stands AND {differs} AND NOT {settled})"
     steps.step(
         title,
         {
-            "low": f"CASE WHEN {stands} THEN {change.low} ELSE v.low END",
-            "high": f"CASE WHEN {stands} THEN {change.high} ELSE v.high END",
-            "unbounded": f"CASE WHEN {stands} THEN {change.unbounded} ELSE v.unbounded END",
-            "past": f"CASE WHEN {open_} THEN v.past | {_bits(steps, slots, most, past)}"
-            " ELSE v.past END",
-            "depends": f"(v.depends OR ({open_} AND {change.others_open}))",
+            "low": "CASE WHEN v.stands THEN v.new_low ELSE v.low END",
+            "high": "CASE WHEN v.stands THEN v.new_high ELSE v.high END",
+            "unbounded": "CASE WHEN v.stands THEN v.new_unbounded ELSE v.unbounded END",
+            "past": f"CASE WHEN {open_} THEN v.past | v.bits ELSE v.past END",
+            "depends": f"(v.depends OR ({open_} AND v.others_open))",
         },
         f"{FACTS} {change.join}",
+        columns,
     )
 
 

@@ -68,10 +68,24 @@ class Steps:
         self.relations.append((title, query))
         return title
 
-    def step(self, title: str, changes: Mapping[str, Sql], joins: str = "") -> None:
-        """The next state: some columns changed; `v` is the state before."""
+    def step(
+        self,
+        title: str,
+        changes: Mapping[str, Sql],
+        joins: str = "",
+        columns: Mapping[str, Sql] | None = None,
+    ) -> None:
+        """The next state: some columns changed; `v` is the state before.
+
+        With `columns`, these are worked out first, and `v` has them beside the state.
+        """
         parts = [f"{changes.get(column, f'v.{column}')} AS {column}" for column in COLUMNS]
-        self.make(title, f"SELECT {', '.join(parts)} FROM {self.now} AS v {joins}")
+        rows, head = f"{self.now} AS v {joins}", ""
+        if columns:
+            beside = ", ".join(f"{piece} AS {column}" for column, piece in columns.items())
+            head = f"WITH {title}_rows AS (SELECT v.*, {beside} FROM {rows}) "
+            rows = f"{title}_rows AS v"
+        self.make(title, f"{head}SELECT {', '.join(parts)} FROM {rows}")
         self.now = title
 
 

@@ -96,21 +96,28 @@ def ladder(steps: Steps, rule: LadderRule, title: str, *, together: bool) -> Non
             taken_open = f"({taken_open} OR {no_if_none(f'{end}.unbounded')})"
         unsure = f"({no_if_none('o.unsure')} OR w.payee IS NOT NULL)"
     stands = f"v.branch IN ({numbers(rows.placed)})"
-    takes = f"({stands} AND ({taken_open} OR {taken_high} > 0))"
-    new_low = f"CASE WHEN {taken_open} THEN 0 ELSE {at_least_zero(f'(v.low - ({taken_high}))')} END"
-    new_high = at_least_zero(f"(v.high - ({taken_low}))")
-    open_ = f"({takes} AND (v.unbounded OR ({new_low}) <> ({new_high})))"
+    columns = {
+        "takes": f"({stands} AND ({taken_open} OR {taken_high} > 0))",
+        "new_low": f"CASE WHEN {taken_open} THEN 0"
+        f" ELSE {at_least_zero(f'(v.low - ({taken_high}))')} END",
+        "new_high": at_least_zero(f"(v.high - ({taken_low}))"),
+        "is_moved": moved,
+        "unsettled_used": unsettled_used,
+        "unsure": unsure,
+    }
+    open_ = "(v.takes AND (v.unbounded OR v.new_low <> v.new_high))"
     gap = UNCLEAR_AWARD if steps.shape.history else UNKNOWN_HISTORY
     steps.step(
         title,
         {
-            "low": f"CASE WHEN {takes} THEN {new_low} ELSE v.low END",
-            "high": f"CASE WHEN {takes} THEN {new_high} ELSE v.high END",
-            "past": f"CASE WHEN {open_} AND {unsettled_used} THEN v.past | {gap} ELSE v.past END",
-            "moved": f"(v.moved OR ({open_} AND {moved}))",
-            "depends": f"(v.depends OR ({open_} AND {unsure}))",
+            "low": "CASE WHEN v.takes THEN v.new_low ELSE v.low END",
+            "high": "CASE WHEN v.takes THEN v.new_high ELSE v.high END",
+            "past": f"CASE WHEN {open_} AND v.unsettled_used THEN v.past | {gap} ELSE v.past END",
+            "moved": f"(v.moved OR ({open_} AND v.is_moved))",
+            "depends": f"(v.depends OR ({open_} AND v.unsure))",
         },
         join,
+        columns,
     )
 
 
