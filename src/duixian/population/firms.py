@@ -43,6 +43,7 @@ class Firms:
         self._frame: Frame | None = None
         self._naming: dict[str, Subject] = {}
         self._yearly: dict[str, dict[str, None]] = {}
+        self._having: dict[str, None] = {}
 
     def begin(self, setting: Setting) -> None:
         """Compile in the setting from here on."""
@@ -62,6 +63,11 @@ class Firms:
         """
         self._yearly.setdefault(relation_of(subject), {})[column] = None
         return _yearly(relation_of(subject))
+
+    def having(self, subject: Subject) -> str:
+        """The relation of the firms that rows of the subject belong to, for what joins it often."""
+        self._having[relation_of(subject)] = None
+        return _having(relation_of(subject))
 
     def entered(self, fact: Fact) -> str:
         """The column of an entered fact."""
@@ -120,14 +126,22 @@ class Firms:
 
     def statements(self) -> list[Statements]:
         """The relations, with everything that was asked for."""
-        return [[each] for each in self._years()] + self._firms()
+        having: Statements = [
+            (_having(rows), f"SELECT * FROM firms WHERE {_belong_to(rows)}")
+            for rows in self._having
+        ]
+        return [
+            *([each] for each in self._years()),
+            *self._firms(),
+            *([each] for each in having),
+        ]
 
     def _years(self) -> Statements:
         found = []
         for rows, columns in self._yearly.items():
             listed = ", ".join(map(name, ("firm_code", "of_year", *columns)))
-            of_rows = f"firm_code IN (SELECT row_firm FROM {rows})"
-            found.append((_yearly(rows), f"SELECT {listed} FROM {YEARS} WHERE {of_rows}"))
+            of_rows = f"SELECT {listed} FROM {YEARS} WHERE {_belong_to(rows)}"
+            found.append((_yearly(rows), of_rows))
         return found
 
     def _firms(self) -> list[Statements]:
@@ -163,6 +177,15 @@ class Firms:
 
 def _yearly(rows: str) -> str:
     return f"years_of_{rows}"
+
+
+def _having(rows: str) -> str:
+    return f"firms_of_{rows}"
+
+
+def _belong_to(rows: str) -> Sql:
+    """Whether rows of the relation belong to a firm."""
+    return f"firm_code IN (SELECT row_firm FROM {rows})"
 
 
 _REFERENCES: dict[str, FactRef] = {}

@@ -41,6 +41,9 @@ class FirmFacts(Protocol):
     def yearly(self, subject: Subject, column: str) -> str:
         """The relation of the yearly figures of the firms that rows of the subject belong to."""
 
+    def having(self, subject: Subject) -> str:
+        """The relation of the firms that rows of the subject belong to."""
+
     def derived(self, fact: Fact, alias: str, frame: "Frame") -> Value:
         """A computed fact of the firm joined under the alias."""
 

@@ -145,7 +145,9 @@ class Sheets:
         on = day(self.setting.shape.on)
         seen = f"(SELECT * FROM {relation_of(subject)} WHERE row_day <= {on})"
         if pays_firm_only(measure):
-            joins = " JOIN firms AS firm ON firm.firm_code = entry.row_firm"
+            # Every year is a sheet of its own, and reads the firms anew.
+            firms = self.setting.firms.having(subject) if measure.each else "firms"
+            joins = f" JOIN {firms} AS firm ON firm.firm_code = entry.row_firm"
             return _Rows(subject.code, seen, "entry", "firm", "firm", joins)
         joins = (
             f" JOIN {self.setting.firms.named(subject)} AS firm ON firm.firm_code = entry.row_firm"

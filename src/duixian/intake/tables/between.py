@@ -1,6 +1,6 @@
 """What only shows between rows and tables, asked of the database: as `workbook.checks` has it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from duixian.intake.tables.rejects import Rejects
 from duixian.intake.tables.staging import Staged
@@ -41,16 +41,18 @@ def _keys_twice(tables: Tables, rejects: Rejects) -> None:
     for table in tables.values():
         key = table.source.layout.key
         if key:
-            _repeated(table, table.piece(key), key, rejects)
+            _repeated(table, (table.piece(key),), key, rejects)
     if FIRM in tables and YEARLY in tables:
         table = tables[YEARLY]
         firm, year = table.piece(firm_key(tables)), year_text(table.piece(YEAR))
-        _repeated(table, f"({firm} || ' ' || {year})", YEAR, rejects)
+        _repeated(table, (firm, year), YEAR, rejects)
 
 
-def _repeated(table: Staged, identity: str, title: str, rejects: Rejects) -> None:
-    if table.is_empty or rejects.all_differ(table.relation, identity):
+def _repeated(table: Staged, pieces: Sequence[str], title: str, rejects: Rejects) -> None:
+    if table.is_empty or rejects.all_differ(table.relation, pieces):
         return
+    spelt = " || ' ' || ".join(pieces)
+    identity = f"({spelt})"
     rejects.insert(
         f"SELECT {table.place}, row, {table.position(title)}, found,"
         " '每个编号只留一行，与第 ' || earliest || ' 行重复' FROM"
@@ -94,9 +96,8 @@ def _firms_missing(tables: Tables, rejects: Rejects) -> None:
         rejects.insert(
             f"SELECT {table.place}, row, {table.position(title)}, {piece},"
             f" '在「{FIRM}」表补上这家企业，或改正代码' FROM {table.relation}"
-            f" WHERE {piece} IS NOT NULL AND {piece} NOT IN"
-            f" (SELECT {firms.piece(key)} FROM {firms.relation}"
-            f" WHERE {firms.piece(key)} IS NOT NULL)",
+            f" ANTI JOIN (SELECT {firms.piece(key)} AS known FROM {firms.relation})"
+            f" ON known = {piece} WHERE {piece} IS NOT NULL",
             f"这家企业不在「{FIRM}」表中",
         )
 

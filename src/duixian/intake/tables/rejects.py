@@ -37,14 +37,15 @@ class Rejects:
         """Add what a query gives: source, row, position, found, expected."""
         self.connection.execute(f"INSERT INTO rejected SELECT *, {text(what)} FROM ({query})")
 
-    def all_differ(self, relation: str, identity: str) -> bool:
-        """Whether the rows that have an identity surely have different ones: their hashes do.
+    def all_differ(self, relation: str, pieces: Sequence[str]) -> bool:
+        """Whether the rows that have all pieces of an identity surely differ: their hashes do.
 
         Hashes of a few may meet by chance; then it is not said.
         """
+        known = " AND ".join(f"{piece} IS NOT NULL" for piece in pieces)
         found = self.connection.execute(
-            f"SELECT COUNT(DISTINCT HASH({identity})) = COUNT(*)"
-            f" FROM {relation} WHERE {identity} IS NOT NULL"
+            f"SELECT COUNT(DISTINCT HASH({', '.join(pieces)})) = COUNT(*)"
+            f" FROM {relation} WHERE {known}"
         )
         differ: bool = found.fetchall()[0][0]
         return differ

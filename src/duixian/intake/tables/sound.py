@@ -17,11 +17,14 @@ from duixian.intake.tables.patterns import (
     type_of,
 )
 from duixian.intake.tables.source import Kind, Source
-from duixian.intake.tables.statements import TEXT, as_text, titles_and_kinds
+from duixian.intake.tables.statements import TEXT, as_text, count_parquet, titles_and_kinds
 from duixian.intake.workbook.layout import Column
 from duixian.population.sql import name, text
 from duixian.rulebook.vocabulary.model import FactKind
 from duixian.rulebook.vocabulary.values import FIRST_YEAR, LAST_YEAR
+
+_FEW = 20_000
+"""So many codes are summed up sooner than looked for among those of all firms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,8 @@ def sound_rows(connection: duckdb.DuckDBPyConnection, source: Source, firms: str
     columns = source.columns
     if source.kind is not Kind.PARQUET or not any(one.required for one in columns.values()):
         return None
+    if count_parquet(connection, source.path) < _FEW:
+        firms = ""
     held = list(titles_and_kinds(connection, source.path).items())
     cells, tests = {}, []
     for place, column in columns.items():

@@ -48,8 +48,14 @@ def has_rows(connection: duckdb.DuckDBPyConnection, source: Source) -> bool:
         with source.path.open(encoding="utf-8-sig", newline="") as lines:
             next(csv.reader(lines), None)
             return next(lines, None) is not None
-    file = f"read_parquet({text(str(source.path))})"
-    return connection.execute(f"SELECT 1 FROM {file} LIMIT 1").fetchone() is not None
+    return count_parquet(connection, source.path) > 0
+
+
+def count_parquet(connection: duckdb.DuckDBPyConnection, path: Path) -> int:
+    """How many rows a Parquet file has, as it says itself."""
+    query = f"SELECT COUNT(*) FROM read_parquet({text(str(path))})"
+    number: int = connection.execute(query).fetchall()[0][0]
+    return number
 
 
 def rows_as_text(
