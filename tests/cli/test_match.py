@@ -71,6 +71,15 @@ def test_every_row_has_the_verdict_and_the_sum_of_an_assessment(
     assert compared > 100
 
 
+def test_rows_stand_in_one_order_firm_by_firm_as_the_library_has_the_measures(
+    matched: tuple[Path, Ended],
+) -> None:
+    found = [(row["firm"], row["measure"]) for row in rows(matched[0] / "结果")]
+    assert len(found) > 20
+    in_order = sorted(found, key=lambda pair: (pair[0], [int(n) for n in pair[1].split(".")]))
+    assert found == in_order
+
+
 def test_refusals_are_left_out_but_counted_by_condition(result: Path) -> None:
     assert "refused" not in {row["verdict"] for row in rows(result)}
     summary = json.loads((result / "summary.json").read_text(encoding="utf-8"))

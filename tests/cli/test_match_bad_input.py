@@ -10,11 +10,14 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from duixian.intake.demonstration import code_of
+from duixian.matching.engines import compute
 from duixian.matching.folder import whole_folder
+from duixian.matching.job import Job
 from tests.cli.conftest import Run
 from tests.intake.tables.files import as_csv
 
@@ -241,3 +244,17 @@ def test_memory_that_is_no_amount_is_wrong_usage(run: Run, tmp_path: Path) -> No
     ended = run("match", tmp_path, *DAY, "--out", tmp_path / "x", "--memory", "很多")
     assert ended.code == 2
     assert "2GB" in ended.err
+
+
+def test_a_table_that_is_written_anew_during_the_run_leaves_no_result(
+    match: Match, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def meanwhile(job: Job, *others: Any) -> None:
+        table = job.data / "企业.csv"
+        table.write_text(table.read_text("utf-8").replace("600", "60"), encoding="utf-8")
+        compute(job, *others)
+
+    monkeypatch.setattr("duixian.matching.run.compute", meanwhile)
+    code, said, out = match(SHEETS)
+    assert (code, "企业.csv" in said, "途中" in said) == (3, True, True)
+    assert nothing_is_left(out)

@@ -53,6 +53,7 @@ def rows_of(statement: Statement, source: str, joined: str) -> str:
         f" JOIN reasons AS r ON {joined} LEFT JOIN {FIRMS} AS f ON f.firm_code = a.payee"
         " LEFT JOIN measures AS d ON d.branch = a.by_branch"
         f" LEFT JOIN {AWARDS} AS w ON w.firm = a.payee AND w.place = a.award"
+        " ORDER BY a.payee, a.branch, a.firm, a.row_key, a.support_year"
     )
 
 

@@ -21,6 +21,7 @@ from duixian.matching.lacking import lacking
 from duixian.matching.reasons import tell
 from duixian.matching.record import ASIDE, RECORD, REJECTED, record_of
 from duixian.matching.rows import FAR, name_measures, near, rows_of
+from duixian.matching.steady import steady
 from duixian.matching.summary_xlsx import summary_xlsx
 from duixian.matching.totals import totals
 from duixian.matching.writing import write_json, write_rows
@@ -46,7 +47,8 @@ def match(job: Job, library: Library, watch: Watch) -> dict[str, Any]:
             loaded = load(job, library, connection, work, watch)
             statement, left_out = compiled(library, shape_of(job, loaded), job.policies)
             say_up_front(statement, left_out, loaded, job.on, watch)
-            summary = _answer(job, statement, connection, folder, watch)
+            with steady(loaded.inputs):
+                summary = _answer(job, statement, connection, folder, watch)
         if loaded.rejected:
             for name in (REJECTED, ASIDE):
                 shutil.move(work / name, folder / name)

@@ -36,11 +36,15 @@ ROWS_REFUSED = "rows-refused"
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A file that was read: its path, its size in bytes, and the SHA-256 of its content."""
+    """A file that was read: its path, its size in bytes, and the SHA-256 of its content.
+
+    `changed_at` is when it was last changed, in nanoseconds, as told before anything was read.
+    """
 
     path: Path
     size: int
     digest: str
+    changed_at: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,7 @@ class Loader:
         Raises `OSError`, and what the database raises when memory or the disk run out.
         """
         vocabulary = self.library.vocabulary
+        changed = {file: file.stat().st_mtime_ns for file in files_of(path)}
         found, problems = sources_in(path, vocabulary, self.connection, self.work)
         if not has_errors(problems) and FIRM not in {one.layout.name for one in found}:
             problems.append(_no_firms(path))
@@ -102,7 +107,7 @@ class Loader:
             aside = text(str(self.work / "set_aside.csv"))
             self.connection.execute(f'COPY (SELECT firm AS "企业" FROM aside) TO {aside}')
         self._enter(tables)
-        loaded = self._loaded(path, tables, refused)
+        loaded = self._loaded(changed, tables, refused)
         self._forget(tables)
         return loaded, tuple(problems)
 
@@ -132,7 +137,7 @@ class Loader:
                 self.connection.execute(f"DROP TABLE {table.relation}")
         self.connection.execute(f"DROP TABLE {OWNERS}")
 
-    def _loaded(self, path: Path, tables: Tables, refused: int) -> Loaded:
+    def _loaded(self, changed: Mapping[Path, int], tables: Tables, refused: int) -> Loaded:
         subjects = frozenset(
             name
             for name, table in tables.items()
@@ -147,7 +152,7 @@ class Loader:
             sheets.AWARDS in tables,
             self._award_sources(tables),
             self._lists(tables),
-            tuple(_input(file) for file in files_of(path)),
+            tuple(_input(file, at) for file, at in changed.items()),
             held,
             recorded_in(self.connection),
             refused,
@@ -202,6 +207,7 @@ def _count(path: Path, refused: int, shown: int) -> Problem:
     return error(ROWS_REFUSED, CellPlace(path.name), "", what)
 
 
-def _input(path: Path) -> Input:
+def _input(path: Path, changed_at: int) -> Input:
     with path.open("rb") as file:
-        return Input(path, path.stat().st_size, hashlib.file_digest(file, "sha256").hexdigest())
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+        return Input(path, path.stat().st_size, digest, changed_at)

@@ -21,6 +21,7 @@ from duixian.matching.reform.sides import join_sides, make_side
 from duixian.matching.reform.versions import Version
 from duixian.matching.reform.wording import changes_of, out_of_force
 from duixian.matching.run import WORK, load, say_up_front, shape_of
+from duixian.matching.steady import steady
 from duixian.matching.writing import write_json
 from duixian.paper.reform.data import as_data
 from duixian.paper.reform.model import Comparison
@@ -42,9 +43,10 @@ def compare(job: Job, base: Version, reform: Version, watch: Watch) -> Compariso
         with database(work, job.memory) as connection:
             loaded = load(job, reform.library, connection, work, watch)
             run = _Run(job, base, reform, loaded, watch, connection)
-            found = run.compared()
-            watch.progress("写出结果", 0, 1)
-            write_differing(connection, folder, run.pairs)
+            with steady(loaded.inputs):
+                found = run.compared()
+                watch.progress("写出结果", 0, 1)
+                write_differing(connection, folder, run.pairs)
             if loaded.rejected:
                 for name in (REJECTED, ASIDE):
                     shutil.move(work / name, folder / name)
