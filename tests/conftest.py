@@ -1,6 +1,9 @@
 """What every test may use: the official texts, the library read once, how hard hypothesis tries."""
 
+import fcntl
 import os
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -11,6 +14,7 @@ from hypothesis import HealthCheck, settings
 from duixian.rulebook.library.model import Library
 from duixian.rulebook.library.reading import read_library
 from duixian.rulebook.problems import Problem
+from tests.journeys.site import surroundings_of
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -42,6 +46,24 @@ def _the_same_texts_are_read_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("duixian.intake.library_folder.read_library", read_once)
         yield
+
+
+@pytest.fixture(scope="session")
+def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data of a site with a small demonstration district, only to be copied.
+
+    It takes half a minute, so it is made once for all workers.
+    """
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    data, made = shared / "site", shared / "site-is-made"
+    with (shared / "site.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            command = [sys.executable, "-m", "tests.journeys.site"]
+            subprocess.run(command, cwd=ROOT, env=surroundings_of(data), check=True)
+            made.touch()
+    return data
 
 
 def _places() -> list[Path]:

@@ -1,6 +1,5 @@
 """The site as its keeper starts it: a real process, asked and stopped; the log verified."""
 
-import os
 import re
 import secrets
 import shutil
@@ -8,7 +7,6 @@ import signal
 import socket
 import sqlite3
 import subprocess
-import sys
 import time
 import urllib.request
 from base64 import b64encode
@@ -16,14 +14,7 @@ from pathlib import Path
 
 import pytest
 
-DUIXIAN = [sys.executable, "-c", "import sys; from duixian.cli.main import main; sys.exit(main())"]
-
-
-def surroundings_of(data: Path) -> dict[str, str]:
-    """An environment with nothing of the site set but a folder for its data."""
-    kept = {key: value for key, value in os.environ.items() if not key.startswith("DUIXIAN_")}
-    kept.pop("DJANGO_SETTINGS_MODULE", None)
-    return kept | {"DUIXIAN_DATA": str(data)}
+from tests.journeys.site import DUIXIAN, surroundings_of
 
 
 def safe(surroundings: dict[str, str]) -> dict[str, str]:
@@ -84,8 +75,11 @@ def opened(surroundings: dict[str, str], port: int) -> subprocess.Popen[bytes]:
 @pytest.mark.parametrize(
     "word", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.nightly)]
 )
-def test_the_site_and_its_worker_open_with_invented_people_and_close_when_told(surroundings, word):
+def test_the_site_and_its_worker_open_with_invented_people_and_close_when_told(
+    surroundings, small_site, word
+):
     port = free_port()
+    shutil.copytree(small_site, surroundings["DUIXIAN_DATA"])
     with opened(surroundings, port) as site:
         try:
             shown = page(port)
@@ -109,7 +103,8 @@ def test_the_site_and_its_worker_open_with_invented_people_and_close_when_told(s
     assert "全部相符" in answer.stdout
 
 
-def test_a_taken_port_is_said(surroundings):
+def test_a_taken_port_is_said(surroundings, small_site):
+    shutil.copytree(small_site, surroundings["DUIXIAN_DATA"])
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()

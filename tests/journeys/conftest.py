@@ -4,7 +4,6 @@ import os
 import shutil
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,23 +13,24 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, Error
 
-from tests.architecture.repository import ROOT
 from tests.journeys.browsing import Person, chromium
+from tests.journeys.site import DUIXIAN, surroundings_of
 
-PATIENCE = 400
-"""Seconds a busy machine may take to make the demonstration district."""
+PATIENCE = 180
+"""Seconds a busy machine may take to open the site."""
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory) -> Iterator[str]:
+def site(small_site: Path, tmp_path_factory) -> Iterator[str]:
     """The address of the site, served by its own program with its jobs worker."""
     folder: Path = tmp_path_factory.mktemp("site")
+    surroundings = surroundings_of(shutil.copytree(small_site, folder / "data"))
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "tests.journeys.site", str(folder), str(port)]
+    command = [*DUIXIAN, "office", "run", "--demonstration", "--port", str(port)]
     with (folder / "log").open("w") as log:
-        served = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log)
+        served = subprocess.Popen(command, env=surroundings, stdout=log, stderr=log)
         try:
             _await(f"http://127.0.0.1:{port}/", served, folder / "log")
             yield f"http://127.0.0.1:{port}"

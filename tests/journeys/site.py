@@ -1,32 +1,32 @@
-"""The whole site as a program, with a small demonstration district: `python -m … FOLDER PORT`."""
+"""The data of a site with a small demonstration district, in DUIXIAN_DATA."""
 
 import os
 import sys
+from functools import partial
+from pathlib import Path
+from unittest.mock import patch
+
+FIRMS = 60
+DUIXIAN = [sys.executable, "-c", "import sys; from duixian.cli.main import main; sys.exit(main())"]
 
 
-def main(folder: str, port: int) -> None:
-    """Until SIGTERM: the server and its jobs worker, over a database in the folder."""
-    os.environ.pop("DUIXIAN_DATABASE", None)
-    os.environ["DUIXIAN_DATA"] = folder
-    os.environ["DJANGO_SETTINGS_MODULE"] = "duixian.office.config.settings"
-    from duixian.cli.office_start import migrate  # noqa: PLC0415 - the environment comes first
+def surroundings_of(data: Path) -> dict[str, str]:
+    """An environment with nothing of the site set but a folder for its data."""
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("DUIXIAN_")}
+    kept.pop("DJANGO_SETTINGS_MODULE", None)
+    return kept | {"DUIXIAN_DATA": str(data)}
+
+
+def main() -> None:
+    """All that `duixian office run --demonstration` makes at its first start, with few firms."""
+    from duixian.cli.office_start import migrate, prepare  # noqa: PLC0415 - only this needs Django
 
     migrate(demonstration=True)
-    from django.core.management import call_command  # noqa: PLC0415 - set up first
+    from duixian.office.registry import demonstration  # noqa: PLC0415 - set up first
 
-    from duixian.office.config.serving import serve  # noqa: PLC0415 - set up first
-    from duixian.office.library import demonstration as library  # noqa: PLC0415 - the same
-    from duixian.office.matching import demonstration as matching  # noqa: PLC0415 - the same
-    from duixian.office.people import demonstration as people  # noqa: PLC0415 - the same
-    from duixian.office.registry import demonstration as registry  # noqa: PLC0415 - the same
-
-    call_command("collectstatic", verbosity=0, interactive=False)
-    people.settle()
-    library.stock()
-    registry.settle(people.REGION, firms=60)
-    matching.settle(people.REGION)
-    serve("127.0.0.1", port)
+    with patch.object(demonstration, "settle", partial(demonstration.settle, firms=FIRMS)):
+        prepare(demonstration=True)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]))
+    main()
