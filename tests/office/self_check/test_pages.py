@@ -25,7 +25,7 @@ def test_a_visitor_sees_what_they_get_and_leaves_no_row_in_any_table(browser):
     before = rows_of_all_tables()
     page = visitor.post(reverse("self-check"), FIRST_TITLE).content.decode()
     assert MEASURE in page
-    assert "可以兑现 <b>5 万元</b>" in page
+    assert '可以兑现 <b><span class="money">5 万元</span></b>' in page
     assert "一（一）" in page
     paper = visitor.post(reverse("self-check-paper"), FIRST_TITLE)
     assert paper.content.startswith(b"%PDF")
@@ -52,7 +52,7 @@ def test_nobody_sees_the_draft_of_another(browser):
     browser(Role.APPLICANT).post(reverse("self-check"), FIRST_TITLE | {"save": "1"})
     for role in (None, Role.CERTIFIER, Role.OFFICER):
         page = browser(role).get(reverse("self-check")).content.decode()
-        assert "可以兑现 <b>0 元</b>" in page
+        assert '可以兑现 <b><span class="money">0 元</span></b>' in page
 
 
 def test_beginning_again_throws_the_draft_away(browser):

@@ -1,9 +1,12 @@
 """Sums, dates and articles as Chinese officials write them; 万元 and 元 are never confused."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
+from itertools import zip_longest
 
 from django import template
+from django.utils.html import format_html, format_html_join
 
 from duixian.rulebook.assessment import Interval
 from duixian.rulebook.explain import names
@@ -16,6 +19,8 @@ from duixian.rulebook.vocabulary.model import Fact, FactKind
 
 register = template.Library()
 _KINDS = {FactKind.FLAG: "是或否", FactKind.LEVEL: "选一项", FactKind.REFERENCE: "企业信用代码"}
+_SUM = re.compile(r"([0-9][0-9,.]*\s?(?:万亿|亿|万)?元)")
+_WHOLE = '<span class="money">{}</span>'
 _FEW = 6
 """So many choices are named; more are not."""
 
@@ -33,7 +38,17 @@ def wan(fen: int | None) -> str:
 @register.filter
 def span(sum_: Interval | None) -> str:
     """A sum or a range with its unit, 万元 or 元; an unknown one as a dash."""
-    return "—" if sum_ is None else figures.money_span(sum_.low, sum_.high)
+    return "—" if sum_ is None else unbroken(figures.money_span(sum_.low, sum_.high))
+
+
+@register.filter
+def unbroken(text: str) -> str:
+    """A text in which no sum is torn apart at the end of a line."""
+    pieces = _SUM.split(text)
+    pairs = zip_longest(pieces[::2], pieces[1::2], fillvalue="")
+    return format_html_join(
+        "", "{}{}", ((each, format_html(_WHOLE, sum_) if sum_ else "") for each, sum_ in pairs)
+    )
 
 
 @register.filter
