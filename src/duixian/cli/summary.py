@@ -11,6 +11,7 @@ from duixian.rulebook.assessment import Assessment, Entitlement, Interval, Verdi
 from duixian.rulebook.explain.names import VERDICTS
 from duixian.rulebook.explain.near import near_misses
 from duixian.rulebook.explain.table import TableRow, as_table
+from duixian.rulebook.explain.totals import at_most
 from duixian.rulebook.expression.figures import money_span
 from duixian.rulebook.library.model import Library
 
@@ -85,17 +86,22 @@ def _span(intervals: Sequence[Interval | None]) -> str:
     known = [one for one in intervals if one is not None]
     if not known:
         return ""
-    highs = [one.high for one in known]
-    bounded = [high for high in highs if high is not None]
-    high = sum(bounded) if len(bounded) == len(highs) else None
-    return money_span(sum(one.low for one in known), high)
+    found = _sum_of(known)
+    return money_span(found.low, found.high)
+
+
+def _sum_of(intervals: Sequence[Interval]) -> Interval:
+    bounded = [one.high for one in intervals if one.high is not None]
+    high = sum(bounded) if len(bounded) == len(intervals) else None
+    return Interval(sum(one.low for one in intervals), high)
 
 
 def totals(assessments: Sequence[Assessment]) -> str:
-    """What is granted, and with all that is still open."""
-    granted = _span([one.granted for one in assessments])
-    total = _span([one.total for one in assessments])
-    return f"可以兑现 {granted}；连同待评审和缺资料的，共 {total}。"
+    """What is granted, and the most that it may become with all that is still open."""
+    granted = _sum_of([one.granted for one in assessments])
+    total = _sum_of([one.total for one in assessments])
+    told = f"可以兑现 {money_span(granted.low, granted.high)}"
+    return f"{told}。" if total == granted else f"{told}；{at_most(total)}。"
 
 
 def _object(row: TableRow) -> str:

@@ -38,7 +38,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"day": day, "yuan": yuan, "money": money, "span": span}
+    environment.filters |= {"day": day, "yuan": yuan, "money": money, "span": span, "most": most}
     return environment
 
 
@@ -46,8 +46,12 @@ def yuan(sum_: Interval) -> str:
     """A sum in 元 with two decimals, for columns headed 元; a range with both ends."""
     if sum_.low == sum_.high:
         return _two_decimals(sum_.low)
-    high = "未定" if sum_.high is None else _two_decimals(sum_.high)
-    return f"{_two_decimals(sum_.low)} 至 {high}"
+    return f"{_two_decimals(sum_.low)} 至 {most(sum_)}"
+
+
+def most(sum_: Interval) -> str:
+    """The upper end of a sum in 元 with two decimals."""
+    return "未定" if sum_.high is None else _two_decimals(sum_.high)
 
 
 def span(sum_: Interval) -> str:

@@ -7,6 +7,7 @@ from duixian.paper.official.blocks import Block, Document, Heading, Look, Paragr
 from duixian.paper.official.grid import Grid, GridCell, GridRow, label, value
 from duixian.rulebook.assessment import Interval, Verdict
 from duixian.rulebook.explain.names import VERDICTS
+from duixian.rulebook.explain.totals import at_most
 from duixian.rulebook.expression.figures import day, money_span
 
 _NEAR = ("措施", "差在哪里", "现在", "要求", "差距")
@@ -42,7 +43,7 @@ def _summary(firm: FirmReport) -> Iterator[Block]:
     counts = "，".join(f"{VERDICTS[each]} {len(firm.of(each))} 项" for each in PAYING)
     yield Paragraph(f"可以兑现 {_sum(firm.granted)}。{counts}，差一点 {len(firm.near)} 项。")
     if firm.total != firm.granted:
-        yield Paragraph(f"连同待评审和缺资料的，合计{_sum(firm.total)}。")
+        yield Paragraph(f"{at_most(firm.total)}。")
 
 
 def _items(firm: FirmReport, verdict: Verdict) -> Iterator[Block]:

@@ -9,7 +9,7 @@ from django import template
 from django.utils.html import format_html, format_html_join
 
 from duixian.rulebook.assessment import Interval
-from duixian.rulebook.explain import names
+from duixian.rulebook.explain import names, totals
 from duixian.rulebook.explain.gaps import Supply
 from duixian.rulebook.expression import figures
 from duixian.rulebook.expression.types import Label
@@ -49,6 +49,12 @@ def unbroken(text: str) -> str:
     return format_html_join(
         "", "{}{}", ((each, format_html(_WHOLE, sum_) if sum_ else "") for each, sum_ in pairs)
     )
+
+
+@register.filter
+def at_most(total: Interval) -> str:
+    """The most that a firm may get, and on what it hangs."""
+    return totals.at_most(total)
 
 
 @register.filter
