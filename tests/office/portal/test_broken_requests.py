@@ -6,6 +6,7 @@ from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_LZMA, ZipFile
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from duixian.office.people.enums import Role
 
@@ -66,3 +67,17 @@ def test_a_request_too_big_for_the_interface_is_told_how_big_it_may_be(client):
     answer = client.post("/api/assess", b" " * 3_000_000, content_type="application/json")
     assert answer.status_code == 413
     assert "最多 2.5 MB" in answer.json()["message"]
+
+
+@pytest.mark.usefixtures("district")
+@pytest.mark.parametrize(
+    "sent",
+    [{"a": "b" * 3_000_000}, {str(number): "1" for number in range(3001)}],
+    ids=["long", "many"],
+)
+def test_a_form_that_holds_too_much_is_told_so(client, sent):
+    body = urlencode(sent)
+    kind = "application/x-www-form-urlencoded"
+    answer = client.generic("POST", reverse("sign-in"), body, content_type=kind)
+    assert answer.status_code == 413
+    assert "分几次提交" in answer.content.decode()

@@ -2,7 +2,7 @@
 
 import re
 
-from django.utils.html import escape
+from django.utils.html import conditional_escape, escape
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,5 +18,6 @@ def test_every_sum_of_a_text_stays_on_its_line():
 
 @given(st.text(alphabet="0123,. 万亿元<>&\"'甲"))
 def test_the_text_is_what_it_was(text):
-    plain = re.sub(r'<span class="money">|</span>', "", unbroken(text))
+    told = conditional_escape(unbroken(text))
+    plain = re.sub(r'<span class="money">|</span>', "", told)
     assert plain == escape(text)

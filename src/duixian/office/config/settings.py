@@ -139,6 +139,9 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# A self-check asks and keeps at most 2000 answers; its form holds the empty fields, too.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
+
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True

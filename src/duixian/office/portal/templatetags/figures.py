@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable
 from datetime import date
-from itertools import zip_longest
 
 from django import template
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape
+from django.utils.safestring import SafeString
 
 from duixian.rulebook.assessment import Interval
 from duixian.rulebook.explain import names, totals
@@ -20,7 +20,7 @@ from duixian.rulebook.vocabulary.model import Fact, FactKind
 register = template.Library()
 _KINDS = {FactKind.FLAG: "是或否", FactKind.LEVEL: "选一项", FactKind.REFERENCE: "企业信用代码"}
 _SUM = re.compile(r"([0-9][0-9,.]*\s?(?:万亿|亿|万)?元)")
-_WHOLE = '<span class="money">{}</span>'
+_WHOLE = r'<span class="money">\1</span>'
 _FEW = 6
 """So many choices are named; more are not."""
 
@@ -44,11 +44,9 @@ def span(sum_: Interval | None) -> str:
 @register.filter
 def unbroken(text: str) -> str:
     """A text in which no sum is torn apart at the end of a line."""
-    pieces = _SUM.split(text)
-    pairs = zip_longest(pieces[::2], pieces[1::2], fillvalue="")
-    return format_html_join(
-        "", "{}{}", ((each, format_html(_WHOLE, sum_) if sum_ else "") for each, sum_ in pairs)
-    )
+    if "元" not in text:
+        return text
+    return SafeString(_SUM.sub(_WHOLE, escape(text)))
 
 
 @register.filter

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 
@@ -24,9 +25,15 @@ _TROUBLE = {
         "这个地址只接收从页面上提交的内容；没有提交，资料没有改动。",
         "请从首页或上一页重新进入，再提交一次。",
     ),
+    413: Trouble(
+        "内容太多",
+        "一次提交的文字或项目太多，没有办理，资料没有改动。",
+        "请返回上一页，分几次提交；内容多的，用文件导入。",
+    ),
     500: Trouble("出错了", "系统没有完成这次操作，资料没有改动。", "请稍后重试，或告诉管理员。"),
 }
 
+_TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 _EXPIRED = Trouble("没有提交", "页面已过期，表单没有提交。", "请返回上一页，刷新后重新提交。")
 
 
@@ -56,9 +63,8 @@ def troubled(request: HttpRequest, trouble: Trouble, status: int) -> HttpRespons
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400."""
-    del exception
-    return refused(request, "", 400)
+    """400, or 413 where there was more than a form can hold."""
+    return refused(request, "", 413 if isinstance(exception, _TOO_MUCH) else 400)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
