@@ -51,6 +51,8 @@ def test_an_answer_updates_the_result_at_once(person):
     with page.expect_response(lambda answer: answer.request.method == "POST"):
         page.get_by_label("工商注册地").select_option("闵行区")
     expect(page.locator("#answer h2.sum")).to_be_visible()
+    expect(page.locator("#told")).to_contain_text("可以兑现 0 元；待评审或决定")
+    expect(page.locator("#answer")).not_to_contain_text("待评审或决定 0 项")
 
 
 def test_a_firm_signs_in_looks_at_its_file_and_completes_it(person):
