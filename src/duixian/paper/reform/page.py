@@ -28,7 +28,7 @@ def html(found: Comparison) -> bytes:
     low, high = found.total.difference
     page = environment.get_template("reform.html").render(
         found=found,
-        difference=_difference(low, high),
+        difference=_unbroken(_difference(low, high)),
         tables=tuple(tables(found)),
         charts=tuple((chart, _source(chart), _source(_narrow(chart))) for chart in charts(found)),
     )
@@ -47,7 +47,12 @@ def _source(chart: Chart) -> str:
 
 
 def _span(sum_: Sum) -> str:
-    return money_span(sum_.low, sum_.high)
+    return _unbroken(money_span(sum_.low, sum_.high))
+
+
+def _unbroken(text: str) -> str:
+    """No line ends between a figure and its unit."""
+    return text.replace(" ", "\u00a0").replace("至\u00a0", "至 ")
 
 
 def _difference(low: int, high: int | None) -> str:
