@@ -11,6 +11,9 @@ from duixian.office.people.enums import OrganisationKind, Role, Scope
 from duixian.office.people.models import User
 from duixian.office.portal.widgets import DayInput
 
+NEW = "new-password"
+"""By this browsers know where to propose one, and what to keep."""
+
 
 class SignInForm(AuthenticationForm):
     """Name and password."""
@@ -40,9 +43,13 @@ class TokenForm(forms.Form):
 class PasswordForm(forms.Form):
     """The password there was, and the new one twice."""
 
-    old = forms.CharField(label="现在的密码", widget=forms.PasswordInput)
-    new = forms.CharField(label="新密码", widget=forms.PasswordInput)
-    again = forms.CharField(label="再输一次新密码", widget=forms.PasswordInput)
+    old = forms.CharField(
+        label="现在的密码", widget=forms.PasswordInput({"autocomplete": "current-password"})
+    )
+    new = forms.CharField(label="新密码", widget=forms.PasswordInput({"autocomplete": NEW}))
+    again = forms.CharField(
+        label="再输一次新密码", widget=forms.PasswordInput({"autocomplete": NEW})
+    )
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
