@@ -8,6 +8,8 @@ UV_COMPILE := build/uv/bin/uv pip compile --quiet --no-config --universal --pyth
 
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
+# The tests start many programs: what is compiled once is kept.
+unexport PYTHONDONTWRITEBYTECODE
 .PHONY: help run demo test test-spark check fix bench docs lock setup
 
 help: ## this list
