@@ -23,8 +23,9 @@ from duixian.population.wholes import (
     written,
 )
 from duixian.rulebook.dossier import Stage
+from duixian.rulebook.policy.model import WhenOver
 from tests.population.agreement import shape_of
-from tests.rulebook.meaning.world import ON, dossier, library, measure, policy, row
+from tests.rulebook.meaning.world import ON, dossier, library, limit, measure, policy, row
 
 COLUMNS = {"a": 10**13, "b": 10**4, "c": 2**62, "d": 1}
 
@@ -80,4 +81,14 @@ def test_a_fact_beyond_its_bound_stops_the_run_and_never_gives_another_sum() -> 
     large = dossier(row("a", 投入=1), row("b", 投入=2 * 10**14))
     statement = compile_library(held, shape_of(large, ON, Stage.DECLARED))
     with pytest.raises(DataError, match="示发1号 1：企业 F 的项目 b"):
+        run(statement, connect(held, [large]))
+
+
+def test_what_a_limit_shares_in_proportion_beyond_128_bits_is_an_error_and_no_other_sum() -> None:
+    # 10^20 fen times the 10^23 that the limit leaves: 143 bits.
+    shared = limit("限", ["1"], "9999999999999 亿元", when_over=WhenOver.PRO_RATA)
+    held = library(policy(measure("1", "99999 × 投入"), limits=(shared,)))
+    large = dossier(row("a", 投入=10**15))
+    statement = compile_library(held, shape_of(large, ON, Stage.DECLARED))
+    with pytest.raises(DataError, match="示发1号 1：企业 F 的项目 a"):
         run(statement, connect(held, [large]))

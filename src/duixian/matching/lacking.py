@@ -23,7 +23,7 @@ def lacking(
             if measure.name in measures:
                 for thing in dict.fromkeys(_lacked(library, policy, measure, loaded, on)):
                     found.setdefault(thing, {}).setdefault(policy.code, []).append(measure.code)
-    said = "要用到，得不出的结论记为缺资料"
+    said = " 要用到，得不出的结论记为缺资料"
     return [f"{thing}：{_named(names)}{said}" for thing, names in found.items()]
 
 
@@ -60,8 +60,8 @@ def _identifies(title: str, subject_name: str, library: Library) -> bool:
 
 
 def _named(codes: Mapping[str, list[str]]) -> str:
-    """`示发1号 1、2、3 等 5 条；示发2号 1 `, policy after policy."""
+    """`示发1号 1、2、3 等 5 条；示发2号 1`, policy after policy."""
     return "；".join(
-        f"{policy} {'、'.join(known[:_MOST])} " + f"等 {len(known)} 条" * (len(known) > _MOST)
+        f"{policy} {'、'.join(known[:_MOST])}" + f" 等 {len(known)} 条" * (len(known) > _MOST)
         for policy, known in codes.items()
     )
