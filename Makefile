@@ -46,6 +46,7 @@ bench: $(VENV)/.bench ## speed, with its spread; not part of the tests
 	@$(BIN)/python -m benchmarks.population
 	@tools/with_postgresql $(BIN)/python -m benchmarks.office
 	@tools/with_postgresql $(BIN)/python -m benchmarks.office.searching
+	@tools/with_postgresql $(BIN)/python -m benchmarks.office.running
 
 docs: $(READY) ## the generated reference, written anew
 	@$(BIN)/python tools/glossary.py
