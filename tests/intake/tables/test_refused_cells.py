@@ -119,6 +119,7 @@ def test_no_relation_holds_a_firm_of_which_a_row_was_refused(tmp_path: Path) -> 
         "租赁": [LEASE_HEADER[:3], ["L1", code(1), "2021-01-01"], ["L2", code(2), "2021-01-01"]],
         "名单来源": [["名单名称", "读取日期"], ["某", "2021-01-01"]],
         "名单": [["名单名称", "企业", "列入日期"], ["某", code(1), "2021-01-01"]],
+        "奖补历史": [["政策文号", "措施", "受益人", "事项日期", "决定日期", "金额（元）"]],
     }
     (tmp_path / "work").mkdir()
     with duckdb.connect() as connection:
