@@ -34,8 +34,6 @@ def set_aside(connection: duckdb.DuckDBPyConnection, tables: Tables, rejects: Re
         "这家企业有别的行被退回，不参加比对",
     )
     for table in tables.values():
-        if table.is_empty:
-            continue
         gone = " OR ".join(
             [
                 f"row IN (SELECT row FROM rejected WHERE source = {table.place})",

@@ -27,7 +27,7 @@ _BLOCK = 10_000
 class Staged:
     """A table whose values are read: the relation has `row` and a column v0, v1 … a position.
 
-    `is_sound`: no cell is odd; it is a view of its file, or `is_empty`: has no rows.
+    `is_sound`: no cell is odd, and it is a view: of its file or, if `is_empty`, of no rows.
     """
 
     place: int
@@ -76,10 +76,11 @@ class Stager:
         return staged
 
     def _make_empty(self, relation: str, source: Source) -> None:
-        """A relation without rows."""
-        kinds = {place: type_of(column) for place, column in source.columns.items()}
-        values = "".join(f", v{place} {kind}" for place, kind in kinds.items())
-        self._connection.execute(f"CREATE TEMP TABLE {relation} (row BIGINT{values})")
+        """A view without rows."""
+        kinds = {"row": "BIGINT"}
+        kinds |= {f"v{place}": type_of(column) for place, column in source.columns.items()}
+        values = ", ".join(f"CAST(NULL AS {kind}) AS {column}" for column, kind in kinds.items())
+        self._connection.execute(f"CREATE TEMP VIEW {relation} AS SELECT {values} WHERE FALSE")
 
     def _is_laid_out(self, relation: str, source: Source) -> bool:
         """Make the relation a view of the file, if all of its cells are sound."""

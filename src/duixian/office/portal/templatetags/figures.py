@@ -52,7 +52,7 @@ def unbroken(text: str) -> str:
 @register.filter
 def at_most(total: Interval) -> str:
     """The most that a firm may get, and on what it hangs."""
-    return totals.at_most(total)
+    return unbroken(totals.at_most(total))
 
 
 @register.filter
