@@ -139,7 +139,10 @@ def test_a_reader_that_leaves_early_is_no_error(arguments: list[str]) -> None:
     assert done.stderr == ""
 
 
-def test_ctrl_c_ends_in_words_and_leaves_no_half_file(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("word", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_ctrl_c_and_a_request_to_end_are_told_and_leave_no_half_file(
+    word: signal.Signals, code: int, tmp_path: Path
+) -> None:
     waiting = (
         "import signal, sys, time, duixian.cli.template as t\n"
         # A shell starts what runs in its background deaf to this signal.
@@ -156,9 +159,9 @@ def test_ctrl_c_ends_in_words_and_leaves_no_half_file(tmp_path: Path) -> None:
     assert process.stdout is not None
     process.stdout.readline()
     time.sleep(0.1)
-    process.send_signal(signal.SIGINT)
+    process.send_signal(word)
     _, err = process.communicate(timeout=20)
-    assert process.returncode == 130
+    assert process.returncode == code
     assert "已中断" in err
     assert "Traceback" not in err
     assert list(tmp_path.iterdir()) == []

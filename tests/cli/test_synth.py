@@ -94,7 +94,12 @@ def test_memory_does_not_grow_with_the_number_of_firms(tmp_path: Path) -> None:
     assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < MEMORY
 
 
-def test_a_query_that_is_interrupted_is_no_fault_of_the_program(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("word", "code"), [pytest.param(signal.SIGINT, 130, marks=pytest.mark.nightly), (signal.SIGTERM, 143)]
+)
+def test_a_query_that_is_interrupted_is_no_fault_of_the_program(
+    word: signal.Signals, code: int, tmp_path: Path
+) -> None:
     deaf = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
     command = [DUIXIAN[0], DUIXIAN[1], deaf + DUIXIAN[2], "synth", "--firms", "1000000"]
     with subprocess.Popen(
@@ -102,7 +107,7 @@ def test_a_query_that_is_interrupted_is_no_fault_of_the_program(tmp_path: Path) 
     ) as process:
         while not list(tmp_path.glob(".区.unfinished-*/*.parquet")) and process.poll() is None:
             time.sleep(0.01)
-        process.send_signal(signal.SIGINT)
+        process.send_signal(word)
         _, err = process.communicate(timeout=60)
-    assert (process.returncode, "已中断" in err) == (130, True)
+    assert (process.returncode, "已中断" in err) == (code, True)
     assert not list(tmp_path.iterdir())

@@ -1,9 +1,12 @@
 """The command `duixian`: starts a command and turns every ending into words and an exit code."""
 
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
+from types import FrameType
+from typing import NoReturn
 
 import click
 
@@ -20,6 +23,21 @@ STOPPED_QUERY = "Query interrupted"
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; nothing escapes as a traceback."""
     _open_streams()
+    before = signal.signal(signal.SIGTERM, _asked_to_end)
+    try:
+        return _code_of(arguments)
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _asked_to_end(number: int, frame: FrameType | None) -> NoReturn:
+    """End as at Ctrl-C; a second request does not disturb the clearing up."""
+    del number, frame
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    raise KeyboardInterrupt
+
+
+def _code_of(arguments: Sequence[str] | None) -> int:
     try:
         return _run(arguments)
     except click.UsageError as wrong:
@@ -76,7 +94,8 @@ def _silence_output() -> None:
 
 def _interrupted() -> int:
     _say("已中断，没有写完的文件不会留下。")
-    return ExitCode.INTERRUPTED
+    asked = signal.getsignal(signal.SIGTERM) is signal.SIG_IGN
+    return ExitCode.TERMINATED if asked else ExitCode.INTERRUPTED
 
 
 def _internal(failure: Exception) -> int:

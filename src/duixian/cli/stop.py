@@ -12,6 +12,7 @@ class ExitCode(IntEnum):
     FILE = 3
     INTERNAL = 4
     INTERRUPTED = 130
+    TERMINATED = 143
 
 
 class StopError(Exception):
