@@ -157,7 +157,11 @@ def test_a_result_moved_together_with_its_data_is_explained_as_before(
 def test_an_unknown_firm_of_a_result_and_a_folder_that_is_none_are_said(
     run: Run, result: Path, tmp_path: Path
 ) -> None:
-    assert "没有企业" in run("explain", result, "--firm", "无").err
+    ended = run("explain", result, "--firm", "无")
+    assert (ended.code, "没有企业" in ended.err) == (2, True)
+    assert "去掉这些选项" in run("explain", result, "--firm", "无", *DAY).err
+    (tmp_path / "企业.csv").touch()
+    assert "先用 duixian match" in run("explain", tmp_path, "--firm", "无", *DAY).err
     for record in ("", "[]", '{"on": "x"}', (result / "run.json").read_text("utf-8")[:-9]):
         (tmp_path / "run.json").write_text(record, encoding="utf-8")
         ended = run("explain", tmp_path, "--firm", "无")

@@ -170,7 +170,12 @@ def test_refused_rows_are_tolerated_with_their_firms_left_out(match: Match, run:
         ("奖补历史.csv", "2", "E", "某日"),
     ]
     assert "日期" in told[1]["应为"]
-    assert "没有企业" in run("explain", out, "--firm", code_of(2)).err
+    with (out / "set_aside.csv").open(encoding="utf-8") as file:
+        assert [tuple(one.values()) for one in csv.DictReader(file)] == [
+            (code_of(2), "奖补历史.csv", "奖补历史", "2")
+        ]
+    aside = run("explain", out, "--firm", code_of(2))
+    assert (aside.code, "奖补历史.csv 第 2 行 E 列：「某日」不能作为" in aside.err) == (1, True)
     assert "L1" in run("explain", out, "--firm", code_of(1)).out
 
 

@@ -55,10 +55,8 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     也可以写 duixian match 的结果文件夹：按当时的数据、日期和政策说明。
     """
     if workbook.is_dir():
-        if on or policies or library_paths:
-            what = "结果里已经记着日期和政策，不用再写 --on、--policy、--library"
-            raise StopError(what, ExitCode.USAGE, "去掉这些选项，或写工作簿")
-        _explain_result(workbook, firm, measure, as_json=as_json)
+        is_told = bool(on or policies or library_paths)
+        _explain_result(workbook, firm, measure, is_told=is_told, as_json=as_json)
         return
     library = library_or_stop(library_paths)
     chosen = measure_named(library, measure)[1].name if measure else None
@@ -71,16 +69,28 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     _print(assessment, library, chosen, as_json=as_json)
 
 
-def _explain_result(folder: Path, firm: str, measure: str | None, *, as_json: bool) -> None:
-    """From the inputs of a match, on its day and under its policies."""
+def _explain_result(
+    folder: Path, firm: str, measure: str | None, *, is_told: bool, as_json: bool
+) -> None:
+    """From the inputs of a match, on its day and under its policies; nobody need tell them."""
     from duixian.cli.matching import told  # noqa: PLC0415 - the database: others need not wait
-    from duixian.matching.explaining import explained, read_result  # noqa: PLC0415 - the same
+    from duixian.matching.explaining import (  # noqa: PLC0415 - the same
+        UnknownFirmError,
+        explained,
+        read_result,
+    )
 
     with told():
         result = read_result(folder)
+        if is_told:
+            what = "结果里已经记着日期和政策，不用再写 --on、--policy、--library"
+            raise StopError(what, ExitCode.USAGE, "去掉这些选项，或写工作簿")
         library = library_or_stop(result.library_paths)
         chosen = measure_named(library, measure)[1].name if measure else None
-        assessment = explained(result, library, firm.upper())
+        try:
+            assessment = explained(result, library, firm.upper())
+        except UnknownFirmError as unknown:
+            raise StopError(unknown.message, ExitCode.USAGE, unknown.advice) from unknown
     _print(assessment, library, chosen, as_json=as_json)
 
 

@@ -5,7 +5,7 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -22,6 +22,12 @@ from duixian.rulebook.assessment import Assessment
 from duixian.rulebook.dossier import Stage
 from duixian.rulebook.library.model import Library
 from duixian.rulebook.meaning import assess
+
+
+Lines = Sequence[Mapping[str, str]]
+"""Lines of a table by its headings."""
+_TOLD = 5
+"""So many reasons are told one by one."""
 
 
 class UnknownFirmError(RunError):
@@ -52,7 +58,8 @@ def read_result(folder: Path) -> Result:
         return _result(folder, record)
     except (OSError, ValueError, TypeError, LookupError, RecursionError) as wrong:
         what = f"{folder} 不是 duixian match 写出的结果：读不出其中的 {RECORD}"
-        raise RunError(what, "写结果文件夹的路径", is_resource=True) from wrong
+        advice = "写结果文件夹的路径；还没有结果时，先用 duixian match 数据 --out 结果文件夹 比对"
+        raise RunError(what, advice, is_resource=True) from wrong
 
 
 def _result(folder: Path, record: dict[str, Any]) -> Result:
@@ -82,15 +89,17 @@ def explained(result: Result, library: Library, code: str) -> Assessment:
     if result.library != library.version:
         raise RunError("政策库在比对之后改过，不能据此说明这份结果", "用当时的政策库，或重新比对")
     _refuse_changed(result.inputs)
-    left, aside = _left_out(result.folder)
+    rejected = _lines(result.folder / REJECTED)
+    aside = _lines(result.folder / ASIDE)
+    _refuse_aside(code, aside, rejected)
     with tempfile.TemporaryDirectory() as name, duckdb.connect() as connection:
         found, _ = sources_in(result.data, library.vocabulary, connection, Path(name))
         tables = {source.layout.name: source for source in found}
-        picker = Picker(connection, library.vocabulary, tables, left, aside)
+        firms = frozenset(one["企业"] for one in aside)
+        picker = Picker(connection, library.vocabulary, tables, _rows_left(rejected), firms)
         records = picker.records(code)
     if code not in records.firms:
-        advice = "写数据中的统一社会信用代码；被退回的见 rejected.csv"
-        raise UnknownFirmError(f"这次比对没有企业 {code}", advice)
+        raise UnknownFirmError(f"这次比对没有企业 {code}", "写数据中的统一社会信用代码")
     dossier = Register(records).dossier(code)
     return assess(library, dossier, result.on, stage=result.stage, policies=result.policies)
 
@@ -106,16 +115,33 @@ def _refuse_changed(inputs: Iterable[tuple[Path, str]]) -> None:
             raise RunError(f"数据文件在比对之后改过：{path}", "用当时的文件，或重新比对")
 
 
-def _left_out(folder: Path) -> tuple[dict[str, frozenset[int]], frozenset[str]]:
-    """The rows that the run refused, by table, and the firms it left out."""
+def _refuse_aside(code: str, aside: Lines, rejected: Lines) -> None:
+    """RunError that says what is wrong with the data of a firm that the run left out."""
+    rows = {(one["表"], one["行"]) for one in aside if one["企业"] == code}
+    wrong = [_reason(one) for one in rejected if (one["表"], one["行"]) in rows]
+    if wrong:
+        more = f"；等共 {len(wrong)} 处" if len(wrong) > _TOLD else ""
+        why = "；".join(wrong[:_TOLD]) + more
+        what = f"企业 {code} 的数据有被退回的，这次比对没有算它。{why}"
+        raise RunError(what, f"改正后重新比对；全部见 {REJECTED}")
+
+
+def _reason(one: Mapping[str, str]) -> str:
+    column = f" {one['列']} 列" if one["列"] else ""
+    found = f"「{one['内容']}」" if one["内容"] else ""
+    expected = f"，应为：{one['应为']}" if one["应为"] else ""
+    return f"{one['文件']} 第 {one['行']} 行{column}：{found}{one['问题']}{expected}"
+
+
+def _rows_left(rejected: Lines) -> dict[str, frozenset[int]]:
+    """The rows that the run refused, by table."""
     rows: dict[str, set[int]] = {}
-    for one in _lines(folder / REJECTED):
+    for one in rejected:
         rows.setdefault(one["表"], set()).add(int(one["行"]))
-    firms = frozenset(one["企业"] for one in _lines(folder / ASIDE))
-    return {table: frozenset(numbers) for table, numbers in rows.items()}, firms
+    return {table: frozenset(numbers) for table, numbers in rows.items()}
 
 
-def _lines(path: Path) -> list[dict[str, str]]:
+def _lines(path: Path) -> Lines:
     if not path.is_file():
         return []
     with path.open(encoding="utf-8", newline="") as file:

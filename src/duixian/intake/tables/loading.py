@@ -14,7 +14,7 @@ from duixian.intake.tables.folder import FolderReader, files_of
 from duixian.intake.tables.owners import OWNERS, owners
 from duixian.intake.tables.rejects import Rejects
 from duixian.intake.tables.relations import Entering
-from duixian.intake.tables.setting_aside import set_aside
+from duixian.intake.tables.setting_aside import set_aside, write_aside
 from duixian.intake.tables.source import Source
 from duixian.intake.tables.staging import Stager
 from duixian.intake.workbook import records as sheets
@@ -104,8 +104,7 @@ class Loader:
         if refused:
             set_aside(self.connection, tables, rejects)
             rejects.write(found, self.work / "rejected.csv")
-            aside = text(str(self.work / "set_aside.csv"))
-            self.connection.execute(f'COPY (SELECT firm AS "企业" FROM aside) TO {aside}')
+            write_aside(self.connection, self.work / "set_aside.csv")
         self._enter(tables)
         loaded = self._loaded(changed, tables, refused)
         self._forget(tables)

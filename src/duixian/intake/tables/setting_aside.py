@@ -4,6 +4,8 @@ A firm of which one row is refused must not be judged by the others: an award th
 read would seem never to have been paid.
 """
 
+from pathlib import Path
+
 import duckdb
 
 from duixian.intake.tables.between import Tables, firm_key
@@ -11,25 +13,29 @@ from duixian.intake.tables.rejects import Rejects
 from duixian.intake.tables.staging import Staged
 from duixian.intake.workbook import records as sheets
 from duixian.intake.workbook.layout import FIRM, YEARLY
+from duixian.population.sql import text
 
 
 def set_aside(connection: duckdb.DuckDBPyConnection, tables: Tables, rejects: Rejects) -> None:
-    """Take all rows of firms that are named in a refused row, and all refused rows, away."""
+    """Take all rows of firms that are named in a refused row, and all refused rows, away.
+
+    The relation `aside` has the firms, each with the refused rows that name it: firm, source, row.
+    """
     named = [
-        f"SELECT {piece} AS firm FROM {table.relation}"
+        f"SELECT {piece} AS firm, {table.place} AS source, row FROM {table.relation}"
         f" WHERE row IN (SELECT row FROM rejected WHERE source = {table.place})"
         for table in tables.values()
         for piece in _firms(table, tables)
     ]
     connection.execute(
-        f"CREATE TEMP TABLE aside AS SELECT DISTINCT firm FROM ({' UNION ALL '.join(named)})"
+        f"CREATE TEMP TABLE aside AS SELECT DISTINCT * FROM ({' UNION ALL '.join(named)})"
         " WHERE firm IS NOT NULL"
     )
     firms = tables[FIRM]
     key = firms.piece(firm_key(tables))
     rejects.insert(
         f"SELECT {firms.place}, row, {firms.position(firm_key(tables))}, {key},"
-        f" '改正其他被退回的行' FROM {firms.relation} WHERE {key} IN (FROM aside)"
+        f" '改正其他被退回的行' FROM {firms.relation} WHERE {key} IN (SELECT firm FROM aside)"
         f" AND row NOT IN (SELECT row FROM rejected WHERE source = {firms.place})",
         "这家企业有别的行被退回，不参加比对",
     )
@@ -37,10 +43,22 @@ def set_aside(connection: duckdb.DuckDBPyConnection, tables: Tables, rejects: Re
         gone = " OR ".join(
             [
                 f"row IN (SELECT row FROM rejected WHERE source = {table.place})",
-                *(f"{piece} IN (FROM aside)" for piece in _firms(table, tables)),
+                *(f"{piece} IN (SELECT firm FROM aside)" for piece in _firms(table, tables)),
             ]
         )
         _take_away(connection, table, gone)
+
+
+def write_aside(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Write the firms that are left out as CSV, a line for each refused row that names one.
+
+    The relation `files` is that of `Rejects.write`.
+    """
+    connection.execute(
+        'COPY (SELECT firm AS "企业", file AS "文件", sheet AS "表", row AS "行"'
+        " FROM aside JOIN files USING (source) ORDER BY firm, source, row)"
+        f" TO {text(str(path))} (FORMAT csv)"
+    )
 
 
 def _take_away(connection: duckdb.DuckDBPyConnection, table: Staged, gone: str) -> None:
