@@ -3,17 +3,20 @@
 import errno
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 
 from duixian.cli import output
-from duixian.cli.group import COMMANDS
+from duixian.cli.group import COMMANDS, program
 from duixian.cli.main import main
 from tests.cli.conftest import Run
 
@@ -58,7 +61,8 @@ def test_the_help_imports_no_policy_reader_and_no_spreadsheet_reader() -> None:
         (["assess", "a.xlsx", "--stage", "决算"], "不在可选的 申报、核定、验收 之中"),
         (["assess", "a.xlsx", "--on"], "选项 --on 缺少值"),
         (["assess", "a.xlsx", "b.xlsx"], "多出了参数：b.xlsx"),
-        (["assess", "a.xlsx", "--json=1"], "选项 --json 缺少值，或不应带值"),
+        (["match", "数据", "--out", "x", "--tolerate", "-1"], "--tolerate 不对：「-1」应为 0 到"),
+        (["assess", "a.xlsx", "--json=1"], "选项 --json 不带值"),
     ],
 )
 def test_wrong_usage_is_said_in_chinese_with_what_was_meant(
@@ -219,3 +223,41 @@ def test_a_table_keeps_its_words_on_the_narrowest_screen(
 ) -> None:
     monkeypatch.setenv("COLUMNS", "0")
     assert "文号" in run("policies").out
+
+
+def commands(found: click.Command, named: str) -> Iterator[tuple[str, click.Command]]:
+    """All commands that do something, by the words that call them."""
+    if isinstance(found, click.Group):
+        context = click.Context(found)
+        for name in found.list_commands(context):
+            one = found.get_command(context, name)
+            assert one is not None
+            yield from commands(one, f"{named} {name}")
+    else:
+        yield named, found
+
+
+@pytest.mark.parametrize("odd", ["nonsense", "-1"])
+def test_no_option_of_any_command_is_explained_or_refused_in_english(odd: str) -> None:
+    refusals = []
+    for name, found in commands(program, "duixian"):
+        context = click.Context(found, info_name=name)
+        for one in found.get_params(context):
+            shown = " ".join(one.get_help_record(context) or ())
+            assert not re.search(r"<=x|x>=|INTEGER|FLOAT|FILE|PATH|NAME|TEXT", shown), (name, shown)
+            if isinstance(one, click.Option) and one.is_flag:
+                continue
+            try:
+                one.type.convert(odd, one, context)
+            except click.BadParameter as refused:
+                refusals.append((name, refused.message))
+    assert len(refusals) > 20
+    assert [told for told in refusals if not re.search("[一-龥]", told[1])] == []
+
+
+def test_an_odd_environment_variable_of_a_switch_is_said_in_chinese(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DUIXIAN_DEMONSTRATION", "maybe")
+    ended = run("office", "check")
+    assert (ended.code, "DUIXIAN_DEMONSTRATION 应为 1 或 0" in ended.err) == (2, True)

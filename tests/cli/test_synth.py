@@ -95,7 +95,8 @@ def test_memory_does_not_grow_with_the_number_of_firms(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "code"), [pytest.param(signal.SIGINT, 130, marks=pytest.mark.nightly), (signal.SIGTERM, 143)]
+    ("word", "code"),
+    [pytest.param(signal.SIGINT, 130, marks=pytest.mark.nightly), (signal.SIGTERM, 143)],
 )
 def test_a_query_that_is_interrupted_is_no_fault_of_the_program(
     word: signal.Signals, code: int, tmp_path: Path

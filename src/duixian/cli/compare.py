@@ -16,6 +16,7 @@ from duixian.cli.parameters import (
     library_option,
     on_option,
     stage_option,
+    tolerate_option,
 )
 
 
@@ -34,13 +35,7 @@ from duixian.cli.parameters import (
 @stage_option
 @history_option
 @click.option("--memory", type=Size(), default="", metavar="大小", help="最多用多少内存，如 2GB。")
-@click.option(
-    "--tolerate",
-    type=click.IntRange(0),
-    default=0,
-    metavar="行数",
-    help="最多退回这么多行有错的数据；不写则一行也不退。",
-)
+@tolerate_option
 @library_option
 @json_option
 def command(  # noqa: PLR0913, PLR0917 - one parameter an option

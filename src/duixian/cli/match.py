@@ -19,6 +19,7 @@ from duixian.cli.parameters import (
     policy_option,
     region_option,
     stage_option,
+    tolerate_option,
 )
 
 
@@ -41,13 +42,7 @@ from duixian.cli.parameters import (
     help="parquet（不写时）、csv 或 xlsx（装不下时分成几张表）。",
 )
 @click.option("--memory", type=Size(), default="", metavar="大小", help="最多用多少内存，如 2GB。")
-@click.option(
-    "--tolerate",
-    type=click.IntRange(0),
-    default=0,
-    metavar="行数",
-    help="最多退回这么多行有错的数据，照常比对其余企业；不写则一行也不退。",
-)
+@tolerate_option
 @click.option(
     "--engine",
     type=Word("duckdb", "spark"),

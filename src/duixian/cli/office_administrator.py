@@ -10,10 +10,10 @@ from duixian.cli.stop import ExitCode, StopError
 
 @click.command(cls=ChineseCommand)
 @demonstration_option
-@click.option("--region", required=True, metavar="CODE", help="六位行政区划代码。")
-@click.option("--organisation", required=True, metavar="NAME", help="区经委的名称。")
-@click.option("--name", required=True, metavar="NAME", help="姓名。")
-@click.argument("username", metavar="USERNAME")
+@click.option("--region", required=True, metavar="代码", help="六位行政区划代码。")
+@click.option("--organisation", required=True, metavar="名称", help="区经委的名称。")
+@click.option("--name", required=True, metavar="姓名", help="他的姓名。")
+@click.argument("username", metavar="登录名")
 def command(
     *, demonstration: bool, region: str, organisation: str, name: str, username: str
 ) -> None:

@@ -7,12 +7,13 @@ import click
 from duixian.cli.help import ChineseCommand
 from duixian.cli.office_start import demonstration_option, set_up
 from duixian.cli.output import replacing
+from duixian.cli.parameters import FilePath
 from duixian.cli.stop import ExitCode, StopError
 
 
 @click.command(cls=ChineseCommand)
 @demonstration_option
-@click.argument("path", metavar="FILE", type=click.Path(path_type=Path))
+@click.argument("path", metavar="文件", type=FilePath())
 def command(*, demonstration: bool, path: Path) -> None:
     """把数据库、上传的文件和匹配结果备份成一个文件。
 

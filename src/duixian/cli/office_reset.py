@@ -9,7 +9,7 @@ from duixian.cli.stop import ExitCode, StopError
 
 @click.command(cls=ChineseCommand)
 @demonstration_option
-@click.argument("username", metavar="USERNAME")
+@click.argument("username", metavar="登录名")
 def command(*, demonstration: bool, username: str) -> None:
     """重置一个账号的登录，显示新的初始密码；用于在几个区都有岗位的人，其他人由本区管理员在网页上重置。"""
     start(demonstration=demonstration)

@@ -6,13 +6,14 @@ import click
 
 from duixian.cli.help import ChineseCommand
 from duixian.cli.office_start import demonstration_option, set_up
+from duixian.cli.parameters import FilePath
 from duixian.cli.stop import ExitCode, StopError
 
 
 @click.command(cls=ChineseCommand)
 @demonstration_option
 @click.option("--replace", is_flag=True, help="换掉现有的资料。")
-@click.argument("path", metavar="FILE", type=click.Path(path_type=Path))
+@click.argument("path", metavar="文件", type=FilePath())
 def command(*, demonstration: bool, replace: bool, path: Path) -> int:
     """从备份恢复，先核对备份，再核对审计记录。先停下网站和后台作业。
 

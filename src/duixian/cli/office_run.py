@@ -4,6 +4,7 @@ import click
 
 from duixian.cli.help import ChineseCommand
 from duixian.cli.office_start import demonstration_option, migrate, prepare
+from duixian.cli.parameters import Number
 from duixian.cli.stop import ExitCode, StopError
 
 ADDRESS = "127.0.0.1"
@@ -11,7 +12,7 @@ ADDRESS = "127.0.0.1"
 
 @click.command(cls=ChineseCommand)
 @demonstration_option
-@click.option("--port", default=8000, type=click.IntRange(1, 65535), help="端口。")
+@click.option("--port", default=8000, type=Number(1, 65535), metavar="端口", help="不写为 8000。")
 def command(*, demonstration: bool, port: int) -> None:
     """打开网站和后台作业，按 Ctrl-C 一起关闭。第一次运行时建立数据库。
 

@@ -10,6 +10,8 @@ import click
 
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 SIZE = re.compile(r"[1-9][0-9]*(\.[0-9]+)?[MG]I?B")
+MOST_ROWS = 10**9
+"""More rows than any table has."""
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
@@ -60,6 +62,25 @@ class Size(click.ParamType[str, str]):
         return plain
 
 
+class Number(click.ParamType[int, str | int]):
+    """A whole number within bounds."""
+
+    name = "数"
+
+    def __init__(self, least: int, most: int) -> None:
+        self.least = least
+        self.most = most
+
+    def convert(
+        self, value: str | int, param: click.Parameter | None, ctx: click.Context | None
+    ) -> int:
+        """The number; a usage error for anything else."""
+        text = str(value).replace(",", "").replace("_", "")
+        if not (text.isascii() and text.isdigit() and self.least <= int(text) <= self.most):
+            self.fail(f"「{value}」应为 {self.least} 到 {self.most} 的整数", param, ctx)
+        return int(text)
+
+
 class Word(click.ParamType[str, str]):
     """One of a few words."""
 
@@ -73,6 +94,17 @@ class Word(click.ParamType[str, str]):
         if value not in self.words:
             self.fail(f"「{value}」不在可选的 {'、'.join(self.words)} 之中", param, ctx)
         return value
+
+
+def tolerate_option(function: Function) -> Function:
+    """`--tolerate`: go on without so many rows."""
+    return click.option(
+        "--tolerate",
+        type=Number(0, MOST_ROWS),
+        default=0,
+        metavar="行数",
+        help="最多退回这么多行有错的数据，连同它们的企业放到一边；不写则一行也不退。",
+    )(function)
 
 
 def on_option(function: Function) -> Function:

@@ -10,7 +10,7 @@ from duixian.cli.console import busy, output, plain_table
 from duixian.cli.failures import os_message
 from duixian.cli.help import ChineseCommand
 from duixian.cli.inputs import library_or_stop
-from duixian.cli.parameters import FilePath, Word
+from duixian.cli.parameters import FilePath, Number, Word
 from duixian.cli.stop import ExitCode, StopError
 
 LARGEST, LARGEST_WORKBOOK = 10_000_000, 20_000
@@ -33,25 +33,6 @@ class Share(click.ParamType[Fraction, str | Fraction]):
         if found is None:
             self.fail(f"「{value}」不是比例，应写成 5% 的样子，不到 100%", param, ctx)
         return Fraction(found[1]) / 100
-
-
-class Number(click.ParamType[int, str | int]):
-    """A whole number within bounds."""
-
-    name = "数"
-
-    def __init__(self, least: int, most: int) -> None:
-        self.least = least
-        self.most = most
-
-    def convert(
-        self, value: str | int, param: click.Parameter | None, ctx: click.Context | None
-    ) -> int:
-        """The number; a usage error for anything else."""
-        text = str(value).replace(",", "").replace("_", "")
-        if not (text.isascii() and text.isdigit() and self.least <= int(text) <= self.most):
-            self.fail(f"「{value}」应为 {self.least} 到 {self.most} 的整数", param, ctx)
-        return int(text)
 
 
 @click.command(cls=ChineseCommand)

@@ -3,6 +3,7 @@
 from difflib import get_close_matches
 
 import click
+from click.types import BoolParamType
 
 
 def usage_message(wrong: click.UsageError) -> str:
@@ -18,7 +19,10 @@ def _reason(wrong: click.UsageError) -> str:
         case click.MissingParameter():
             return f"缺少{_parameter(wrong)}"
         case click.BadOptionUsage():
-            return f"选项 {wrong.option_name} 缺少值，或不应带值。"
+            is_flag = wrong.message.endswith("does not take a value.")
+            return f"选项 {wrong.option_name} {'不带值' if is_flag else '缺少值'}。"
+        case click.BadParameter(param=click.Option(type=BoolParamType(), envvar=variable)):
+            return f"{_parameter(wrong)} 的环境变量 {variable} 应为 1 或 0。"
         case click.BadParameter():
             return f"{_parameter(wrong)} 不对：{wrong.message}"
         case click.BadArgumentUsage():

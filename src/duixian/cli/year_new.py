@@ -10,9 +10,10 @@ import click
 from duixian.cli.console import output
 from duixian.cli.findings import print_findings
 from duixian.cli.help import ChineseCommand
-from duixian.cli.parameters import FilePath, library_option
+from duixian.cli.parameters import FilePath, Number, library_option
 from duixian.cli.stop import ExitCode, StopError
 from duixian.cli.year_inputs import book_or_stop
+from duixian.rulebook.vocabulary.values import FIRST_YEAR, LAST_YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +25,13 @@ if TYPE_CHECKING:
 @click.command(cls=ChineseCommand)
 @click.argument("folder", type=FilePath(), metavar="文件夹", help="新年度的文件夹，还不能存在。")
 @click.option("--from", "last", required=True, metavar="上年", help="上年的文件夹或示例的名称。")
-@click.option("--year", "number", type=int, metavar="年份", help="新年度；不写为上年加一。")
+@click.option(
+    "--year",
+    "number",
+    type=Number(FIRST_YEAR, LAST_YEAR),
+    metavar="年份",
+    help="新年度；不写为上年加一。",
+)
 @click.option("--xlsx", is_flag=True, help="各表写成一个 tables.xlsx，不写成 CSV。")
 @library_option
 def command(

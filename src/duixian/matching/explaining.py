@@ -23,7 +23,6 @@ from duixian.rulebook.dossier import Stage
 from duixian.rulebook.library.model import Library
 from duixian.rulebook.meaning import assess
 
-
 Lines = Sequence[Mapping[str, str]]
 """Lines of a table by its headings."""
 _TOLD = 5
