@@ -84,7 +84,7 @@ def test_the_site_and_its_worker_open_with_invented_people_and_close_when_told(
         try:
             shown = page(port)
             style = re.findall(r'"(/static/portal/tokens\.[0-9a-f]+\.css)"', shown)
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}{style[0]}", timeout=5) as file:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}{style[0]}", timeout=30) as file:
                 kept = str(file.headers["Cache-Control"])
             beside = called(surroundings, "check", "--demonstration").stdout
         finally:

@@ -7,10 +7,20 @@ from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Page,
+    Request,
+    Response,
+    expect,
+    sync_playwright,
+)
 
 SYSTEM_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 LARGEST = 250_000
+PATIENCE = 60_000
+"""Milliseconds a page may take on a busy machine, far beyond what a person would wait."""
 NARROW, WIDE = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
 REFUSED_FORM = "the server responded with a status of 422"
 """What a browser notes when a form comes back with its errors, as it should."""
@@ -23,6 +33,7 @@ def chromium() -> Iterator[Browser]:
     """The system's browser, or the one that `playwright install chromium` brought."""
     found = next(filter(None, map(shutil.which, SYSTEM_BROWSERS)), None)
     args = ["--no-sandbox"] if os.geteuid() == 0 else []
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=found, args=args)
         yield browser
@@ -39,6 +50,7 @@ class Person:
         self.context = browser.new_context(
             base_url=site, locale="zh-CN", accept_downloads=True, java_script_enabled=scripts
         )
+        self.context.set_default_timeout(PATIENCE)
         self.page: Page = self.context.new_page()
         self.page.set_viewport_size(WIDE)  # type: ignore[arg-type]  # the stub wants its own dict
         self.page.on("console", self._said)
