@@ -16,6 +16,7 @@ import click
 import pytest
 
 from duixian.cli import output
+from duixian.cli.failures import os_message
 from duixian.cli.group import COMMANDS, program
 from duixian.cli.main import main
 from tests.cli.conftest import Run
@@ -123,6 +124,10 @@ def test_a_folder_that_cannot_be_written_is_named(run: Run, tmp_path: Path) -> N
     ended = run("template", tmp_path / "没有" / "模板.xlsx")
     assert ended.code == 3
     assert f"写不出 {tmp_path / '没有' / '模板.xlsx'}：没有这个文件或文件夹" in ended.err
+
+
+def test_a_limit_on_the_size_of_files_has_a_name() -> None:
+    assert os_message(OSError(errno.EFBIG, "", "结果")) == "结果：文件超过允许的大小"
 
 
 def test_written_files_have_the_usual_permissions(tmp_path: Path) -> None:

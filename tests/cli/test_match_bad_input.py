@@ -201,6 +201,42 @@ def test_a_disk_that_is_full_is_said_and_leaves_nothing(tmp_path: Path) -> None:
     assert nothing_is_left(out)
 
 
+def test_a_link_to_a_file_that_is_gone_is_no_missing_table(run: Run, tmp_path: Path) -> None:
+    data, out = as_csv(tmp_path / "数据", SHEETS), tmp_path / "结果"
+    (data / "认定.csv").symlink_to(tmp_path / "已移走.csv")
+    ended = run("match", data, *DAY, *SEVEN, "--out", out)
+    assert (ended.code, "认定.csv：这个符号链接指向的文件不在" in ended.err) == (3, True)
+    assert nothing_is_left(out)
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "said"),
+    [
+        ("租赁.parquet", "PAR1", "已损坏"),
+        ("租赁.csv", "编号;企业;起租日期\n", "用逗号分隔"),
+        ("租赁.csv", '编号,企业,起租日期\nL1,"x,2021-09-01\n', "引号没有配对"),
+    ],
+)
+def test_a_file_that_is_no_table_is_said_with_what_to_do(
+    run: Run, tmp_path: Path, file: str, content: str, said: str
+) -> None:
+    data = as_csv(tmp_path / "数据", {"企业": FIRMS, "奖补历史": AWARDS})
+    (data / file).write_text(content, encoding="utf-8")
+    ended = run("match", data, *DAY, *SEVEN, "--out", tmp_path / "结果")
+    assert (ended.code, said in ended.err, "改法：" in ended.err) == (1, True, True)
+
+
+def test_before_any_policy_begins_the_day_is_questioned_and_not_the_lists(
+    run: Run, tmp_path: Path
+) -> None:
+    lists = {"名单": [["名单名称", "企业", "列入日期"]]}
+    lists |= {"名单来源": [["名单名称", "读取日期"], ["严重违法失信企业名单", "2022-06-30"]]}
+    data, out = as_csv(tmp_path / "数据", SHEETS | lists), tmp_path / "结果"
+    ended = run("match", data, "--on", "1990-01-01", *SEVEN, "--out", out)
+    told = "要比对的政策到 1990-01-01 都还没有施行"
+    assert (ended.code, told in ended.err, "还看不到" in ended.err) == (0, True, False)
+
+
 def test_what_cannot_be_written_is_named_as_it_was_asked_for(run: Run, tmp_path: Path) -> None:
     data = as_csv(tmp_path / "数据", SHEETS)
     assert "错误：/proc/结果：" in run("match", data, *DAY, *SEVEN, "--out", "/proc/结果").err

@@ -34,14 +34,23 @@ def test_the_result_is_that_of_the_default_engine(run: Run, workbook: Path, tmp_
     assert sums[0] == sums[1]
 
 
+@pytest.mark.parametrize("odd", ["x", "local[]", "spark:7077", "localhost"])
+def test_a_master_that_is_none_is_said_before_anything_begins(
+    run: Run, workbook: Path, tmp_path: Path, odd: str
+) -> None:
+    ended = run("match", workbook, *ASKED, *SPARK, "--master", odd, "--out", tmp_path / "a")
+    assert ended.code == 2
+    assert f"「{odd}」不是 Spark 集群的地址" in ended.err
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.spark
-def test_a_master_that_is_none_ends_without_a_result(
+def test_a_spark_that_does_not_start_ends_without_a_result(
     run: Run, workbook: Path, tmp_path: Path
 ) -> None:
-    ended = run("match", workbook, *ASKED, *SPARK, "--master", "x", "--out", tmp_path / "a")
-    assert ended.code == 3
-    assert "--master" in ended.err
-    assert "Traceback" not in ended.err
+    spark = (*SPARK, "--master", "local[0]")
+    ended = run("match", workbook, *ASKED, *spark, "--out", tmp_path / "a")
+    assert (ended.code, "--master" in ended.err, "Traceback" in ended.err) == (3, True, False)
     assert list(tmp_path.iterdir()) == []
 
 

@@ -51,6 +51,7 @@ def test_a_sum_in_yuan_is_read_in_yuan() -> None:
         ("年租金", "header-unit-missing"),
         ("年租金（平方米）", "header-unit"),
         ("年租金（万）", "header-unit"),
+        ("装修投入（approved，万元）", "header-word"),
         ("年租金（含税，万元）", "header-tax"),
         ("年租今（万元）", "header-misspelt"),
         ("备注", "header-unknown"),

@@ -11,6 +11,7 @@ from duixian.cli.help import ChineseCommand
 from duixian.cli.inputs import library_or_stop, today
 from duixian.cli.parameters import (
     FilePath,
+    Master,
     Size,
     Word,
     history_option,
@@ -50,7 +51,13 @@ from duixian.cli.parameters import (
     metavar="引擎",
     help="duckdb（不写时）或 spark（要另装）。",
 )
-@click.option("--master", default="", metavar="地址", help="Spark 集群的地址；不写则在本机上运行。")
+@click.option(
+    "--master",
+    type=Master(),
+    default="",
+    metavar="地址",
+    help="Spark 集群的地址；不写则在本机上运行。",
+)
 @library_option
 def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     data: Path,

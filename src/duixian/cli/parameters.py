@@ -12,6 +12,7 @@ DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 SIZE = re.compile(r"[1-9][0-9]*(\.[0-9]+)?[MG]I?B")
 MOST_ROWS = 10**9
 """More rows than any table has."""
+MASTER = re.compile(r"local(\[(\*|[0-9]+)(, *[0-9]+)?\])?|yarn|(spark|k8s)://\S+")
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
@@ -60,6 +61,19 @@ class Size(click.ParamType[str, str]):
         if plain and not SIZE.fullmatch(plain):
             self.fail(f"「{value}」不是内存的大小，应写成 2GB 或 500MB 的样子", param, ctx)
         return plain
+
+
+class Master(click.ParamType[str, str]):
+    """Where Spark runs, as Spark writes it."""
+
+    name = "地址"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The address as given; a usage error for what Spark would not understand."""
+        if value and not MASTER.fullmatch(value):
+            likes = "spark://主机:7077、yarn、k8s://地址 或 local[2]"
+            self.fail(f"「{value}」不是 Spark 集群的地址，应像 {likes}", param, ctx)
+        return value
 
 
 class Number(click.ParamType[int, str | int]):

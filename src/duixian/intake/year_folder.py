@@ -16,6 +16,7 @@ from duixian.fund.model.year import Year
 from duixian.fund.reading.grid import Grid
 from duixian.fund.reading.year import HEAD, TABLES, read_year
 from duixian.intake.match_summary import matchings_of
+from duixian.intake.tables.csv_text import broken_quotes
 from duixian.intake.workbook.cells import Unreadable, cell_text
 from duixian.intake.workbook.container import SAVE_AS, Container, RefusedError, inspect
 from duixian.intake.workbook.places import CellPlace
@@ -167,8 +168,7 @@ class _Reader:
         try:
             rows.extend((reader.line_num, row) for row in reader)
         except csv.Error:
-            what = "引号没有配对"
-            self.problems.append(error("table-broken", place.at(reader.line_num), "", what))
+            self.problems.append(broken_quotes(place.at(reader.line_num)))
         return _grid(name, rows, place)
 
     def _book(self, file: Path, found: dict[str, Grid]) -> None:

@@ -110,7 +110,11 @@ def say_up_front(
     """Tell what the run cannot decide or leaves out before it begins."""
     for name, piece in left_out.items():
         watch.remark(f"这条措施还不能成批比对，没有包括在内：{' '.join(name)}（{piece}）")
+    begun = {policy.code for policy in statement.library.policies if policy.term.start <= on}
     measures = {branch.measure.name for branch in statement.branches}
+    if measures and not any(policy in begun for policy, _ in measures):
+        watch.remark(f"要比对的政策到 {on} 都还没有施行，结论全是不在有效期：检查评估日")
+    measures = {(policy, code) for policy, code in measures if policy in begun}
     for sentence in lacking(statement.library, measures, loaded, on):
         watch.remark(sentence)
     if loaded.rejected:

@@ -33,9 +33,16 @@ def read_text(path: Path, place: CellPlace, copy: Path) -> Text | Problem:
         except UnicodeDecodeError:
             continue
         except csv.Error:
-            return error("table-broken", place.at(1), "", "引号没有配对，或行尾写法混乱")
+            return broken_quotes(place.at(1))
     what = "既不是 UTF-8 也不是 GB18030 编码的文本"
     return error("file-encoding", place, "", what, instead="另存为 CSV UTF-8（逗号分隔）")
+
+
+def broken_quotes(place: CellPlace) -> Problem:
+    """That the rows of a CSV file cannot be told apart."""
+    what = "引号没有配对，或行尾写法混乱"
+    instead = "含逗号、换行或引号的内容整格加双引号，格里的引号写两个；或重新另存为 CSV UTF-8"
+    return error("table-broken", place, "", what, instead=instead)
 
 
 def _decoded(path: Path, encoding: str, copy: Path) -> tuple[Path, bool]:
@@ -84,6 +91,5 @@ def made_even(
                     refused.append(Refused(number, 0, "", what, f"{width} 格"))
                 writer.writerow([*row, *[""] * (width - len(row))][:width])
         except csv.Error:
-            what = "引号没有配对，或行尾写法混乱"
-            return error("table-broken", place.at(number + 1), "", what)
+            return broken_quotes(place.at(number + 1))
     return copy, tuple(refused)

@@ -1,5 +1,6 @@
 """A folder with a CSV or Parquet file a table."""
 
+import errno
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from duixian.intake.workbook.sheets import layouts_by_name, stranger
 from duixian.rulebook.problems import Problem, error
 from duixian.rulebook.vocabulary.model import Vocabulary
 
+ANEW = "从原来的系统重新导出这张表"
 SUFFIXES = {f".{kind.value}": kind for kind in Kind}
 
 
@@ -66,7 +68,7 @@ class FolderReader:
         try:
             return file, parquet_titles(self._connection, file), ()
         except duckdb.Error:
-            return error("table-broken", place, "", "不是完整的 Parquet 文件，或已损坏")
+            return error("table-broken", place, "", "不是完整的 Parquet 文件，或已损坏", instead=ANEW)
 
     def _csv(
         self, file: Path, place: CellPlace
@@ -75,7 +77,8 @@ class FolderReader:
         if isinstance(text, Problem):
             return text
         if len(text.headers) == 1 and any(mark in text.headers[0] for mark in "\t;|"):
-            return error("table-delimiter", place.at(1), "", "各列要用逗号分隔")
+            what, instead = "各列要用逗号分隔", "另存为 CSV UTF-8（逗号分隔）"
+            return error("table-delimiter", place.at(1), "", what, instead=instead)
         if not text.has_blank_lines and self._is_even(text.path, len(text.headers)):
             return text.path, text.headers, ()
         even = made_even(text, place, self._work / f"{file.stem}.even.csv")
@@ -91,10 +94,12 @@ class FolderReader:
 
 
 def files_of(path: Path) -> Iterator[Path]:
-    """The files of a folder that hold tables; a file is its own."""
+    """The files of a folder that hold tables; a file is its own. OSError: one is no file."""
     if not path.is_dir():
         yield path
         return
     for file in sorted(path.iterdir()):
-        if file.is_file() and file.suffix.lower() in SUFFIXES and not file.name.startswith("."):
+        if file.suffix.lower() in SUFFIXES and not file.name.startswith(".") and not file.is_dir():
+            if file.exists() and not file.is_file():
+                raise OSError(errno.ENXIO, "", str(file))
             yield file

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from duixian.intake.tables.csv_text import read_text
+from duixian.intake.tables.csv_text import broken_quotes, read_text
 from duixian.intake.workbook.cells import Cell
 from duixian.intake.workbook.container import SAVE_AS, Container, RefusedError, inspect
 from duixian.intake.workbook.layout import SheetLayout
@@ -78,5 +78,4 @@ def _read_csv(path: Path, layout: SheetLayout, place: CellPlace) -> tuple[Table,
             try:
                 return read_table(_bounded(rows, place), layout, vocabulary().units, Scan(), place)
             except csv.Error as broken:
-                what = "引号没有配对，或行尾写法混乱"
-                raise BadFilesError((error("table-broken", place, "", what),)) from broken
+                raise BadFilesError((broken_quotes(place),)) from broken

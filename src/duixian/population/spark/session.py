@@ -83,7 +83,7 @@ def _not_started(log: Path, failed: Exception) -> tuple[str, str]:
     inner = getattr(failed, "java_exception", None)
     why = inner.getMessage() if inner is not None else (said or [str(failed)])[-1]
     return (
-        f"Spark 没有启动起来：{_line(why)}",
+        f"Spark 没有启动起来，它自己说：{_line(why)}",
         "检查 Java 的版本（17 或更新）、--master 和 --memory",
     )
 
@@ -93,7 +93,7 @@ def broken(step: str, failed: Exception) -> EngineError:
     inner = getattr(failed, "java_exception", None)
     why = str(failed) if inner is None else inner.getMessage() or inner.toString()
     advice = "检查磁盘和内存（--memory），或不用 --engine spark；设 DUIXIAN_DEBUG=1 可看全部经过"
-    return EngineError(f"Spark 在 {step} 一步失败：{_line(why)}", advice)
+    return EngineError(f"Spark 在 {step} 一步失败，它自己说：{_line(why)}", advice)
 
 
 def _line(text: str) -> str:
