@@ -136,6 +136,10 @@ def test_a_result_is_not_explained_from_other_data(
 ) -> None:
     folder = copytree(matched[0], tmp_path / "又")
     out = folder / "结果"
+    (folder / "数据" / "合同.parquet").touch()
+    ended = run("explain", out, "--firm", rows(out)[0]["firm"])
+    assert (ended.code, "比对时还没有这个数据文件" in ended.err) == (1, True)
+    (folder / "数据" / "合同.parquet").unlink()
     with (folder / "数据" / "企业.csv").open("a", encoding="utf-8") as file:
         file.write("\n")
     ended = run("explain", out, "--firm", rows(out)[0]["firm"])

@@ -14,6 +14,7 @@ from typing import Any
 import duckdb
 
 from duixian.intake.register import Register
+from duixian.intake.tables.folder import files_of
 from duixian.intake.tables.loading import sources_in
 from duixian.intake.tables.one_firm import Picker
 from duixian.matching.job import RunError
@@ -88,6 +89,7 @@ def explained(result: Result, library: Library, code: str) -> Assessment:
     if result.library != library.version:
         raise RunError("政策库在比对之后改过，不能据此说明这份结果", "用当时的政策库，或重新比对")
     _refuse_changed(result.inputs)
+    _refuse_more(result)
     rejected = _lines(result.folder / REJECTED)
     aside = _lines(result.folder / ASIDE)
     _refuse_aside(code, aside, rejected)
@@ -112,6 +114,13 @@ def _refuse_changed(inputs: Iterable[tuple[Path, str]]) -> None:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
         if digest != known:
             raise RunError(f"数据文件在比对之后改过：{path}", "用当时的文件，或重新比对")
+
+
+def _refuse_more(result: Result) -> None:
+    known = {path for path, _ in result.inputs}
+    for path in files_of(result.data):
+        if Path(os.path.realpath(path)) not in known:
+            raise RunError(f"比对时还没有这个数据文件：{path}", "移走它，或重新比对")
 
 
 def _refuse_aside(code: str, aside: Lines, rejected: Lines) -> None:

@@ -1,4 +1,4 @@
-"""A folder with a CSV or Parquet file a table."""
+"""A folder with a CSV file, a Parquet file or a folder of Parquet files a table."""
 
 import errno
 from collections.abc import Iterator
@@ -7,8 +7,9 @@ from pathlib import Path
 import duckdb
 
 from duixian.intake.tables.csv_text import made_even, read_text
-from duixian.intake.tables.source import Kind, Refused, Source
-from duixian.intake.tables.statements import csv_rows, parquet_titles
+from duixian.intake.tables.parts import broken_parquet, holds_parts, parts_of, read_parts
+from duixian.intake.tables.source import Kind, Part, Refused, Source
+from duixian.intake.tables.statements import csv_rows, titles_and_kinds
 from duixian.intake.workbook.headers import read_headers
 from duixian.intake.workbook.layout import SheetLayout
 from duixian.intake.workbook.places import CellPlace
@@ -16,7 +17,8 @@ from duixian.intake.workbook.sheets import layouts_by_name, stranger
 from duixian.rulebook.problems import Problem, error
 from duixian.rulebook.vocabulary.model import Vocabulary
 
-ANEW = "从原来的系统重新导出这张表"
+_Read = tuple[Path, tuple[str, ...], tuple[Refused, ...]]
+"""What the database reads, the headers, and what was refused on the way."""
 SUFFIXES = {f".{kind.value}": kind for kind in Kind}
 
 
@@ -36,7 +38,9 @@ class FolderReader:
         known = layouts_by_name(self._vocabulary)
         order = {layout.name: place for place, layout in enumerate(known.values())}
         found: dict[str, Source] = {}
-        for file in files_of(folder):
+        for file in sorted(folder.iterdir()):
+            if not (_is_table(file) or (file.is_dir() and file.stem.strip() in known)):
+                continue
             place = CellPlace(file.name)
             layout = known.get(file.stem.strip())
             if layout is None:
@@ -51,28 +55,30 @@ class FolderReader:
         return sorted(found.values(), key=lambda source: order[source.layout.name])
 
     def _source(self, file: Path, layout: SheetLayout, place: CellPlace) -> Source | None:
-        kind = SUFFIXES[file.suffix.lower()]
-        read = self._parquet if kind is Kind.PARQUET else self._csv
-        read_as = read(file, place)
+        parts: tuple[Part, ...] = ()
+        if file.is_dir():
+            parts, problems = read_parts(self._connection, file)
+            self.problems.extend(problems)
+            if problems:
+                return None
+        kind = Kind.PARQUET if parts else SUFFIXES[file.suffix.lower()]
+        read = self._csv if kind is Kind.CSV else self._parquet
+        read_as = read(parts[0].path if parts else file, place)
         if isinstance(read_as, Problem):
             self.problems.append(read_as)
             return None
         path, titles, refused = read_as
-        columns, problems = read_headers(titles, layout, self._vocabulary.units, place)
-        self.problems.extend(problems)
-        return Source(layout, place, kind, path, columns, titles, refused)
+        columns, found = read_headers(titles, layout, self._vocabulary.units, place)
+        self.problems.extend(found)
+        return Source(layout, place, kind, path, columns, titles, refused, parts)
 
-    def _parquet(
-        self, file: Path, place: CellPlace
-    ) -> tuple[Path, tuple[str, ...], tuple[Refused, ...]] | Problem:
+    def _parquet(self, file: Path, place: CellPlace) -> _Read | Problem:
         try:
-            return file, parquet_titles(self._connection, file), ()
+            return file, tuple(titles_and_kinds(self._connection, file)), ()
         except duckdb.Error:
-            return error("table-broken", place, "", "不是完整的 Parquet 文件，或已损坏", instead=ANEW)
+            return broken_parquet(place)
 
-    def _csv(
-        self, file: Path, place: CellPlace
-    ) -> tuple[Path, tuple[str, ...], tuple[Refused, ...]] | Problem:
+    def _csv(self, file: Path, place: CellPlace) -> _Read | Problem:
         text = read_text(file, place, self._work / f"{file.stem}.utf-8.csv")
         if isinstance(text, Problem):
             return text
@@ -98,8 +104,15 @@ def files_of(path: Path) -> Iterator[Path]:
     if not path.is_dir():
         yield path
         return
-    for file in sorted(path.iterdir()):
-        if file.suffix.lower() in SUFFIXES and not file.name.startswith(".") and not file.is_dir():
+    for table in filter(_is_table, sorted(path.iterdir())):
+        for file in parts_of(table) if table.is_dir() else [table]:
             if file.exists() and not file.is_file():
                 raise OSError(errno.ENXIO, "", str(file))
             yield file
+
+
+def _is_table(path: Path) -> bool:
+    """Whether what lies in a folder of tables is meant as one."""
+    if path.name.startswith("."):
+        return False
+    return holds_parts(path) if path.is_dir() else path.suffix.lower() in SUFFIXES

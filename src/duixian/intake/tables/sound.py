@@ -17,9 +17,15 @@ from duixian.intake.tables.patterns import (
     type_of,
 )
 from duixian.intake.tables.source import Kind, Source
-from duixian.intake.tables.statements import TEXT, as_text, count_parquet, titles_and_kinds
+from duixian.intake.tables.statements import (
+    TEXT,
+    as_text,
+    count_parquet,
+    parquet_rows,
+    titles_and_kinds,
+)
 from duixian.intake.workbook.layout import Column
-from duixian.population.sql import name, text
+from duixian.population.sql import name
 from duixian.rulebook.vocabulary.model import FactKind
 from duixian.rulebook.vocabulary.values import FIRST_YEAR, LAST_YEAR
 
@@ -44,7 +50,7 @@ def sound_rows(connection: duckdb.DuckDBPyConnection, source: Source, firms: str
     columns = source.columns
     if source.kind is not Kind.PARQUET or not any(one.required for one in columns.values()):
         return None
-    if count_parquet(connection, source.path) < _FEW:
+    if count_parquet(connection, source.files) < _FEW:
         firms = ""
     held = list(titles_and_kinds(connection, source.path).items())
     cells, tests = {}, []
@@ -54,12 +60,12 @@ def sound_rows(connection: duckdb.DuckDBPyConnection, source: Source, firms: str
         tests.append(cells[place].odd)
         if column.required:
             tests.append(f"{name(title)} IS NULL")
-    rows = f"read_parquet({text(str(source.path))}, file_row_number=true)"
+    rows, number = parquet_rows(source)
     found = " OR ".join(f"COALESCE(BOOL_OR({test}), FALSE)" for test in tests)
     if connection.execute(f"SELECT {found} FROM {rows}").fetchall()[0][0]:
         return None
     values = ", ".join(f"{cell.value} AS v{place}" for place, cell in cells.items())
-    return f"SELECT file_row_number + 1 AS row, {values} FROM {rows}"
+    return f"SELECT {number} AS row, {values} FROM {rows}"
 
 
 def _cell(column: Column, kind: str, piece: str, firms: str) -> _Cell:

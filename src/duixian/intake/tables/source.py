@@ -19,6 +19,14 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One of several Parquet files of a table, and how many rows stand in those before it."""
+
+    path: Path
+    before: int
+
+
+@dataclass(frozen=True, slots=True)
 class Refused:
     """A cell (or with `column` 0 a row) that no value can be made of, and why."""
 
@@ -31,10 +39,11 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A table: its layout, the file as its user knows it, the file that the database reads.
+    """A table: its layout, the file as its user knows it, the (first) file that the database reads.
 
     `columns` are the columns to be read by their position from 0; `width` counts all. Rows count
-    as in Excel, the headers being row 1; in Parquet they count from 1.
+    as in Excel, the headers being row 1; in Parquet they count from 1. A table in `parts` is a
+    folder, and its rows count on from part to part.
     """
 
     layout: SheetLayout
@@ -44,6 +53,12 @@ class Source:
     columns: dict[int, Column]
     titles: tuple[str, ...]
     refused: tuple[Refused, ...] = field(default=())
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The files that hold the rows."""
+        return tuple(part.path for part in self.parts) or (self.path,)
 
     @property
     def width(self) -> int:

@@ -1,7 +1,7 @@
 """The rows of a table as text, in statements of the database."""
 
 import csv
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import duckdb
@@ -24,11 +24,6 @@ def csv_rows(path: Path, width: int) -> str:
     )
 
 
-def parquet_titles(connection: duckdb.DuckDBPyConnection, path: Path) -> tuple[str, ...]:
-    """The names of the columns of a Parquet file."""
-    return tuple(titles_and_kinds(connection, path))
-
-
 def titles_and_kinds(connection: duckdb.DuckDBPyConnection, path: Path) -> dict[str, str]:
     """The columns of a Parquet file with their types, in order."""
     found = connection.execute(f"DESCRIBE FROM read_parquet({text(str(path))})").fetchall()
@@ -48,14 +43,27 @@ def has_rows(connection: duckdb.DuckDBPyConnection, source: Source) -> bool:
         with source.path.open(encoding="utf-8-sig", newline="") as lines:
             next(csv.reader(lines), None)
             return next(lines, None) is not None
-    return count_parquet(connection, source.path) > 0
+    return count_parquet(connection, source.files) > 0
 
 
-def count_parquet(connection: duckdb.DuckDBPyConnection, path: Path) -> int:
-    """How many rows a Parquet file has, as it says itself."""
-    query = f"SELECT COUNT(*) FROM read_parquet({text(str(path))})"
-    number: int = connection.execute(query).fetchall()[0][0]
+def count_parquet(connection: duckdb.DuckDBPyConnection, files: Sequence[Path]) -> int:
+    """How many rows Parquet files have, as they say themselves."""
+    found = connection.execute(f"SELECT COUNT(*) FROM read_parquet([{_listed(files)}])")
+    number: int = found.fetchall()[0][0]
     return number
+
+
+def parquet_rows(source: Source) -> tuple[str, str]:
+    """The rows of a Parquet table, and the expression for the number of a row."""
+    rows = f"read_parquet([{_listed(source.files)}], file_row_number=true)"
+    if len(source.parts) <= 1:
+        return rows, "file_row_number + 1"
+    before = ", ".join(str(part.before) for part in source.parts)
+    return rows, f"[{before}][CAST(file_index AS BIGINT) + 1] + file_row_number + 1"
+
+
+def _listed(files: Sequence[Path]) -> str:
+    return ", ".join(text(str(file)) for file in files)
 
 
 def rows_as_text(
@@ -74,10 +82,8 @@ def rows_as_text(
             f"{name(title) if place in kept else as_text(name(title), kind)} AS c{place}"
             for place, (title, kind) in enumerate(kinds.items())
         ]
-        inside = (
-            f"SELECT {', '.join(pieces)}, file_row_number + 1 AS row"
-            f" FROM read_parquet({text(str(source.path))}, file_row_number=true)"
-        )
+        rows, number = parquet_rows(source)
+        inside = f"SELECT {', '.join(pieces)}, {number} AS row FROM {rows}"
     says = " OR ".join(
         f"c{place} IS NOT NULL" if place in kept else _says_something(f"c{place}")
         for place in range(source.width)

@@ -94,7 +94,7 @@ def _checked(
         return error("header-unit-missing", where, header.text, what, instead=column.title)
     strange = [piece for piece in written if read_unit(piece, units) is None]
     if strange and column.stage is not None:
-        what = f"不认识括号里的「{strange[0]}」：口径写申报、核定或验收，单位写{fact.unit.name}这样的"
+        what = f"不认识括号里的「{strange[0]}」：口径写申报、核定或验收，单位如{fact.unit.name}"
         return error("header-word", where, header.text, what, instead=column.title)
     unit = read_unit(written[0], units) if len(written) == 1 else None
     if unit is None or unit.dimension != fact.unit.dimension:
