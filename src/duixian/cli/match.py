@@ -25,7 +25,7 @@ from duixian.cli.parameters import (
 
 
 @click.command(cls=ChineseCommand)
-@click.argument("data", type=FilePath(), metavar="数据", help="工作簿，或一张表一个文件（或一个文件夹）的文件夹。")
+@click.argument("data", type=FilePath(), metavar="数据", help="工作簿，或放着各表文件的文件夹。")
 @on_option
 @click.option("--out", type=FilePath(), metavar="文件夹", help="结果写入这个新文件夹。")
 @policy_option

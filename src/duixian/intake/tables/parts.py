@@ -75,7 +75,7 @@ def _strangers(folder: Path) -> Iterator[Problem]:
 
 
 def _difference(first: dict[str, str], kinds: dict[str, str]) -> str:
-    """What a person looks at first: columns missing, too many, of another type, otherwise ordered."""
+    """What a person looks at first: columns missing, added, of another type, in another order."""
     lost = [title for title in first if title not in kinds]
     more = [title for title in kinds if title not in first]
     if lost or more:
