@@ -1,6 +1,6 @@
 """A folder of Parquet files is read as the one table whose parts they are."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import duckdb
@@ -50,13 +50,13 @@ def in_one(folder: Path, rows: list[Row]) -> Path:
 
 def read(
     data: Path, library: Library, tolerate: int = 0
-) -> tuple[Loaded | None, list[str], list[object]]:
+) -> tuple[Loaded | None, list[str], Sequence[object]]:
     """What was brought in, what was told, and the firms."""
     work = data.parent / f"{data.name}-work"
     work.mkdir()
     with duckdb.connect() as connection:
         loaded, problems = Loader(connection, library, work, tolerate).load(data)
-        rows: list[object] = []
+        rows: Sequence[object] = []
         if loaded is not None:
             rows = connection.execute("FROM entered_firm ORDER BY ALL").fetchall()
     return loaded, [f"{one.place} {one.what}{one.instead}" for one in problems], rows
