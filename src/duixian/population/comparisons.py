@@ -13,6 +13,7 @@ from duixian.population.sql import (
     both,
     compared,
     day,
+    either,
     flag,
     known,
     negated,
@@ -50,7 +51,7 @@ def compare(expression: tree.Compare, frame: Frame) -> Plain:
     sign = SIGNS[expression.comparator]
     levels = _levels(expression, frame)
     if levels and sign not in ("=", "<>"):
-        value = _by_rank(sign, left.sql, right.sql, levels)
+        value = _by_rank(sign, left.sql, right.sql, levels, frame)
     else:
         value = compared(sign, left.sql, right.sql)
     return forms.condition(frame, value, left, right)
@@ -92,10 +93,10 @@ def _levels(expression: tree.Compare, frame: Frame) -> tuple[str, ...]:
     return ()
 
 
-def _by_rank(sign: str, left: str, right: str, levels: tuple[str, ...]) -> str:
+def _by_rank(sign: str, left: str, right: str, levels: tuple[str, ...], frame: Frame) -> str:
     """By the order of the levels; a word that is none of them is compared as a text."""
     if right.startswith("'") and right[1:-1] in levels:
-        return _by_places(sign, left, right, levels)
+        return _by_places(sign, left, right, levels, frame)
     ranks = [(f"({{0}} = {text(level)})", str(rank)) for rank, level in enumerate(levels)]
 
     def rank(piece: str) -> str:
@@ -106,8 +107,11 @@ def _by_rank(sign: str, left: str, right: str, levels: tuple[str, ...]) -> str:
     return when([(of_levels, ordered)], compared(sign, left, right))
 
 
-def _by_places(sign: str, left: str, right: str, levels: tuple[str, ...]) -> str:
-    """The same where one level is written: the levels for which it holds, and the others."""
+def _by_places(sign: str, left: str, right: str, levels: tuple[str, ...], frame: Frame) -> str:
+    """The same where one level is written: the levels for which it holds, and the others.
+
+    Each level is a column, because sums by level ask for it too.
+    """
     place = levels.index(right[1:-1])
     holds = [
         level
@@ -115,7 +119,11 @@ def _by_places(sign: str, left: str, right: str, levels: tuple[str, ...]) -> str
         if compared(sign, str(rank), str(place)) == "TRUE"
     ]
     others = [level for level in levels if level not in holds]
-    cases = [(among(left, words), flag(words is holds)) for words in (others, holds) if words]
+
+    def is_one_of(words: list[str]) -> str:
+        return either(*(frame.sheet.define(compared("=", left, text(word))) for word in words))
+
+    cases = [(is_one_of(words), flag(words is holds)) for words in (others, holds) if words]
     return when(cases, compared(sign, left, right))
 
 

@@ -14,6 +14,7 @@ from duixian.population.ratios import Ratio, Ratios, inverse
 from duixian.population.sheet import Sheet
 from duixian.population.sql import (
     FALSE,
+    NULL,
     TRUE,
     Sql,
     both,
@@ -31,7 +32,8 @@ class Quantity:
     """What is known of a number: its ends, whether they are open, whether it is exact.
 
     `positive`: it is known when compiling that it does not lie below zero. `column` is the fact
-    itself where the number is one, NULL where it is missing and anything from `least` up.
+    itself where the number is one, NULL where it is missing and anything from `least` up. `parts`
+    are dividend and divisor of a quotient of two facts that need be no more than zero.
     """
 
     low: Ratio
@@ -42,6 +44,7 @@ class Quantity:
     positive: bool = False
     column: Ratio | None = None
     least: Fraction | None = None
+    parts: "tuple[Ratio, Ratio] | None" = None
 
     @property
     def fixed(self) -> Fraction | None:
@@ -200,17 +203,17 @@ class Quantities:
         )
         found = self.times(a, over_one)
         fails = negated(divides)
-        return (
-            Quantity(
-                found.low,
-                found.high,
-                either(found.low_open, fails),
-                either(found.high_open, fails),
-                self._define(both(found.exact, divides)),
-            ),
-            divides,
-            not_above,
+        parts = _facts(a, b)
+        exact = both(found.exact, divides) if parts is None else both(a.exact, divides)
+        number = Quantity(
+            found.low,
+            found.high,
+            either(found.low_open, fails),
+            either(found.high_open, fails),
+            self._define(exact),
+            parts=parts,
         )
+        return number, divides, not_above
 
     @staticmethod
     def anything() -> Quantity:
@@ -338,8 +341,15 @@ class Quantities:
     def directly(self, sign: str, a: Quantity, b: Quantity) -> Sql:
         """A comparison of a fact with a written number, which being missing leaves undecided.
 
-        Empty where it is no such comparison, or where the least of the fact decides it.
+        Or of a quotient of two facts with a number above zero, undecided too where the divisor is
+        not above zero. Empty where it is no such comparison, or where the least of the fact
+        decides it.
         """
+        if a.parts is not None and b.fixed is not None and b.fixed > 0:
+            dividend, divisor = a.parts
+            there = self._ratios.compared(">", divisor, NOTHING)
+            held = self._ratios.compared(sign, dividend, self._ratios.multiplied(divisor, b.low))
+            return self._define(when([(there, held)], NULL))
         if a.column is None or b.fixed is None:
             return ""
         strictly = sign in (">=", "<")
@@ -415,3 +425,11 @@ class Quantities:
 
     def _define(self, expression: Sql) -> Sql:
         return self._sheet.define(expression)
+
+
+def _facts(a: Quantity, b: Quantity) -> tuple[Ratio, Ratio] | None:
+    """The columns of two facts of which none, being missing, is known to be above zero."""
+    if a.column is None or b.column is None:
+        return None
+    is_bound = any(each.least is not None and each.least > 0 for each in (a, b))
+    return None if is_bound else (a.column, b.column)

@@ -64,6 +64,8 @@ class Ratios:
         """A fraction of zero or more by the rounding of a policy."""
         unit = multiplied(end.under, written(rounding.to))
         match rounding.mode:
+            case RoundingMode.HALF_UP if is_whole(unit.sql) and int(unit.sql) % 2 == 0:
+                found = cut(added(end.over, written(int(unit.sql) // 2)), unit)
             case RoundingMode.HALF_UP:
                 half = added(multiplied(end.over, written(2)), unit)
                 found = cut(half, multiplied(unit, written(2)))

@@ -14,6 +14,9 @@ from duixian.population.sql import Sql, is_literal, name
 
 _NAME = re.compile(r'"((?:[^"]|"")+)"')
 _OPERATION = re.compile(r"\b(CASE|AND|OR|NOT|IS|IN)\b| [-+*|<>=/&]+ ")
+_OF_TEXTS = re.compile(r" (?:=|<>|<|>|<=|>=) '")
+_DEARER = 4
+"""How much more a comparison of texts costs than one operation on numbers."""
 _LONGEST_INLINE = 1500
 _WORTH_A_COLUMN = 3
 """Operations that must be saved a row: a column is carried through all layers to its last user."""
@@ -91,6 +94,12 @@ class Sheet:
             self._columns[found] = _Column(expression, self.step, uses)
             self._known[expression] = found
         return name(found)
+
+    def meaning(self, piece: Sql) -> Sql:
+        """What a column is worked out from; any other piece is what it is."""
+        found = _NAME.fullmatch(piece)
+        column = self._columns.get(found[1]) if found else None
+        return column.expression if column else piece
 
     def _has(self, column: str) -> bool:
         return column in self._columns or column in self._base or column in self._late
@@ -201,7 +210,8 @@ def _levels(expressions: Mapping[str, Sql]) -> dict[str, int]:
 
 def _is_light(expression: Sql, copies: int) -> bool:
     """Whether it costs less to write an expression into each of its users than to keep a column."""
-    saved = len(_OPERATION.findall(expression)) * (copies - 1)
+    cost = len(_OPERATION.findall(expression)) + _DEARER * len(_OF_TEXTS.findall(expression))
+    saved = cost * (copies - 1)
     return saved <= _WORTH_A_COLUMN and len(expression) < _LONGEST_INLINE
 
 

@@ -81,7 +81,7 @@ class Answer:
             words = [word for word in branch.codes.words() if word.startswith(kind)]
             for place in range(self._kinds[kind]):
                 word = words[place] if place < len(words) else ""
-                of_sum = when([(open_, judged.open_sums.get(word, "0"))], "0")
+                of_sum = when([(open_, worth.sums.get(word, "0"))], "0")
                 of_form = when([(told, branch.form.get(word, "0"))], "0")
                 found[f"{kind}_{place + 1}"] = union(judged.gaps.get(word, "0"), of_sum, of_form)
         for place in range(self._kinds["failed"]):

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from duixian.population.abreast.choosing import Choice, choose
+from duixian.population.abreast.gaps import beyond
 from duixian.population.abreast.past import Past
 from duixian.population.abreast.rules import Rules
 from duixian.population.abreast.worth import Worth, stand
@@ -53,7 +54,7 @@ class Deciding:
         for branch in self._branches:
             rung = branch.judged.rung
             value = numbers.of_ends(rung.low, rung.high, FALSE, rung.high_open, positive=True)
-            found.append(Worth(branch, value))
+            found.append(Worth(branch, value, sums=beyond(branch)))
         return found
 
     def _applied(self, rows: list[Worth], *, together: bool) -> list[Worth]:

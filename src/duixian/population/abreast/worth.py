@@ -1,7 +1,7 @@
 """What a row is worth at a step, and how it stands: granted, pending or unknown."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from duixian.population.branches import Branch
 from duixian.population.codes import Words
@@ -11,7 +11,10 @@ from duixian.population.sql import FALSE, TRUE, Sql, both, either, negated, unio
 
 @dataclass(frozen=True, slots=True)
 class Worth:
-    """One measure on the row of a firm. `past`: why its history is not known, as bits."""
+    """One measure on the row of a firm.
+
+    `past`: why its history is not known, as bits. `sums`: what is missing for the sum alone.
+    """
 
     branch: Branch
     value: Quantity
@@ -20,6 +23,7 @@ class Worth:
     waits: Sql = FALSE
     contested: Sql = FALSE
     depends: Sql = FALSE
+    sums: Words = field(default_factory=dict)
 
     @property
     def granted(self) -> Sql:
@@ -57,9 +61,9 @@ def stand(worth: Worth, define: Callable[[Sql], Sql], where: Sql) -> Worth:
     past = FALSE if worth.past == "0" else f"({worth.past} <> 0)"
     facts = either(
         _any(judged.gaps, "missing"),
-        both(inexact, either(_any(judged.open_sums, "missing"), past)),
+        both(inexact, either(_any(worth.sums, "missing"), past)),
     )
-    awaits = either(_any(judged.gaps, "awaited"), both(inexact, _any(judged.open_sums, "awaited")))
+    awaits = either(_any(judged.gaps, "awaited"), both(inexact, _any(worth.sums, "awaited")))
     waits = both(negated(facts), awaits)
     return replace(
         worth,
