@@ -177,7 +177,8 @@ def test_the_statements_are_shown_and_nothing_is_written(
 ) -> None:
     ended = run("match", workbook, *DAY, *SEVEN, "--show-sql")
     assert ended.code == 0
-    assert "recognition_conditions AS (" in ended.out
+    assert "recognition_grant AS (" in ended.out
+    assert "-- judged\n" in ended.out
     assert not list(tmp_path.iterdir())
     assert run("match", workbook, *DAY, *SEVEN).code == 2
 
