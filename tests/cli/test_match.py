@@ -10,7 +10,9 @@ import duckdb
 import openpyxl
 import pytest
 
+from duixian.matching.job import Format
 from duixian.matching.spreadsheet import write_spreadsheet
+from duixian.matching.writing import write_rows
 from tests.cli.conftest import Ended, Run
 from tests.intake.tables.files import as_csv, sheets_of
 
@@ -193,6 +195,43 @@ def test_a_spreadsheet_of_the_rows_is_split_where_a_sheet_is_full(tmp_path: Path
     found = [list(sheet.iter_rows(values_only=True)) for sheet in book.worksheets]
     assert [len(sheet) - 1 for sheet in found] == [3, 3, 1]
     assert found[2] == [("结论", "最低（元）"), ("可以兑现", 0.07)]
+
+
+SPLIT = """
+    SELECT 10000050 AS low, [{'title': '区', 'low': 8000040, 'high': 8000040},
+        {'title': '镇', 'low': 2000010, 'high': 123456789}] AS shares,
+        [{'title': '立项', 'low': 5, 'high': NULL}] AS instalments
+"""
+
+
+def test_parts_of_a_sum_are_written_in_the_unit_of_the_sum(tmp_path: Path) -> None:
+    with duckdb.connect() as connection:
+        for form in (Format.CSV, Format.XLSX):
+            write_rows(connection, SPLIT, tmp_path, form)
+    sheet = openpyxl.load_workbook(tmp_path / "result.xlsx").worksheets[0]
+    assert list(sheet.iter_rows(values_only=True)) == [
+        ("最低（元）", "分担（元）", "分期（元）"),
+        (100000.5, "区 80,000.40；镇 20,000.10 至 1,234,567.89", "立项 0.05 以上"),
+    ]
+    with (tmp_path / "result.csv").open(encoding="utf-8") as file:
+        assert list(csv.reader(file))[1] == [
+            "10000050",
+            "区 8000040；镇 2000010 至 123456789",
+            "立项 5 以上",
+        ]
+
+
+def test_names_that_excel_would_take_for_formulas_stay_as_they_are_and_are_told(
+    run: Run, tmp_path: Path
+) -> None:
+    firm = ["91000000000000001N", "=1+1厂"]
+    sheets = {"企业": [["统一社会信用代码", "名称"], firm]}
+    data = as_csv(tmp_path / "数据", sheets)
+    words = ("match", data, *DAY, *FIVE, "--all", "--without-history", "--format")
+    ended = run(*words, "csv", "--out", tmp_path / "a")
+    with (tmp_path / "a" / "result.csv").open(encoding="utf-8") as file:
+        assert {row["firm_name"] for row in csv.DictReader(file)} == {"=1+1厂"}
+    assert "行的名称或编号以 = + - @ 开头" in ended.err
 
 
 def test_a_sum_that_is_not_certain_says_on_what_it_hangs(matched: tuple[Path, Ended]) -> None:

@@ -12,7 +12,7 @@ from duixian.population.running import run
 from duixian.population.shape import Shape
 from duixian.population.statement import compile_library
 from duixian.population.store import connect
-from duixian.rulebook.dossier import Dossier, Stage
+from duixian.rulebook.dossier import Dossier, Row, Stage
 from duixian.rulebook.explain.near import near_misses
 from duixian.rulebook.library.model import Library
 from duixian.rulebook.meaning import assess
@@ -78,8 +78,25 @@ def test_firms_of_the_cases_are_near_where_their_explanation_says_so(seed: int) 
     ],
 )
 def test_a_tenth_of_the_line_is_near(when: str, spent: int, pieces: int, *, is_near: bool) -> None:
+    agree(when, row("a", 投入=100 * spent, 件数=pieces), is_near=is_near)
+
+
+@pytest.mark.parametrize(
+    ("when", "begun", "is_near"),
+    [
+        ("满(起租日期, 2 年)", date(2020, 8, 5), True),  # 36 days after the day of assessment
+        ("满(起租日期, 2 年)", date(2020, 8, 6), False),
+        ("起租日期 ≤ 日期", date(2022, 4, 6), True),  # 36 days after the day of the row
+        ("起租日期 ≤ 日期", date(2022, 4, 7), False),
+    ],
+)
+def test_thirty_six_days_are_near(when: str, begun: date, *, is_near: bool) -> None:
+    agree(when, row("a", day="2022-03-01", 起租日期=begun), is_near=is_near)
+
+
+def agree(when: str, found: Row, *, is_near: bool) -> None:
     held = small_library(policy(measure("1", when=(when,))))
-    firm = renamed(dossier(row("a", 投入=100 * spent, 件数=pieces)), "1/", held)
+    firm = renamed(dossier(found), "1/", held)
     wanted = explained(held, [firm], ON, Stage.DECLARED)
     assert bool(wanted) is is_near
     assert marked(held, [firm], shape_of(firm, ON, Stage.DECLARED)) == wanted

@@ -16,7 +16,7 @@ from duixian.matching.compiling import compiled
 from duixian.matching.database import database
 from duixian.matching.engines import compute, refuse_absent_engine
 from duixian.matching.folder import whole_folder
-from duixian.matching.job import Job, Name, RunError, Watch
+from duixian.matching.job import Format, Job, Name, RunError, Watch
 from duixian.matching.lacking import lacking
 from duixian.matching.reasons import tell
 from duixian.matching.record import ASIDE, RECORD, REJECTED, record_of
@@ -24,7 +24,7 @@ from duixian.matching.rows import FAR, name_measures, near, rows_of
 from duixian.matching.steady import steady
 from duixian.matching.summary_xlsx import summary_xlsx
 from duixian.matching.totals import totals
-from duixian.matching.writing import write_json, write_rows
+from duixian.matching.writing import formulas, write_json, write_rows
 from duixian.population.running import overflow_told
 from duixian.population.shape import Shape
 from duixian.population.spark.running import ANSWER
@@ -139,6 +139,11 @@ def _answer(
         connection.execute(f"CREATE TEMP TABLE results AS {rows}")
         summary = totals(statement, connection, ANSWER)
     write_rows(connection, "SELECT * FROM results", folder, job.format)
+    if job.format is Format.CSV and (count := formulas(connection, "results")):
+        watch.remark(
+            f"result.csv 有 {count} 行的名称或编号以 = + - @ 开头，Excel 直接打开会当作公式；"
+            "给 Excel 用请写 --format xlsx，或在 Excel 里把各列按文本导入"
+        )
     write_json(folder / "summary.json", summary)
     (folder / "summary.xlsx").write_bytes(summary_xlsx(summary, job.on))
     return summary

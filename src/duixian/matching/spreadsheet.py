@@ -40,8 +40,8 @@ _HEADINGS = {
     "displaced_by_row": "被取代：对象编号",
     "displaced_by_year": "被取代：支持年度",
     "displaced_by_award": "被以往奖补取代",
-    "shares": "分担（分）",
-    "instalments": "分期（分）",
+    "shares": "分担（元）",
+    "instalments": "分期（元）",
 }
 _SUMS = frozenset({"low", "high"})
 _BLOCK = 10_000

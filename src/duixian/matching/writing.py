@@ -10,6 +10,10 @@ from duixian.matching.spreadsheet import write_spreadsheet
 from duixian.population.sql import name, text
 
 RESULT = "result"
+_OF_THE_DATA = ("firm_name", "town", "row")
+_FEN = "{0}"
+_YUAN = "format('{{:,}}.{{:02}}', {0} // 100, {0} % 100)"
+"""A sum of fen as whole fen, and as 元 with two decimals."""
 
 
 def write_rows(
@@ -22,14 +26,25 @@ def write_rows(
             options = "FORMAT parquet, COMPRESSION zstd"
             connection.execute(f"COPY ({rows}) TO {text(str(path))} ({options})")
         case Format.CSV:
-            flat = _flat(connection, rows)
+            flat = _flat(connection, rows, _FEN)
             connection.execute(f"COPY ({flat}) TO {text(str(path))} (FORMAT csv)")
         case Format.XLSX:
-            write_spreadsheet(connection, _flat(connection, rows), path)
+            write_spreadsheet(connection, _flat(connection, rows, _YUAN), path)
 
 
-def _flat(connection: duckdb.DuckDBPyConnection, rows: str) -> str:
-    """The same rows with lists written as one text."""
+def formulas(connection: duckdb.DuckDBPyConnection, relation: str) -> int:
+    """How many rows hold a text of the data that Excel, opening a CSV file, takes for a formula.
+
+    The file keeps it: another text would be another name.
+    """
+    begun = " OR ".join(f"REGEXP_MATCHES({each}, '^[=+@-]')" for each in _OF_THE_DATA)
+    found = connection.execute(f"SELECT COUNT(*) FROM {relation} WHERE {begun}")
+    number: int = found.fetchall()[0][0]
+    return number
+
+
+def _flat(connection: duckdb.DuckDBPyConnection, rows: str, form: str) -> str:
+    """The same rows with lists written as one text, the sums in them as `form` has them."""
     description = connection.execute(f"DESCRIBE {rows}").fetchall()
     columns = []
     for title, kind, *_ in description:
@@ -37,8 +52,9 @@ def _flat(connection: duckdb.DuckDBPyConnection, rows: str) -> str:
         if kind == "VARCHAR[]":
             piece = f"array_to_string({piece}, '；')"
         elif kind.startswith("STRUCT"):
-            each = "x.title || ' ' || x.low || CASE WHEN x.high IS NULL THEN ' 以上'"
-            each += " WHEN x.high > x.low THEN ' 至 ' || x.high ELSE '' END"
+            low, high = form.format("x.low"), form.format("x.high")
+            each = f"x.title || ' ' || {low} || CASE WHEN x.high IS NULL THEN ' 以上'"
+            each += f" WHEN x.high > x.low THEN ' 至 ' || {high} ELSE '' END"
             piece = f"array_to_string(list_transform({piece}, lambda x: {each}), '；')"
         columns.append(f"{piece} AS {name(title)}")
     return f"SELECT {', '.join(columns)} FROM ({rows})"

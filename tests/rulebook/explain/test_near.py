@@ -45,6 +45,11 @@ def test_far_from_the_line_is_no_near_miss():
     assert not misses(revenue=100_000_000)
 
 
+def test_half_of_the_line_is_the_farthest_near_miss():
+    assert misses(revenue=400_000_000)
+    assert not misses(revenue=399_999_999)
+
+
 def test_a_firm_elsewhere_is_no_near_miss_however_close_its_figures():
     assert not misses(工商注册地="邻区", revenue=799_000_000)
 

@@ -27,11 +27,21 @@ def number(value: Number, digits: int = 4) -> str:
 
 
 def money(fen: Number) -> str:
-    """Fen as 万元 where that is exact to four decimals (760 万元), else as 元 (12,345.67 元)."""
+    """Fen as 万元 where that is exact to four decimals (760 万元), else as 元.
+
+    元 has no decimals (800 元) or, where there are fen, two of them (12,345.60 元).
+    """
     yuan = Fraction(fen) / _YUAN
     if abs(yuan) >= _TEN_THOUSAND and yuan.denominator == 1:
         return f"{number(yuan / _TEN_THOUSAND)} 万元"
-    return f"{number(yuan)} 元"
+    return _in_yuan(fen)
+
+
+def _in_yuan(fen: Number) -> str:
+    if Fraction(fen).denominator != 1 or not fen % _YUAN:
+        return f"{number(Fraction(fen) / _YUAN)} 元"
+    whole, rest = divmod(abs(int(fen)), _YUAN)
+    return f"{'−' if fen < 0 else ''}{whole:,}.{rest:02} 元"
 
 
 def money_span(low: int, high: int | None) -> str:
@@ -65,6 +75,8 @@ def duration(months: Number) -> str:
 
 def quantity(value: Number, dimension: Dimension, unit: Unit | None = None) -> str:
     """A quantity in base units, in `unit` where that is exact to four decimals."""
+    if unit and dimension == MONEY and unit.scale == _YUAN:
+        return _in_yuan(value)
     if unit and unit.dimension == dimension and _fits(Fraction(value) / unit.scale):
         return f"{number(Fraction(value) / unit.scale)} {unit.name}".replace(" %", "%")
     if dimension == MONEY:
