@@ -23,7 +23,8 @@ _LISTED = ", ".join(text(verdict) for verdict in sorted(WITHOUT_SUM))
 class Branch:
     """One measure over one sheet. `place` is the position of (policy, measure) in the library.
 
-    `indefinite`: a row stands for any number of rows.
+    `indefinite`: a row stands for any number of rows. `day` is the day of a row; `paid` whether the
+    measure is about it. `columns` says what the sheet gives for each of the outputs.
     """
 
     number: int
@@ -35,6 +36,7 @@ class Branch:
     judged: Judged
     indefinite: bool = False
     row_known: bool = True
+    day: Sql = '"row_day"'
     forecast: Sql = "FALSE"
     keys: Mapping[str, Sql] = field(default_factory=dict)
     since: Plain | None = None
@@ -42,6 +44,7 @@ class Branch:
     paid: Sql = TRUE
     before: Sql | None = None
     answers: Mapping[int, Answer] = field(default_factory=dict)
+    columns: dict[str, Sql] = field(default_factory=dict)
 
     @property
     def failures(self) -> Failures:
@@ -52,13 +55,14 @@ class Branch:
         """The columns of the branch in its sheet."""
         judged, tag = self.judged, f"b{self.number}"
         found = {
+            f"{tag}_day": self.day,
+            f"{tag}_forecast": self.forecast,
+            f"{tag}_paid": self.paid,
             f"{tag}_verdict": judged.verdict,
             f"{tag}_low": judged.rung.low.top,
             f"{tag}_high": judged.rung.high.top,
             f"{tag}_unbounded": judged.rung.high_open,
         }
-        if self.paid != TRUE:
-            found[f"{tag}_paid"] = self.paid
         for place, answer in self.answers.items():
             found |= {f"{tag}_{title}": piece for title, piece in answer.columns.items()}
             found |= {f"{tag}_asked_{place}_{w}": bits for w, bits in answer.gaps.items()}
@@ -80,6 +84,10 @@ class Branch:
             found[f"{tag}_since"] = self.since.sql
             found |= {f"{tag}_since_{word}": bits for word, bits in self.since.gaps.items()}
         return found
+
+    def column(self, title: str) -> Sql:
+        """What the sheet gives for an output of the branch: a column, or what is known of it."""
+        return self.columns[f"b{self.number}_{title}"]
 
 
 def widths(branches: Sequence[Branch]) -> dict[str, int]:
@@ -118,7 +126,6 @@ def select(
     accepting: bool,
 ) -> str:
     """The rows of one branch that go on, in the form that all branches share."""
-    tag = f"b{branch.number}"
     policy, measure = branch.place
     parts = {
         "branch": str(branch.number),
@@ -128,24 +135,24 @@ def select(
         "firm": name("row_firm"),
         "payee": name("row_payee"),
         "support_year": str(branch.support_year),
-        "day": name("row_day"),
-        "forecast": branch.forecast,
-        "verdict": f"CAST({name(f'{tag}_verdict')} AS VARCHAR)",
-        "rung_low": wide(name(f"{tag}_low")),
-        "rung_high": wide(name(f"{tag}_high")),
-        "rung_unbounded": name(f"{tag}_unbounded"),
+        "day": branch.column("day"),
+        "forecast": branch.column("forecast"),
+        "verdict": f"CAST({branch.column('verdict')} AS VARCHAR)",
+        "rung_low": wide(branch.column("low")),
+        "rung_high": wide(branch.column("high")),
+        "rung_unbounded": branch.column("unbounded"),
     }
     for place in range(1, key_count + 1):
         column = f"key_{place}"
         there = column in branch.keys
-        parts[column] = name(f"{tag}_{column}") if there else "CAST(NULL AS VARCHAR)"
-        parts[f"{column}_alone"] = name(f"{tag}_{column}_alone") if there else FALSE
+        parts[column] = branch.column(column) if there else "CAST(NULL AS VARCHAR)"
+        parts[f"{column}_alone"] = f"({parts[column]} = '无')" if there else FALSE
     since = branch.since
-    parts["since"] = name(f"{tag}_since") if since else "CAST(NULL AS DATE)"
+    parts["since"] = branch.column("since") if since else "CAST(NULL AS DATE)"
     for place, question in enumerate(asked, 1):
         parts |= _answers(branch, question, place, kinds)
     if accepting:
-        parts |= _accepting(branch, tag)
+        parts |= _accepting(branch)
     parts |= _codes(branch, kinds)
     parts |= named_codes(branch, kinds)
     columns = ", ".join(f"{piece} AS {name(title)}" for title, piece in parts.items())
@@ -154,7 +161,7 @@ def select(
 
 def is_open(branch: Branch) -> Sql:
     """Whether a row of the branch's sheet goes on to the later steps."""
-    verdict = name(f"b{branch.number}_verdict")
+    verdict = branch.column("verdict")
     return f"({verdict} IS NULL OR {verdict} NOT IN ({_LISTED}))"
 
 
@@ -163,31 +170,31 @@ def paid_rows(branch: Branch) -> str:
     title = branch.sheet.title
     if branch.paid == TRUE:
         return title
-    return f"(SELECT * FROM {title} WHERE {name(f'b{branch.number}_paid')}) AS {title}"
+    return f"(SELECT * FROM {title} WHERE {branch.column('paid')}) AS {title}"
 
 
 def _codes(branch: Branch, kinds: dict[str, int]) -> dict[str, Sql]:
     """What is missing, of conditions, sums and forms, and what failed."""
-    judged, since, tag = branch.judged, branch.since, f"b{branch.number}"
+    judged, since = branch.judged, branch.since
     parts: dict[str, Sql] = {}
     for kind in ("missing", "awaited"):
         words = [word for word in branch.codes.words() if word.startswith(kind)]
         for place in range(kinds[kind]):
             word = words[place] if place < len(words) else ""
-            parts[f"{kind}_{place + 1}"] = bits(judged.gaps, f"{tag}_gaps", word)
-            parts[f"open_{kind}_{place + 1}"] = bits(judged.open_sums, f"{tag}_open", word)
+            parts[f"{kind}_{place + 1}"] = bits(branch, "gaps", judged.gaps, word)
+            parts[f"open_{kind}_{place + 1}"] = bits(branch, "open", judged.open_sums, word)
             of_since = since.gaps if since else {}
-            parts[f"form_{kind}_{place + 1}"] = bits(branch.form, f"{tag}_form", word)
-            parts[f"since_{kind}_{place + 1}"] = bits(of_since, f"{tag}_since", word)
+            parts[f"form_{kind}_{place + 1}"] = bits(branch, "form", branch.form, word)
+            parts[f"since_{kind}_{place + 1}"] = bits(branch, "since", of_since, word)
     for place in range(kinds["failed"]):
         word = f"failed_{place + 1}"
-        parts[word] = bits(judged.failed, f"{tag}_failed", word)
+        parts[word] = bits(branch, "failed", judged.failed, word)
     return parts
 
 
 def named_codes(branch: Branch, kinds: dict[str, int]) -> dict[str, Sql]:
     """The codes of the firms that the rows refer to."""
-    found = [name(f"named_{alias}") for alias in branch.codes.named]
+    found = [branch.columns[f"named_{alias}"] for alias in branch.codes.named]
     nobody = "CAST(NULL AS VARCHAR)"
     found += [nobody] * (kinds["named"] - len(found))
     return {f"named_{place}": code for place, code in enumerate(found, 1)}
@@ -197,32 +204,32 @@ def _answers(
     branch: Branch, question: Question, place: int, kinds: dict[str, int]
 ) -> dict[str, Sql]:
     """What the rows answer to a question, and what is missing for it."""
-    tag, title = f"b{branch.number}", f"asked_{place}"
+    title = f"asked_{place}"
     answer = branch.answers.get(place)
     found = {}
     for part, empty in EMPTY[question.kind].items():
-        found[title + part] = name(f"{tag}_{title}{part}") if answer else empty
+        found[title + part] = branch.column(f"{title}{part}") if answer else empty
     for kind in ("missing", "awaited"):
         words = [word for word in branch.codes.words() if word.startswith(kind)]
         for number in range(kinds[kind]):
             word = words[number] if number < len(words) else ""
             gaps = answer.gaps if answer else {}
-            found[f"{title}_{kind}_{number + 1}"] = bits(gaps, f"{tag}_{title}", word)
+            found[f"{title}_{kind}_{number + 1}"] = bits(branch, title, gaps, word)
     return found
 
 
-def _accepting(branch: Branch, tag: str) -> dict[str, Sql]:
+def _accepting(branch: Branch) -> dict[str, Sql]:
     """The award that is being accepted, and the day before which other awards count."""
     never, nothing = "CAST(NULL AS DATE)", "CAST(NULL AS BIGINT)"
     decided = branch.judged.decided
     return {
-        "before": name(f"{tag}_before") if branch.before else never,
-        "decided_counted": name(f"{tag}_decided_counted") if decided else nothing,
-        "decided_amount": name(f"{tag}_decided_amount") if decided else nothing,
+        "before": branch.column("before") if branch.before else never,
+        "decided_counted": branch.column("decided_counted") if decided else nothing,
+        "decided_amount": branch.column("decided_amount") if decided else nothing,
     }
 
 
-def bits(words: Words, prefix: str, word: str) -> Sql:
+def bits(branch: Branch, title: str, words: Words, word: str) -> Sql:
     """A word of codes in the sheet; 0 where the branch has none of them."""
-    piece = name(f"{prefix}_{word}") if word in words else "0"
+    piece = branch.column(f"{title}_{word}") if word in words else "0"
     return f"CAST({piece} AS BIGINT)"

@@ -154,24 +154,26 @@ class Firms:
         return [[*before, (NAMED, text)], [(title, entered)]]
 
     def _known(self) -> str:
-        """All firms that were entered or are named."""
+        """All firms that were entered, and those of which only a row gives the code."""
         if self._frame is None:
             raise ValueError("the firms belong to no statement yet")
         shape, library = self._frame.setting.shape, self._frame.setting.library
-        codes = [f"SELECT firm_code FROM {FIRMS}"]
+        codes = []
         for subject in self._naming.values():
             columns = [column_of(fact, shape.stage) for fact in references(subject)]
             relation = FIRMS if subject.name == FIRM else relation_of(subject)
             own = [] if subject.name == FIRM else ["row_firm"]
             codes += [
-                f"SELECT {name(column)} FROM {relation} WHERE {name(column)} IS NOT NULL"
+                f"SELECT {name(column)} AS code FROM {relation} WHERE {name(column)} IS NOT NULL"
                 for column in (*own, *columns)
             ]
-        facts = [f"f.{name(column)}" for column in relations(library)[FIRMS]][1:]
-        columns = ["n.firm_code", "(f.firm_code IS NOT NULL) AS is_entered", *facts]
+        facts = list(relations(library)[FIRMS])[1:]
+        entered = ", ".join(["firm_code", "TRUE AS is_entered", *map(name, facts)])
+        others = ", ".join(["n.code", "FALSE", *("NULL" for _ in facts)])
         return (
-            f"(SELECT {', '.join(columns)} FROM ({' UNION '.join(codes)}) AS n"
-            f" LEFT JOIN {FIRMS} AS f ON f.firm_code = n.firm_code) AS {SELF}"
+            f"(SELECT {entered} FROM {FIRMS} UNION ALL SELECT {others} FROM"
+            f" ({' UNION '.join(codes)}) AS n LEFT JOIN {FIRMS} AS f ON f.firm_code = n.code"
+            f" WHERE f.firm_code IS NULL) AS {SELF}"
         )
 
 

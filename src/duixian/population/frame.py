@@ -19,8 +19,8 @@ from duixian.rulebook.expression.tree import Expression, Moment, Via
 from duixian.rulebook.library.model import Library
 from duixian.rulebook.vocabulary.model import Fact, Subject
 
-YEAR_DAY = "year_day"
-"""The first day of the year of support, in the rows of a measure that is paid by the year."""
+BEGUN = "begun"
+"""The alias of the relation that says when the years of a row begin."""
 
 ITEM = "item"
 """The alias of the rows over which a fold goes; aliases of what they refer to begin with it."""
@@ -76,6 +76,7 @@ class Frame:
     `owner` are aliases of firms; the owner is the one whose rows, awards and reviews are seen, and
     is paid. `day` and `law_day` are pieces (NULL where the row is not known); `base` is
     the day from which years count, None for the day of assessment; `yearless`: it is not known.
+    `started` says of which column of `begun` its calendar year is that of, so many years later.
     `before`, at acceptance, is the day of the award of the row, before which other awards count.
     `item` is the subject of the fold inside which an expression stands; `outer` the frame around
     that fold. `past` has the awards of firms whose measures are decided side by side.
@@ -93,6 +94,7 @@ class Frame:
     day: Sql = NULL
     law_day: Sql = NULL
     base: Sql | None = None
+    started: tuple[str, int] = ("", 0)
     yearless: bool = False
     support_year: int = 0
     before: Sql | None = None
@@ -146,6 +148,11 @@ class Frame:
         """A word for the measure that can be part of a name."""
         names = [each.name for policy in self.setting.library.policies for each in policy.measures]
         return f"m{names.index(self.own) + 1}"
+
+    @property
+    def tag_of_year(self) -> str:
+        """A word for the measure in the year of support."""
+        return f"{self.tag}_{self.support_year}" if self.support_year else self.tag
 
     def firm_by(self, via: str) -> str:
         """The alias of the firm that a fact is read of."""
@@ -214,12 +221,16 @@ class Frame:
         on, years = self.setting.shape.on, YEARS
         if (self.row, firm) == ("entry", "firm") and self.subject != FIRM:
             years = self.setting.firms.yearly(self.declared_subject(self.subject), column)
-        alias = f"{firm}_year_{back}" if self.base is None else f"{firm}_row_year_{back}"
         if self.base is None:
-            year = str(on.year - back)
+            alias, year = f"{firm}_year_{back}", str(on.year - back)
+        elif firm.startswith(ITEM):
+            base = self.base.strip('"')
+            alias = f"{firm}_{base}_{_earlier(back)}"
+            year = f"EXTRACT(YEAR FROM o.{self.base}) - {back}"
         else:
-            begun = f"o.{self.base}" if firm.startswith(ITEM) else f"entry.{YEAR_DAY}"
-            year = f"EXTRACT(YEAR FROM {begun}) - {back}"
+            start, later = self.started
+            alias = f"{firm}_{start}_{_earlier(back - later)}"
+            year = f"EXTRACT(YEAR FROM {BEGUN}.{start}) - {back - later}"
         self.join(
             alias,
             f"LEFT JOIN {years} AS {alias} ON {alias}.firm_code = {firm}.firm_code"
@@ -239,3 +250,8 @@ class Frame:
     def gap_of_row(self, kind: GapKind, title: str) -> GapCode:
         """A review or decision that this row waits for."""
         return GapCode(kind, self.subject, title, "", Detail.KEY)
+
+
+def _earlier(years: int) -> str:
+    """So many years before, or after, as part of a name."""
+    return f"before_{years}" if years >= 0 else f"after_{-years}"

@@ -91,7 +91,7 @@ def _of_row(frame: Frame, rule: OnceRule, *, accepting: bool) -> LookedBack:
     covered = rule.partly | {rule.measure.name}
     if not accepting and not frame.setting.shape.any_award(covered, rule.wholly):
         return LookedBack()
-    subject, year, title = frame.subject, frame.support_year, f"awarded_{frame.tag}"
+    subject, year, title = frame.subject, frame.support_year, f"awarded_{frame.tag_of_year}"
     of_firm = "CASE WHEN a.row_key = '' THEN a.firm ELSE a.row_key END"
     key = of_firm if subject == FIRM else "a.row_key"
     row = f"{frame.owner}.firm_code" if subject == FIRM else f"{frame.row}.row_key"
@@ -158,7 +158,7 @@ def past(frame: Frame, found: str, measures: Collection[tuple[str, str]]) -> tup
     known_ones = frame.sheet.folds.setdefault("past", [])
     if not isinstance(known_ones, list):
         raise TypeError(found)
-    asked = (frame.tag, frame.payee, found, frozenset(measures))
+    asked = (frame.tag, frame.before, frame.payee, found, frozenset(measures))
     if asked not in known_ones:
         known_ones.append(asked)
     title = f"past_{known_ones.index(asked) + 1}"
@@ -193,7 +193,7 @@ def followed(frame: Frame, after: Earlier) -> tuple[Sql, Words]:
         f"a.payee = o.{owner} AND a.counted > 0 AND a.event <= {moment}{late}"
         f" AND {measures_in(after.measures, 'a')}"
     )
-    _, there = grouped(frame, f"{frame.sheet.title}_after_{frame.tag}", "COUNT(*)", where)
+    _, there = grouped(frame, f"{frame.sheet.title}_after_{frame.tag_of_year}", "COUNT(*)", where)
     return frame.sheet.define(there), NONE
 
 

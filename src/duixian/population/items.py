@@ -1,7 +1,8 @@
-"""The items of one fold: every row of a sheet joined with the rows of another subject.
+"""The items of folds: every row of a sheet joined with the rows of another subject.
 
-A fold inside a fold (a named part of a measure inside a sum) looks at the same rows as the outer
-one, never at its items: it is grouped beside it, and joined to its items.
+Folds over the same rows share one relation, in which each has columns of its own. A fold inside a
+fold (a named part of a measure inside a sum) looks at the same rows as the outer one, never at its
+items: it is grouped beside it, and joined to its items.
 """
 
 from dataclasses import replace
@@ -9,34 +10,62 @@ from dataclasses import replace
 from duixian.population.frame import ITEM, Frame
 from duixian.population.refusals import NotCompiled
 from duixian.population.schema import relation_of
-from duixian.population.sheet import Sheet
+from duixian.population.sheet import Sheet, Statements
 from duixian.population.sql import Sql, day, name, when
 from duixian.rulebook.expression import tree
 
 
-class Items:
-    """One fold: the relation of its items, and what is grouped of it.
+class Joined:
+    """The rows of a sheet, those of its frame, with items; and what is grouped of these."""
 
-    `frame` is that of an item; `outer` the one in which the fold stands.
-    """
+    def __init__(self, subject_name: str, frame: Frame) -> None:
+        host = frame.sheet
+        self.title = f"{host.title}_items_{len(host.folds) + 1}"
+        host.folds[self.title] = self
+        subject = frame.declared_subject(subject_name)
+        firm = frame.leaf(frame.firm, "firm_code")
+        source = (
+            f"{host.rows} AS o JOIN {relation_of(subject)} AS item"
+            f" ON item.row_firm = o.{firm} AND item.row_day <= {day(frame.setting.shape.on)}"
+        )
+        self.sheet = Sheet(self.title, source, ("facts",))
+        self._identity = host.identity
+        for column in self._identity:
+            self.sheet.entered(column, f"o.{name(column)}")
+        self._columns: dict[tuple[str, Sql], str] = {}
+
+    def grouped(self, aggregate: str, piece: Sql) -> str:
+        """The column of an aggregate over the items of a row; equal ones share it."""
+        return self._columns.setdefault((aggregate, piece), f"v{len(self._columns)}")
+
+    @property
+    def clause(self) -> str:
+        """How it is joined to the rows `o`."""
+        same = " AND ".join(f"{self.title}.{name(c)} = o.{name(c)}" for c in self._identity)
+        return f"LEFT JOIN {self.title} ON {same}"
+
+    def statements(self) -> Statements:
+        """The items, and what they come to by row."""
+        outputs = {column: name(column) for column in self._identity}
+        outputs |= {column: piece for (_, piece), column in self._columns.items()}
+        *before, (last, text) = self.sheet.statements(outputs)
+        keys = ", ".join(name(column) for column in self._identity)
+        found = ", ".join(
+            f"{aggregate.format(name(column))} AS {name(column)}"
+            for (aggregate, _), column in self._columns.items()
+        )
+        query = f"SELECT {keys}, TRUE AS there, {found} FROM {last}_each GROUP BY {keys}"
+        return [*before, (f"{last}_each", text), (self.title, query)]
+
+
+class Items:
+    """One fold: `frame` is that of an item; `outer` the one in which the fold stands."""
 
     def __init__(self, expression: tree.OverRows, frame: Frame) -> None:
         self.outer = frame
         self._host = frame = _host(frame)
-        self.title = f"{frame.sheet.title}_items_{len(frame.sheet.folds) + 1}"
-        frame.sheet.folds[self.title] = self
-        subject = frame.setting.library.vocabulary.subject(expression.subject)
-        if subject is None:
-            raise KeyError(expression.subject)
-        firm = frame.leaf(frame.firm, "firm_code")
-        on = day(frame.setting.shape.on)
-        source = (
-            f"{frame.sheet.rows} AS o JOIN {relation_of(subject)} AS item"
-            f" ON item.row_firm = o.{firm} AND item.row_day <= {on}"
-        )
-        self.sheet = Sheet(self.title, source, ("facts",))
-        for column in frame.sheet.identity:
-            self.sheet.entered(column, f"o.{name(column)}")
+        self._joined = self._shared(expression.subject)
+        self.sheet = self._joined.sheet
         self.frame = replace(
             frame, sheet=self.sheet, item=expression.subject, outer=frame, known={}
         )
@@ -44,8 +73,18 @@ class Items:
         self.frame.law_day = self._carried(frame.law_day)
         if frame.base is not None:
             self.frame.base = self._carried(frame.base)
-        self._outputs: dict[str, Sql] = {}
-        self._aggregates: dict[str, Sql] = {}
+
+    def _shared(self, subject: str) -> Joined:
+        """The relation of the items; a fold inside a fold has its own, which stands before."""
+        host = self._host
+        if self.outer is not host:
+            return Joined(subject, host)
+        key = ("items", subject, host.firm)
+        found = host.sheet.folds.get(key)
+        if not isinstance(found, Joined):
+            host.sheet.folds[key] = found = Joined(subject, host)
+            host.sheet.after(found.statements, found.clause)
+        return found
 
     def _carried(self, piece: Sql) -> Sql:
         if piece.startswith('"'):
@@ -57,42 +96,23 @@ class Items:
 
         `{}` in the aggregate is the column of the items.
         """
-        inside = f"v{len(self._outputs)}"
-        self._outputs[inside] = piece
-        self._aggregates[inside] = aggregate.format(name(inside))
+        inside = self._joined.grouped(aggregate, piece)
         column, there = self._column(inside), self._column("there")
         return self.outer.sheet.define(when([(f"({there} IS NULL)", empty)], column))
 
     def _column(self, title: str) -> Sql:
         """A column of what is grouped, in the sheet in which the fold stands."""
-        column, piece = f"{self.title}_{title}", f"{self.title}.{name(title)}"
+        relation = self._joined.title
+        column, piece = f"{relation}_{title}", f"{relation}.{name(title)}"
         if self.outer is self._host:
             return self.outer.sheet.found(column, piece)
-        self.outer.sheet.join(self.title, self._joined())
+        self.outer.sheet.join(relation, self._joined.clause)
         return self.outer.sheet.entered(column, piece)
 
-    def _joined(self) -> str:
-        same = " AND ".join(f"{self.title}.{name(c)} = o.{name(c)}" for c in self._identity)
-        return f"LEFT JOIN {self.title} ON {same}"
-
-    @property
-    def _identity(self) -> tuple[str, ...]:
-        return self._host.sheet.identity
-
     def finish(self) -> None:
-        """Put the statements before the sheet of the rows."""
-        identity = self._identity
-        outputs = {column: name(column) for column in identity} | self._outputs
-        statements = self.sheet.statements(outputs)
-        keys = ", ".join(name(column) for column in identity)
-        last, text = statements.pop()
-        statements.append((f"{last}_each", text))
-        found = ", ".join(f"{text} AS {name(column)}" for column, text in self._aggregates.items())
-        statements.append(
-            (self.title, f"SELECT {keys}, TRUE AS there, {found} FROM {last}_each GROUP BY {keys}")
-        )
-        nested = self.outer is not self._host
-        self._host.sheet.after(statements, "" if nested else self._joined())
+        """Put what is grouped for a fold inside a fold before the relation of that one."""
+        if self.outer is not self._host:
+            self._host.sheet.after(self._joined.statements(), "")
 
 
 def _host(frame: Frame) -> Frame:

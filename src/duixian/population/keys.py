@@ -17,8 +17,6 @@ def keys_of(frame: Frame) -> dict[str, Sql]:
         piece = _key(frame, title)
         if piece is None:
             continue
-        alone = f"({piece} = '无')"
-        found[f"key_{place}_alone"] = alone
         found[f"key_{place}"] = piece
     return found
 

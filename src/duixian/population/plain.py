@@ -16,18 +16,18 @@ def refused(
     branch: Branch, kinds: dict[str, int], titles: Sequence[str], *, accepting: bool
 ) -> str:
     """The other rows of the branch, with the columns of the answer; they have no parts."""
-    tag, forecast = f"b{branch.number}", branch.forecast
+    forecast = branch.column("forecast")
     parts = {
         "branch": str(branch.number),
         "row_key": name("row_key"),
         "firm": name("row_firm"),
         "payee": name("row_payee"),
         "support_year": str(branch.support_year),
-        "day": name("row_day"),
-        "verdict": name(f"{tag}_verdict"),
-        "low": f"CASE WHEN {forecast} THEN {wide(name(f'{tag}_low'))} ELSE 0 END",
-        "high": f"CASE WHEN {forecast} THEN {wide(name(f'{tag}_high'))} ELSE 0 END",
-        "unbounded": f"({forecast} AND {name(f'{tag}_unbounded')})",
+        "day": branch.column("day"),
+        "verdict": branch.column("verdict"),
+        "low": f"CASE WHEN {forecast} THEN {wide(branch.column('low'))} ELSE 0 END",
+        "high": f"CASE WHEN {forecast} THEN {wide(branch.column('high'))} ELSE 0 END",
+        "unbounded": f"({forecast} AND {branch.column('unbounded')})",
         "past": "CAST(0 AS BIGINT)",
         "contested": FALSE,
         "forecast": forecast,
@@ -40,7 +40,7 @@ def refused(
     if accepting:
         nothing = "CAST(NULL AS BIGINT)"
         parts["decided_amount"] = (
-            name(f"{tag}_decided_amount") if branch.judged.decided else nothing
+            branch.column("decided_amount") if branch.judged.decided else nothing
         )
     columns = ", ".join(f"{parts.get(title, '0')} AS {name(title)}" for title in titles)
     return f"SELECT {columns} FROM {paid_rows(branch)} WHERE NOT {is_open(branch)}"
@@ -48,13 +48,13 @@ def refused(
 
 def _codes(branch: Branch, kinds: dict[str, int]) -> dict[str, Sql]:
     """What is missing and what failed."""
-    found, judged, tag = {}, branch.judged, f"b{branch.number}"
+    found, judged = {}, branch.judged
     for kind in ("missing", "awaited"):
         words = [word for word in branch.codes.words() if word.startswith(kind)]
         for place in range(kinds[kind]):
             word = words[place] if place < len(words) else ""
-            found[f"{kind}_{place + 1}"] = bits(judged.gaps, f"{tag}_gaps", word)
+            found[f"{kind}_{place + 1}"] = bits(branch, "gaps", judged.gaps, word)
     for place in range(kinds["failed"]):
         word = f"failed_{place + 1}"
-        found[word] = bits(judged.failed, f"{tag}_failed", word)
+        found[word] = bits(branch, "failed", judged.failed, word)
     return found

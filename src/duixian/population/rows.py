@@ -1,7 +1,7 @@
 """Which rows a measure is about: rows of its subject, one a year under `each`, one a payee."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from duixian.population.abreast.deciding import STEPS as LATER
 from duixian.population.abreast.past import Past
@@ -10,13 +10,13 @@ from duixian.population.branches import Branch
 from duixian.population.codes import NONE, Codes, GapCode, Words, together
 from duixian.population.days import later_by_months, year_of
 from duixian.population.forms import plain
-from duixian.population.frame import NOBODY, YEAR_DAY, Frame, Setting
+from duixian.population.frame import BEGUN, NOBODY, Frame, Setting
 from duixian.population.judging import STEPS, Judge
 from duixian.population.keys import form_of, keys_of, moved
 from duixian.population.payees import Paid, paid, pays_firm_only, with_payees
 from duixian.population.schema import FIRM, relation_of
 from duixian.population.sheet import Sheet, Statements
-from duixian.population.sql import NULL, TRUE, Sql, day, name
+from duixian.population.sql import FALSE, NULL, Sql, both, day, known, name, names_in, unknown
 from duixian.rulebook.assessment import GapKind
 from duixian.rulebook.policy.model import Each, LawDay, Measure, Policy, YearKind
 from duixian.rulebook.vocabulary.model import Subject
@@ -37,6 +37,17 @@ class _Page:
     sheet: Sheet
     codes: Codes
     outputs: dict[str, Sql]
+    _titles: dict[Sql, str] = field(default_factory=dict)
+
+    def give(self, branch: Branch) -> None:
+        """Give the branch its columns: one for equal pieces, and none for a literal."""
+        for title, piece in branch.outputs().items():
+            found = piece
+            if names_in(piece):
+                column = self._titles.setdefault(piece, title)
+                self.outputs[column] = piece
+                found = name(column)
+            branch.columns[title] = found
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +68,23 @@ class _Rows:
 
 
 @dataclass(frozen=True, slots=True)
-class _Begun:
-    """The relation with the day from which the years of each row count, and who is paid."""
+class _Years:
+    """All years of the rows of a subject, side by side, and the sheet that says when they begin.
 
-    title: str
-    codes: Codes
-    gaps: Words
-    paid: Paid
+    `row` is the frame of a row as it was entered, without regard to years.
+    """
 
-    def columns(self) -> dict[str, Sql]:
-        """What the rows of the years take over from it."""
-        found = {f"begun_{word}": f"b.{name(word)}" for word in self.gaps}
-        found |= {f"begun_paid_{word}": f"b.{name('paid_' + word)}" for word in self.paid.gaps}
-        return found | ({"begun_paid": "b.paid"} if self.paid.test != TRUE else {})
+    starts: _Page
+    page: _Page
+    row: Frame
+
+    def start(self, piece: Sql) -> str:
+        """The column with the first day of all years, equal for equal pieces."""
+        return _column(self.starts.outputs, "start", piece)
+
+    def first_day(self, each: Each, piece: Sql, year: int) -> str:
+        """The column with the first day of the year so many."""
+        return _column(self.starts.outputs, "day", _year_start(each, piece, year))
 
 
 @dataclass(slots=True)
@@ -96,6 +111,9 @@ class Sheets:
 
     def statements(self) -> list[Statements]:
         """The sheets whose rows are joined later, each after what it reads."""
+        for branch in self.branches:
+            if branch.sheet.title != ABREAST:
+                self._pages[branch.sheet.title].give(branch)
         return [
             page.sheet.statements(page.outputs)
             for title, page in self._pages.items()
@@ -145,7 +163,7 @@ class Sheets:
         on = day(self.setting.shape.on)
         seen = f"(SELECT * FROM {relation_of(subject)} WHERE row_day <= {on})"
         if pays_firm_only(measure):
-            # Every year is a sheet of its own, and reads the firms anew.
+            # Two sheets read the firms: when the years begin, and the years.
             firms = self.setting.firms.having(subject) if measure.each else "firms"
             joins = f" JOIN {firms} AS firm ON firm.firm_code = entry.row_firm"
             return _Rows(subject.code, seen, "entry", "firm", "firm", joins)
@@ -195,77 +213,40 @@ class Sheets:
         self._branch(frame, policy, measure, place, (NULL, before, Paid()), indefinite=True)
 
     def _by_years(self, policy: Policy, measure: Measure, each: Each, place: Place) -> None:
-        begun = self._start(policy, measure, each)
+        rows = self._rows(measure)
+        years = self._years(policy, measure, rows)
+        first = self._entered_frame(years.starts, policy, measure, rows)
+        begins = plain(each.start, first).sql
+        start_day = years.starts.sheet.define("CAST(NULL AS DATE)" if begins == NULL else begins)
+        start = years.start(start_day)
+        payee = paid(measure, years.row)
         for year in range(each.first, each.last + 1):
-            first = _year_start(each, "b.start_day", year)
-            rows = self._years(measure, begun, {YEAR_DAY: first}, "IS NOT NULL")
-            page = self._page(f"{begun.title}_{year}", rows, f"entry.{YEAR_DAY}", "entry.row_key")
-            frame = self._frame(page, measure, rows)
-            start = page.sheet.entered("entry_start_day", "entry.start_day")
-            frame.day = frame.base = name("row_day")
+            frame = self._frame(years.page, measure, rows)
+            since = frame.leaf(BEGUN, start)
+            frame.day = frame.base = frame.leaf(BEGUN, years.first_day(each, start_day, year))
+            frame.started = start, _years_later(each, year)
             frame.support_year = year
             if policy.law_day is LawDay.EVENT:
-                frame.law_day = start
-            taken = self._taken_over(frame, begun)
-            self._branch(frame, policy, measure, place, (start, NONE, taken))
-        if begun.gaps:
-            self._without_years(policy, measure, place, begun)
+                frame.law_day = since
+            told = replace(payee, test=both(payee.test, known(since)))
+            self._branch(frame, policy, measure, place, (since, NONE, told))
+        before = plain(each.start, years.row).gaps
+        if before:
+            frame = self._entered_frame(years.page, policy, measure, rows)
+            frame.day, frame.yearless = NULL, True
+            told = replace(payee, test=both(payee.test, unknown(frame.leaf(BEGUN, start))))
+            self._branch(frame, policy, measure, place, (NULL, before, told), indefinite=True)
 
-    def _start(self, policy: Policy, measure: Measure, each: Each) -> _Begun:
-        rows = self._rows(measure)
-        title = f"{self._subject(measure).code}_{len(self.branches) + 1}_years"
-        page = self._entered(rows, title)
-        frame = self._entered_frame(page, policy, measure, rows)
-        start, payee = plain(each.start, frame), paid(measure, frame)
-        page.outputs["start_day"] = start.sql if start.sql != NULL else "CAST(NULL AS DATE)"
-        page.outputs["paid"] = payee.test
-        page.outputs |= dict(start.gaps)
-        page.outputs |= {f"paid_{word}": bits for word, bits in payee.gaps.items()}
-        return _Begun(title, page.codes, start.gaps, payee)
-
-    def _years(self, measure: Measure, begun: _Begun, more: dict[str, Sql], test: str) -> _Rows:
-        """The rows whose years count from a day, or of which that day is not known."""
-        rows = self._rows(measure)
-        of_firm = "SELECT row_key FROM " + begun.title
-        relation = f"({of_firm})" if rows.row is None else rows.relation
-        same = "b.row_key = e.row_key"
+    def _years(self, policy: Policy, measure: Measure, rows: _Rows) -> _Years:
+        """The sheet of the rows with their years, and that of when these begin, which it joins."""
+        starts = self._entered(rows, f"{rows.title}_starts")
+        key = f"{rows.firm}.firm_code" if rows.row is None else f"{rows.row}.row_key"
+        joins = f"{rows.joins} JOIN {starts.sheet.title} AS {BEGUN} ON {BEGUN}.row_key = {key}"
         if rows.payee != rows.firm:
-            same += " AND b.row_payee = e.named"
-        columns = {"start_day": "b.start_day"} | more | begun.columns()
-        taken = ", ".join(f"{piece} AS {name(title)}" for title, piece in columns.items())
-        relation = (
-            f"(SELECT e.*, {taken} FROM {relation} AS e JOIN {begun.title} AS b"
-            f" ON {same} WHERE b.start_day {test})"
-        )
-        joins = rows.joins or " JOIN firms AS firm ON firm.firm_code = entry.row_key"
-        return _Rows(rows.title, relation, "entry", rows.firm, rows.payee, joins)
-
-    def _taken_over(self, frame: Frame, begun: _Begun) -> Paid:
-        """Who is paid, as the relation with the first days has it."""
-        if begun.paid.test == TRUE:
-            return Paid()
-        return Paid(frame.leaf("entry", "begun_paid"), self._told(frame, begun, "paid_"))
-
-    def _told(self, frame: Frame, begun: _Begun, prefix: str) -> Words:
-        for via in begun.codes.vias.values():
-            frame.firm_by(via)
-        words = begun.paid.gaps if prefix else begun.gaps
-        found = []
-        for word in words:
-            bits = frame.leaf("entry", f"begun_{prefix}{word}")
-            found.append(_told_again(frame.codes, begun.codes, prefix, word, bits))
-        return together(*found)
-
-    def _without_years(self, policy: Policy, measure: Measure, place: Place, begun: _Begun) -> None:
-        """The rows of which the day from which years count is unknown: any number of years."""
-        rows = self._years(measure, begun, {}, "IS NULL")
-        page = self._page(f"{begun.title}_unknown", rows, NEVER, "entry.row_key")
-        frame = self._frame(page, measure, rows)
-        frame.yearless = True
-        if policy.law_day is LawDay.EVENT and measure.subject != FIRM:
-            frame.law_day = page.sheet.entered("entry_row_day", "entry.row_day")
-        before, taken = self._told(frame, begun, ""), self._taken_over(frame, begun)
-        self._branch(frame, policy, measure, place, (NULL, before, taken), indefinite=True)
+            joins += f" AND {BEGUN}.row_payee = {rows.payee}.firm_code"
+        title = f"{rows.title}_{len(self.branches) + 1}_years"
+        page = self._entered(replace(rows, joins=joins), title)
+        return _Years(starts, page, self._entered_frame(page, policy, measure, rows))
 
     def _branch(  # noqa: PLR0913 — the parts of a branch
         self,
@@ -290,6 +271,7 @@ class Sheets:
             judged,
             indefinite,
             row_known=frame.row is not None or measure.subject == FIRM,
+            day=NEVER if frame.yearless else frame.base or name("row_day"),
             forecast=self._forecast(frame),
             keys=keys_of(frame),
             since=moved(frame, policy, measure),
@@ -299,12 +281,10 @@ class Sheets:
             answers=answers(frame, measure),
         )
         self.branches.append(branch)
-        if frame.past is None:
-            self._pages[frame.sheet.title].outputs |= branch.outputs()
 
     def _forecast(self, frame: Frame) -> Sql:
         """Whether the year of the row has not begun."""
-        return f'("row_day" > {day(self.setting.shape.on)})' if frame.support_year else "FALSE"
+        return f"({frame.base} > {day(self.setting.shape.on)})" if frame.support_year else FALSE
 
     def _subject(self, measure: Measure) -> Subject:
         subject = self.setting.library.vocabulary.subject(measure.subject)
@@ -317,13 +297,20 @@ def _year_start(each: Each, start: Sql, year: int) -> Sql:
     """The first day of the year so many: from the corresponding day, or from New Year."""
     if each.kind is YearKind.SUPPORT:
         return later_by_months(start, 12 * (year - 1))
-    first = f"MAKE_DATE({year_of(start)} + {each.from_next + year - 1}, 1, 1)"
+    first = f"MAKE_DATE({year_of(start)} + {_years_later(each, year)}, 1, 1)"
     return f"CASE WHEN {first} > {start} THEN {first} ELSE {start} END"
 
 
-def _told_again(codes: Codes, other: Codes, prefix: str, word: str, bits: Sql) -> Words:
-    """Bits of another relation of the same rows, under words of this one."""
-    kind, rest = word.split("_", 1)
-    own = f"{kind}_begun_{prefix}{rest}"
-    codes.joined[own] = other, word, ""
-    return {own: bits}
+def _years_later(each: Each, year: int) -> int:
+    """In which calendar year the year so many begins, counted from that of the start."""
+    return year - 1 + (each.kind is not YearKind.SUPPORT and each.from_next)
+
+
+def _column(outputs: dict[str, Sql], title: str, piece: Sql) -> str:
+    """The column among the outputs that has the piece; a new one where none has."""
+    alike = [column for column in outputs if column.startswith(f"{title}_")]
+    found = next((column for column in alike if outputs[column] == piece), None)
+    if found is None:
+        found = f"{title}_{len(alike) + 1}"
+        outputs[found] = piece
+    return found

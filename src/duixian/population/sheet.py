@@ -49,6 +49,7 @@ class Sheet:
         self._late: dict[str, Sql] = {}
         self._late_joins: list[str] = []
         self._before: Statements = []
+        self._before_last: list[Callable[[], Statements]] = []
         self._columns: dict[str, _Column] = {}
         self._known: dict[Sql, str] = {}
 
@@ -73,9 +74,15 @@ class Sheet:
             raise ValueError(column)
         return name(column)
 
-    def after(self, statements: "Statements", clause: str) -> None:
-        """Statements that look at the rows, and the clause that joins what they found to them."""
-        self._before += statements
+    def after(self, statements: "Statements | Callable[[], Statements]", clause: str) -> None:
+        """Statements that look at the rows, and the clause that joins what they found to them.
+
+        Those that are written when all is known come behind the others, which they may look at.
+        """
+        if callable(statements):
+            self._before_last.append(statements)
+        else:
+            self._before += statements
         self._late_joins.append(clause)
 
     def found(self, column: str, expression: Sql) -> Sql:
@@ -116,7 +123,8 @@ class Sheet:
         before = self.rows
         if self._late:
             before = f"{self.title}_with_items"
-            statements += [*self._before, (before, self._late_statement())]
+            statements += [*self._before, *(each for last in self._before_last for each in last())]
+            statements.append((before, self._late_statement()))
         for place, layer in enumerate(order):
             title = self._layer_title(layer)
             new = {column for column, at in layers.items() if at == layer}
