@@ -92,6 +92,8 @@ def _firms_missing(tables: Tables, rejects: Rejects) -> None:
             title = {YEARLY: key, sheets.DECISIONS: "企业"}.get(table.source.layout.name, "")
         if not title or table.is_empty or table.source.layout.name == FIRM:
             continue
+        if table.position(title) - 1 in table.of_known_firms:
+            continue
         piece = table.piece(title)
         rejects.insert(
             f"SELECT {table.place}, row, {table.position(title)}, {piece},"

@@ -34,6 +34,14 @@ _FEW = 20_000
 
 
 @dataclass(frozen=True, slots=True)
+class Sound:
+    """The query for `row` and the values v0, v1 … of a file; the places of codes of known firms."""
+
+    rows: str
+    of_known_firms: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
 class _Cell:
     """The value of a sound cell, and whether a cell is odd."""
 
@@ -41,8 +49,8 @@ class _Cell:
     odd: str
 
 
-def sound_rows(connection: duckdb.DuckDBPyConnection, source: Source, firms: str) -> str | None:
-    """The query for `row` and the values v0, v1 … of a file without any odd cell or missing value.
+def sound_rows(connection: duckdb.DuckDBPyConnection, source: Source, firms: str) -> Sound | None:
+    """How a file is read that has no odd cell and no missing value.
 
     None where there is one, and where no column must be filled: a row may then be blank. `firms`,
     if any, is the query for codes that are known to be right.
@@ -54,21 +62,28 @@ def sound_rows(connection: duckdb.DuckDBPyConnection, source: Source, firms: str
         firms = ""
     held = list(titles_and_kinds(connection, source.path).items())
     cells, tests = {}, []
+    known = {place: f"known_{place}" for place in columns if firms and columns[place].holds_firm}
     for place, column in columns.items():
         title, kind = held[place]
-        cells[place] = _cell(column, kind, name(title), firms)
+        cells[place] = _cell(column, kind, name(title), known.get(place, "FALSE"))
         tests.append(cells[place].odd)
         if column.required:
             tests.append(f"{name(title)} IS NULL")
     rows, number = parquet_rows(source)
-    found = " OR ".join(f"COALESCE(BOOL_OR({test}), FALSE)" for test in tests)
-    if connection.execute(f"SELECT {found} FROM {rows}").fetchall()[0][0]:
+    asked = ["*", *(f"{cells[place].value} IN ({firms}) AS {known[place]}" for place in known)]
+    found = [" OR ".join(f"COALESCE(BOOL_OR({test}), FALSE)" for test in tests)]
+    found += [f"COALESCE(BOOL_AND({title}), FALSE)" for title in known.values()]
+    looked_at = f"SELECT {', '.join(found)} FROM (SELECT {', '.join(asked)} FROM {rows})"
+    is_odd, *all_known = connection.execute(looked_at).fetchall()[0]
+    if is_odd:
         return None
     values = ", ".join(f"{cell.value} AS v{place}" for place, cell in cells.items())
-    return f"SELECT {number} AS row, {values} FROM {rows}"
+    of_known_firms = [place for place, are in zip(known, all_known, strict=True) if are]
+    return Sound(f"SELECT {number} AS row, {values} FROM {rows}", frozenset(of_known_firms))
 
 
-def _cell(column: Column, kind: str, piece: str, firms: str) -> _Cell:
+def _cell(column: Column, kind: str, piece: str, known: str) -> _Cell:
+    """What a cell holds; `known`: whether it is a code that needs not be summed up again."""
     match column.fact.kind:
         case FactKind.FLAG if kind == "BOOLEAN":
             return _Cell(piece, "FALSE")
@@ -81,8 +96,8 @@ def _cell(column: Column, kind: str, piece: str, firms: str) -> _Cell:
                 odd = f"NOT {in_bounds(piece, factor, bounds(column.fact))}"
                 return _Cell(_whole(piece, kind, factor), odd)
     said = as_text(piece, kind)
-    value = plain_value(column, said, digits(column, said), firms)
-    odd = f"{said} IS NOT NULL AND {value} IS NULL"
+    value = plain_value(column, said, digits(column, said))
+    odd = f"CASE WHEN {said} IS NULL OR {known} THEN FALSE ELSE {value} IS NULL END"
     return _Cell(said if type_of(column) == TEXT else f"CAST({value} AS {type_of(column)})", odd)
 
 

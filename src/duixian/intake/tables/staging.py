@@ -27,7 +27,8 @@ _BLOCK = 10_000
 class Staged:
     """A table whose values are read: the relation has `row` and a column v0, v1 … a position.
 
-    `is_sound`: no cell is odd, and it is a view: of its file or, if `is_empty`, of no rows.
+    `is_sound`: no cell is odd, and it is a view: of its file or, if `is_empty`, of no rows. The
+    columns at the places `of_known_firms` hold codes of firms that have a row.
     """
 
     place: int
@@ -35,6 +36,7 @@ class Staged:
     relation: str
     is_sound: bool = False
     is_empty: bool = False
+    of_known_firms: frozenset[int] = frozenset()
 
     def piece(self, title: str, stage: Stage | None = None) -> str:
         """The column of a fact; NULL where the table has none."""
@@ -64,12 +66,16 @@ class Stager:
         """Read all rows of a table, the `place`-th."""
         relation = f"staged_{place}"
         is_empty = not source.refused and not has_rows(self._connection, source)
-        is_sound = is_empty or self._is_laid_out(relation, source)
+        sound = None if is_empty else sound_rows(self._connection, source, self._firms)
         if is_empty:
             self._make_empty(relation, source)
-        elif not is_sound:
+        elif sound is None:
             self._read_cells(place, source)
-        staged = Staged(place, source, relation, is_sound, is_empty)
+        else:
+            self._connection.execute(f"CREATE TEMP VIEW {relation} AS {sound.rows}")
+        known = sound.of_known_firms if sound else frozenset[int]()
+        is_sound = is_empty or sound is not None
+        staged = Staged(place, source, relation, is_sound, is_empty, known)
         if source.layout.name == FIRM:
             key = staged.piece(source.layout.key)
             self._firms = f"SELECT {key} FROM {relation} WHERE {key} IS NOT NULL"
@@ -81,13 +87,6 @@ class Stager:
         kinds |= {f"v{place}": type_of(column) for place, column in source.columns.items()}
         values = ", ".join(f"CAST(NULL AS {kind}) AS {column}" for column, kind in kinds.items())
         self._connection.execute(f"CREATE TEMP VIEW {relation} AS SELECT {values} WHERE FALSE")
-
-    def _is_laid_out(self, relation: str, source: Source) -> bool:
-        """Make the relation a view of the file, if all of its cells are sound."""
-        sound = sound_rows(self._connection, source, self._firms)
-        if sound is not None:
-            self._connection.execute(f"CREATE TEMP VIEW {relation} AS {sound}")
-        return sound is not None
 
     def _read_cells(self, place: int, source: Source) -> None:
         """Make a table of the values; tell of every cell that is none."""
