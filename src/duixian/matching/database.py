@@ -9,7 +9,7 @@ import duckdb
 
 from duixian.matching.job import RunError
 from duixian.population.refusals import DataError
-from duixian.population.sql import text
+from duixian.population.room import bound
 
 _FULL = ("No space left", "Could not write", "quota", "temp directory size")
 _PATH = re.compile(r"\"(/[^\"]+)\"")
@@ -23,9 +23,9 @@ _A_THREAD = 250
 def database(work: Path, memory: str) -> Iterator[duckdb.DuckDBPyConnection]:
     """A database in memory that spills into `work`; RunError where memory or disk run out."""
     with duckdb.connect() as connection:
-        connection.execute(f"SET temp_directory = {text(str(work / 'spill'))}")
+        bound(connection, work, memory)
         if memory:
-            _limit(connection, memory)
+            _spare_threads(connection, memory)
         try:
             yield connection
         except DataError as wrong:
@@ -36,9 +36,8 @@ def database(work: Path, memory: str) -> Iterator[duckdb.DuckDBPyConnection]:
             raise _unwritten(str(failed), work) from failed
 
 
-def _limit(connection: duckdb.DuckDBPyConnection, memory: str) -> None:
-    """Hold no more than so much; every thread needs blocks of its own, so there are fewer."""
-    connection.execute(f"SET memory_limit = {text(memory)}")
+def _spare_threads(connection: duckdb.DuckDBPyConnection, memory: str) -> None:
+    """Every thread needs blocks of its own: in little memory there are fewer."""
     amount, unit = memory.rstrip("IB")[:-1], memory.rstrip("IB")[-1]
     megabytes = float(amount) * (_IN_GIGA if unit == "G" else 1)
     threads = connection.execute("SELECT current_setting('threads')").fetchall()[0][0]

@@ -45,6 +45,15 @@ def test_the_new_password_is_shown_once_and_both_districts_read_of_it(of_two, re
     assert password not in str(list(entries.values()))
 
 
+@pytest.mark.usefixtures("district")
+def test_somebody_without_a_post_is_reset_and_the_log_of_the_site_tells_of_it(reset):
+    User.objects.create_user("new", "first-password-1", name="新来者")
+    told = reset("new")
+    assert told.exit_code == 0
+    (entry,) = Entry.objects.filter(verb="重置登录")
+    assert (entry.subject_name, entry.region, entry.user_name) == ("新来者", "", "系统")
+
+
 def test_nobody_is_reset_under_a_name_that_is_not_there(of_two, reset):
     kept = of_two.password
     told = reset("nobody")

@@ -1,6 +1,8 @@
 """Files that would fill the machine are refused before they do, with what is too much."""
 
+import zipfile
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import duckdb
@@ -56,6 +58,27 @@ def test_a_file_that_needs_more_memory_than_it_may_have_is_told_so(handed_in, mo
     status, page = handed_in("md5(range::VARCHAR) AS 名称 FROM range(50000)")
     assert status == 422
     assert "用的内存超过 1MB" in page
+
+
+@pytest.mark.parametrize(("name", "field"), [("imports", "tables"), ("credit-import", "table")])
+def test_a_workbook_that_unpacks_to_more_than_a_page_reads_is_refused_unread(  # noqa: PLR0913, PLR0917 - fixtures
+    browser, settings, tmp_path, monkeypatch, name, field
+):
+    settings.DUIXIAN_UPLOADS = tmp_path
+    monkeypatch.setattr(bounds, "MOST_UNPACKED", 2**20)
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", "<!DOCTYPE never-read>" + " " * (3 * 2**20))
+    given = {
+        field: SimpleUploadedFile("企业.xlsx", packed.getvalue()),
+        "kinds": ["negative"],
+        "source": "申报",
+        "read_on": "2022-06-20",
+        "scope": "some",
+    }
+    answer = browser(Role.OFFICER).post(reverse(name), given)
+    assert answer.status_code == 422
+    assert "工作簿解压后有 3 MB，超过 1 MB" in answer.content.decode()
 
 
 def test_a_table_of_names_without_end_is_refused(browser, settings, tmp_path, monkeypatch):

@@ -1,33 +1,35 @@
 """What files handed in may make of themselves: a few kilobytes of Parquet unpack to any size."""
 
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
 
 from duixian.intake.tables.folder import files_of
+from duixian.intake.tables.loading import BOOKS
 from duixian.intake.tables.statements import titles_and_kinds
 from duixian.intake.workbook.places import CellPlace
 from duixian.population.sql import name, text
 from duixian.rulebook.problems import Problem, error
 
 MOST_ROWS = 10_000_000
+MOST_UNPACKED = 256 * 2**20
+"""Bytes of a workbook: some half a million rows of ten columns, read in half a minute."""
 LONGEST_CELL = 100_000
 """Bytes; what a spreadsheet holds in a cell is at most 32,767 characters."""
 MEMORY, DISK = "4GB", "20GB"
 _TEXTS, _NESTED = ("VARCHAR", "BLOB"), ("STRUCT", "MAP", "UNION", "VARIANT", "LIST")
 
 
-def bound(connection: duckdb.DuckDBPyConnection, work: Path) -> None:
-    """Let the database hold so much and no more, and put the rest into `work`."""
-    connection.execute(f"SET memory_limit = {text(MEMORY)}")
-    connection.execute(f"SET temp_directory = {text(str(work / 'spill'))}")
-    connection.execute(f"SET max_temp_directory_size = {text(DISK)}")
-
-
 def oversized(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Problem]:
-    """Why Parquet files of a folder are not read at all; broken ones are told by their reader."""
+    """Why a workbook, or Parquet files of a folder, are not read at all.
+
+    Broken ones are told by their reader.
+    """
     for file in files_of(path):
+        if file.suffix.lower() in BOOKS and (large := overfull(file)):
+            yield large
         if file.suffix.lower() == ".parquet":
             try:
                 what = _too_large(file, connection)
@@ -36,6 +38,20 @@ def oversized(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Pro
             if what:
                 instead = "只保留数据模板里的列和真实的行，或分成几次导入"
                 yield error("table-too-large", CellPlace(file.name), "", what, instead=instead)
+
+
+def overfull(book: Path) -> Problem | None:
+    """That a workbook, read whole in memory, unpacks to more than a page has time and room for."""
+    try:
+        with zipfile.ZipFile(book) as archive:
+            unpacked = sum(part.file_size for part in archive.infolist())
+    except (OSError, zipfile.BadZipFile):
+        return None
+    if unpacked <= MOST_UNPACKED:
+        return None
+    what = f"工作簿解压后有 {unpacked // 2**20:,} MB，超过 {MOST_UNPACKED // 2**20:,} MB"
+    instead = "大表另存为 CSV UTF-8 或导出为 Parquet 再交，或分成几个工作簿"
+    return error("table-too-large", CellPlace(book.name), "", what, instead=instead)
 
 
 def exhausted(path: Path) -> Problem:

@@ -15,9 +15,10 @@ from duixian.intake.tables.source import Source
 from duixian.intake.tables.staging import Staged, Stager
 from duixian.intake.workbook.layout import FIRM, YEAR
 from duixian.intake.workbook.places import CellPlace
-from duixian.office.registry.bounds import bound, oversized
+from duixian.office.registry import bounds
 from duixian.office.registry.sheets import Sheet, sheets
 from duixian.office.registry.vocabulary import vocabulary
+from duixian.population.room import bound
 from duixian.population.schema import scale_of
 from duixian.population.sql import text
 from duixian.rulebook.problems import Problem, error, has_errors
@@ -63,8 +64,8 @@ def reading(path: Path) -> Iterator[tuple[Incoming | None, tuple[Problem, ...]]]
     """
     with tempfile.TemporaryDirectory() as name, duckdb.connect() as connection:
         work = Path(name)
-        bound(connection, work)
-        if large := tuple(oversized(path, connection)):
+        bound(connection, work, bounds.MEMORY, bounds.DISK)
+        if large := tuple(bounds.oversized(path, connection)):
             yield None, large
             return
         yield _read(path, connection, work)

@@ -15,6 +15,7 @@ from duixian.intake.workbook.places import CellPlace
 from duixian.intake.workbook.reading import rows_of
 from duixian.intake.workbook.scan import Scan
 from duixian.intake.workbook.table import Table, read_table
+from duixian.office.registry.bounds import overfull
 from duixian.office.registry.comparing import BadFilesError
 from duixian.office.registry.vocabulary import vocabulary
 from duixian.rulebook.problems import Problem, error
@@ -32,6 +33,8 @@ def read_one(path: Path, layout: SheetLayout) -> tuple[Table, list[Problem]]:
     place = CellPlace(path.name)
     if path.suffix.lower() == ".csv":
         return _read_csv(path, layout, place)
+    if large := overfull(path):
+        raise BadFilesError((large,))
     try:
         container = inspect(path, place)
         name = _sheet_in(container, layout, place)

@@ -69,10 +69,12 @@ def reset_access(doer: Doer, user: User, *regions: str) -> str:
     """A new first password; whatever else opened the account, or acts for it, does so no more.
 
     Sessions end, tokens are revoked, the identity of a provider and the second factor are set up
-    anew. The log of each of the regions tells of it. RefusedError where an administrator asks for
-    an account that opens another district as well: whoever keeps the site resets that.
+    anew. The log of each of the regions tells of it, that of the whole site (region "") where
+    there is none. RefusedError where an administrator asks for an account that opens another
+    district as well: whoever keeps the site resets that.
     """
-    for region in regions:
+    told = regions or ("",)
+    for region in told:
         _demand(doer, region)
         if isinstance(doer, Actor):
             _refuse_foreign(user, region)
@@ -86,7 +88,7 @@ def reset_access(doer: Doer, user: User, *regions: str) -> str:
         SocialAccount.objects.filter(user=user).delete()
         tokens = Token.objects.filter(post__user=user, revoked_at=None)
         ended = tokens.update(revoked_at=timezone.now())
-        for region in regions:
+        for region in told:
             change = Change(after={"revoked_tokens": ended})
             record(doer, "重置登录", subject_of_user(user, region), change)
     return password
