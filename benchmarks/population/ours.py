@@ -19,11 +19,18 @@ def verdicts(folder: Path, out: Path) -> None:
 
 
 def decided(folder: Path, out: Path) -> None:
-    """The same of the rows that are not plainly refused, as `duixian match` writes them."""
-    _write(folder, out, f" WHERE verdict NOT IN ({FAR})")
+    """The same of the rows that are not plainly refused, as `duixian match` writes them.
+
+    None of them failed a condition, so that column is empty without being worked out. A firm has
+    two or three of these rows, too few for a dictionary of their codes to pay.
+    """
+    wanted = f" WHERE verdict NOT IN ({FAR})"
+    _write(folder, out, wanted, failed="0", options=", dictionary_size_limit 1000")
 
 
-def _write(folder: Path, out: Path, wanted: str = "") -> None:
+def _write(
+    folder: Path, out: Path, wanted: str = "", *, failed: str = "failed_1", options: str = ""
+) -> None:
     held = library()
     statement = compile_library(held, SHAPE)
     codes = {branch.number: repr(branch.measure.code) for branch in statement.branches}
@@ -31,7 +38,7 @@ def _write(folder: Path, out: Path, wanted: str = "") -> None:
     cases = " ".join(f"WHEN {place} THEN CAST({code} AS {kind})" for place, code in codes.items())
     columns = (
         f"firm, CASE branch {cases} END AS measure, verdict, low, high, unbounded, contested,"
-        " failed_1 AS failed, missing_1 AS missing, by_branch, award"
+        f" {failed} AS failed, missing_1 AS missing, by_branch, award"
     )
     with duckdb.connect() as connection:
         attach(connection, held, folder)
@@ -39,6 +46,7 @@ def _write(folder: Path, out: Path, wanted: str = "") -> None:
             statement,
             connection,
             lambda answer: (
-                f"COPY (SELECT {columns} FROM ({answer}){wanted}) TO '{out}' (FORMAT parquet)"
+                f"COPY (SELECT {columns} FROM ({answer}){wanted})"
+                f" TO '{out}' (FORMAT parquet{options})"
             ),
         )
