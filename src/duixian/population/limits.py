@@ -21,7 +21,7 @@ from duixian.population.state import (
     no_if_none,
     zero_if_none,
 )
-from duixian.population.sums import WILD, others, unknown_rows, used, used_ends
+from duixian.population.sums import WILD, beside, others, unknown_rows, used, used_ends
 from duixian.rulebook.meaning.limits import LimitRule
 from duixian.rulebook.policy.model import WhenOver
 
@@ -61,7 +61,7 @@ def limit(steps: Steps, rule: LimitRule, title: str, *, together: bool) -> None:
     """Cut each row to what is left of the limit."""
     slots = Slots(steps.library, steps.shape, rule.together, steps.branches)
     used(steps, slots, title)
-    most, past = _most(steps, rule), _Used(*used_ends(steps, title))
+    most, past = _most(steps, rule), _Used(*used_ends(slots, title))
     if rule.limit.when_over is WhenOver.PRO_RATA:
         change = _in_proportion(steps, slots, title, (most, past), together=together)
     else:
@@ -123,12 +123,12 @@ def _in_order(
     others_open, join = FALSE, past.join
     if together:
         others(steps, slots, title, "SUM")
-        join += " " + joined(f"{title}_others", "o") + " " + WILD.format(title=title)
-        for end in ("o", "w"):
+        clause, ends, others_open = beside(slots, title)
+        join += clause
+        for end in ends:
             taken_low = f"({taken_low} + {zero_if_none(f'{end}.low')})"
             taken_high = f"({taken_high} + {zero_if_none(f'{end}.high')})"
             taken_open = f"({taken_open} OR {no_if_none(f'{end}.unbounded')})"
-        others_open = f"({no_if_none('o.unsure')} OR w.payee IS NOT NULL)"
     left = at_least_zero(f"({most.low} - ({taken_high}))")
     least = f"CASE WHEN {taken_open} THEN 0 ELSE {left} END"
     room = at_least_zero(f"({most.high} - ({taken_low}))")
@@ -152,11 +152,11 @@ def _in_proportion(
     names = [f"key_{n}" for n in range(len(keys))]
     wild = ("0", "0", FALSE)
     join = past.join
-    if together:
+    if together and slots.wild:
         unknown_rows(steps, slots, title, "SUM")
         join += " " + WILD.format(title=title)
         wild = (zero_if_none("w.low"), zero_if_none("w.high"), no_if_none("w.unbounded"))
-    else:
+    if not together:
         names.append("place")
     left = f"CASE WHEN {past.open} THEN 0 ELSE {at_least_zero(f'({most.low} - {past.high})')} END"
     exact = (

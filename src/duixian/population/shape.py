@@ -41,6 +41,11 @@ class Shape:
     near: bool = False
     recorded: Recorded | None = None
 
+    @property
+    def anybody_awarded(self) -> bool:
+        """Whether there may be any past award."""
+        return self.recorded is None or bool(self.recorded.awards)
+
     def any_award(self, measures: Collection[Name], policies: Collection[str] = ()) -> bool:
         """Whether there may be an award of one of the measures, or under one of the policies."""
         if self.recorded is None:

@@ -49,6 +49,11 @@ class Slots:
         return branch.indefinite and (unknown or self._is_yearly)
 
     @property
+    def any_award(self) -> bool:
+        """Whether there may be past awards of the measures."""
+        return self.shape.history and self.shape.any_award(self.together.measures)
+
+    @property
     def _is_yearly(self) -> bool:
         window = self.together.window.kind
         cycle = window is WindowKind.CYCLE and self.together.cycle.kind is not CycleKind.TERM

@@ -1,7 +1,9 @@
 """Steps 5 and 6 on the state: ladders, limits of money, awards that close a group."""
 
+from collections.abc import Sequence
+
 from duixian.population.slots import Slots, numbers
-from duixian.population.sql import FALSE, text
+from duixian.population.sql import FALSE, flag, text
 from duixian.population.state import (
     EFFECT_EXACT,
     EFFECT_LOW,
@@ -23,7 +25,7 @@ _BEFORE = "ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING"
 
 def used(steps: Steps, slots: Slots, title: str, *, since: bool = False) -> None:
     """What past awards already take of the slot of each row."""
-    if not steps.shape.history:
+    if not slots.any_award:
         return
     tests = "holds IS NOT FALSE"
     if since:
@@ -36,10 +38,10 @@ def used(steps: Steps, slots: Slots, title: str, *, since: bool = False) -> None
     )
 
 
-def used_ends(steps: Steps, title: str) -> tuple[str, str, str, str]:
+def used_ends(slots: Slots, title: str) -> tuple[str, str, str, str]:
     """Low, high, whether the high is open, and the clause that joins them."""
-    if not steps.shape.history:
-        return "0", "0", "TRUE", ""
+    if not slots.any_award:
+        return "0", "0", flag(not slots.shape.history), ""
     low, high = zero_if_none("u.low"), zero_if_none("u.high")
     return low, high, FALSE, joined(f"{title}_used", "u")
 
@@ -60,8 +62,18 @@ def others(steps: Steps, slots: Slots, title: str, how: str) -> str:
     )
 
 
+def beside(slots: Slots, title: str) -> tuple[str, Sequence[str], str]:
+    """The clause that joins what other rows take, its aliases, and whether these are unsure."""
+    join, unsure = " " + joined(f"{title}_others", "o"), no_if_none("o.unsure")
+    if not slots.wild:
+        return join, "o", unsure
+    return f"{join} {WILD.format(title=title)}", "ow", f"({unsure} OR w.payee IS NOT NULL)"
+
+
 def unknown_rows(steps: Steps, slots: Slots, title: str, how: str) -> None:
-    """What the rows of a firm that are not known may take together."""
+    """What the rows of a firm that are not known may take together, where there are such rows."""
+    if not slots.wild:
+        return
     steps.make(
         f"{title}_wild",
         f"SELECT v.payee, {how}(v.high) AS high, BOOL_OR(v.unbounded) AS unbounded,"
@@ -78,7 +90,7 @@ def ladder(steps: Steps, rule: LadderRule, title: str, *, together: bool) -> Non
     rows = Slots(steps.library, steps.shape, rule.rows, steps.branches)
     past = Slots(steps.library, steps.shape, rule.past, steps.branches)
     used(steps, past, title, since=rule.since is not None)
-    low, high, is_open, join = used_ends(steps, title)
+    low, high, is_open, join = used_ends(past, title)
     any_used = f"({is_open} OR {high} > 0)"
     unsettled_used = f"({is_open} OR {low} <> {high})"
     moved = FALSE
@@ -89,12 +101,12 @@ def ladder(steps: Steps, rule: LadderRule, title: str, *, together: bool) -> Non
     taken_low, taken_high, taken_open, unsure = low, high, is_open, FALSE
     if together:
         others(steps, rows, title, "MAX")
-        join += " " + joined(f"{title}_others", "o") + " " + WILD.format(title=title)
-        for end in ("o", "w"):
+        clause, ends, unsure = beside(rows, title)
+        join += clause
+        for end in ends:
             taken_low = _higher(taken_low, zero_if_none(f"{end}.low"))
             taken_high = _higher(taken_high, zero_if_none(f"{end}.high"))
             taken_open = f"({taken_open} OR {no_if_none(f'{end}.unbounded')})"
-        unsure = f"({no_if_none('o.unsure')} OR w.payee IS NOT NULL)"
     stands = f"v.branch IN ({numbers(rows.placed)})"
     columns = {
         "takes": f"({stands} AND ({taken_open} OR {taken_high} > 0))",
@@ -141,13 +153,18 @@ def close(steps: Steps, rule: GroupRule, title: str, sources: dict[str, int]) ->
             FACTS,
         )
         return
-    steps.make(f"{title}_awards", _closing(steps, slots, rule))
-    closes, maybe = no_if_none("u.closes"), no_if_none("u.maybe")
+    closes, maybe, join = FALSE, FALSE, ""
+    if may_close(steps, rule):
+        steps.make(f"{title}_awards", _closing(steps, slots, rule))
+        closes, maybe = no_if_none("u.closes"), no_if_none("u.maybe")
+        join = joined(f"{title}_awards", "u")
     absent = sum(
         FIRST_SOURCE << sources[source]
         for source in rule.group.sources
         if source not in steps.shape.sources
     )
+    if not join and not absent:
+        return
     changes = {}
     low, high = "v.low", "v.high"
     if rule.group.top_up:
@@ -162,7 +179,16 @@ def close(steps: Steps, rule: GroupRule, title: str, sources: dict[str, int]) ->
     changes["low"] = f"CASE WHEN {open_} THEN 0 ELSE {low} END"
     changes["high"] = high
     changes["past"] = f"CASE WHEN {open_} THEN v.past | {bits} ELSE v.past END"
-    steps.step(title, changes, f"{FACTS} {joined(f'{title}_awards', 'u')}")
+    steps.step(title, changes, f"{FACTS} {join}")
+
+
+def may_close(steps: Steps, rule: GroupRule) -> bool:
+    """Whether there may be past awards that close the group, or are taken off."""
+    if not steps.shape.history:
+        return False
+    of_sources = bool(rule.group.sources) and steps.shape.anybody_awarded
+    of_measures = steps.shape.any_award(rule.together.measures)
+    return rule.group.top_up or of_sources or of_measures
 
 
 def _closing(steps: Steps, slots: Slots, rule: GroupRule) -> str:

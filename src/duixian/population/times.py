@@ -26,22 +26,23 @@ def times(steps: Steps, rule: TimesRule, title: str, *, together: bool) -> None:
     """Surely out when enough rows surely pay more, surely in when too few could."""
     slots = Slots(steps.library, steps.shape, rule.together, steps.branches)
     join, sure, most = "", "0", "0"
-    if steps.shape.history:
+    if slots.any_award:
         steps.make(f"{title}_used", _awards(slots, rule))
         join = joined(f"{title}_used", "u")
         sure, most = zero_if_none("u.sure"), zero_if_none("u.most")
     rivals_ahead, could = "0", "0"
     if together:
         steps.make(f"{title}_rivals", _rivals(steps, slots, rule))
-        steps.make(
-            f"{title}_wild",
-            f"SELECT payee, COUNT(*) AS rows_there FROM {steps.now}"
-            f" WHERE branch IN ({numbers(slots.wild)}) AND (unbounded OR high <> 0) GROUP BY payee",
-        )
         join += " " + joined(f"{title}_rivals", "r")
-        join += f" LEFT JOIN {title}_wild AS w ON w.payee = v.payee"
-        rivals_ahead = zero_if_none("r.surely")
-        could = f"({zero_if_none('r.could')} + {zero_if_none('w.rows_there')})"
+        rivals_ahead, could = zero_if_none("r.surely"), zero_if_none("r.could")
+        if slots.wild:
+            steps.make(
+                f"{title}_wild",
+                f"SELECT payee, COUNT(*) AS rows_there FROM {steps.now} WHERE branch IN"
+                f" ({numbers(slots.wild)}) AND (unbounded OR high <> 0) GROUP BY payee",
+            )
+            join += f" LEFT JOIN {title}_wild AS w ON w.payee = v.payee"
+            could = f"({could} + {zero_if_none('w.rows_there')})"
     stands = f"({slots.stands('v', 'q')} AND (v.unbounded OR v.high <> 0))"
     out = f"({stands} AND {slots.sure('q')} AND {sure} + {rivals_ahead} >= {rule.times})"
     inside = f"({most} + {could} < {rule.times})" if steps.shape.history else FALSE

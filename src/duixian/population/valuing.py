@@ -17,7 +17,7 @@ from duixian.population.state import (
     joined,
     sources_of,
 )
-from duixian.population.sums import close, ladder
+from duixian.population.sums import close, ladder, may_close
 from duixian.population.times import times
 from duixian.rulebook.library.model import Library
 from duixian.rulebook.meaning.program import program_of
@@ -151,7 +151,7 @@ def _close(steps: Steps, shared: SharedRules) -> None:
         for number, rule in enumerate(shared.groups, 1)
         if rule.group.over_time
         and not rule.group.top_up
-        and steps.shape.history
+        and may_close(steps, rule)
         and _has(steps, rule.together)
     ]
     nothing = "SELECT '' AS payee, 0 AS place, 0 AS meeting, 0 AS first WHERE FALSE"
