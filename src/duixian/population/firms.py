@@ -29,6 +29,8 @@ from duixian.rulebook.vocabulary.model import Fact, Subject
 
 SELF = "self"
 NAMED = "named_firms"
+OF_ROWS = "years_of_firms"
+"""The yearly figures of the firms that rows belong to."""
 
 
 class Firms:
@@ -42,7 +44,8 @@ class Firms:
         }
         self._frame: Frame | None = None
         self._naming: dict[str, Subject] = {}
-        self._yearly: dict[str, dict[str, None]] = {}
+        self._with_years: dict[str, None] = {}
+        self._yearly: dict[str, None] = {}
         self._having: dict[str, None] = {}
 
     def begin(self, setting: Setting) -> None:
@@ -57,12 +60,13 @@ class Firms:
         return NAMED
 
     def yearly(self, subject: Subject, column: str) -> str:
-        """The relation of the yearly figures of the firms that rows of the subject belong to.
+        """The relation of the yearly figures of firms that rows belong to, with the column.
 
-        They are few, and the figures of all firms many; every sheet of the subject joins them.
+        They are few, and the figures of all firms many; every sheet of such rows joins them.
         """
-        self._yearly.setdefault(relation_of(subject), {})[column] = None
-        return _yearly(relation_of(subject))
+        self._with_years[relation_of(subject)] = None
+        self._yearly[column] = None
+        return OF_ROWS
 
     def having(self, subject: Subject) -> str:
         """The relation of the firms that rows of the subject belong to, for what joins it often."""
@@ -131,18 +135,17 @@ class Firms:
             for rows in self._having
         ]
         return [
-            *([each] for each in self._years()),
+            *self._years(),
             *self._firms(),
             *([each] for each in having),
         ]
 
-    def _years(self) -> Statements:
-        found = []
-        for rows, columns in self._yearly.items():
-            listed = ", ".join(map(name, ("firm_code", "of_year", *columns)))
-            of_rows = f"SELECT {listed} FROM {YEARS} WHERE {_belong_to(rows)}"
-            found.append((_yearly(rows), of_rows))
-        return found
+    def _years(self) -> list[Statements]:
+        if not self._yearly:
+            return []
+        columns = ", ".join(map(name, ("firm_code", "of_year", *self._yearly)))
+        codes = " UNION ".join(f"SELECT row_firm FROM {rows}" for rows in self._with_years)
+        return [[(OF_ROWS, f"SELECT {columns} FROM {YEARS} WHERE firm_code IN ({codes})")]]
 
     def _firms(self) -> list[Statements]:
         if not self._naming:
@@ -175,10 +178,6 @@ class Firms:
             f" ({' UNION '.join(codes)}) AS n LEFT JOIN {FIRMS} AS f ON f.firm_code = n.code"
             f" WHERE f.firm_code IS NULL) AS {SELF}"
         )
-
-
-def _yearly(rows: str) -> str:
-    return f"years_of_{rows}"
 
 
 def _having(rows: str) -> str:
