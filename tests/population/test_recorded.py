@@ -26,6 +26,16 @@ def test_what_nobody_has_is_not_joined() -> None:
     assert REVIEWS not in nothing
     assert DECISIONS in statement(None)
     assert LISTINGS in statement(None)
+    assert "_used" not in nothing
+    assert "_used" in statement(None)
+    assert "_closed_" not in nothing
+    assert "_closed_" in statement(None)
+
+
+def test_awards_of_other_measures_leave_a_limit_whole() -> None:
+    elsewhere = replace(NOTHING, awards=frozenset({("别的", "14.2")}))
+    assert "_used" not in statement(elsewhere)
+    assert "_used" in statement(replace(NOTHING, awards=frozenset({NAME})))
 
 
 def test_a_decision_about_the_whole_policy_is_joined() -> None:

@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import duckdb
+import pytest
 
 from duixian.intake.library_folder import load_library
+from duixian.intake.tables import sound
 from duixian.intake.tables.loading import Loader
 from duixian.intake.tables.statements import as_text
 
@@ -118,3 +120,28 @@ def test_rows_of_a_sound_file_are_set_aside_with_an_odd_row_of_their_firm(tmp_pa
     assert [row[0] for row in held["entered_firm"]] == ["919900000000000018"]
     assert [row[0] for row in held["entered_firm_year"]] == ["919900000000000018"]
     assert len(refused) == 3
+
+
+@pytest.mark.parametrize(
+    ("codes", "refused"),
+    [
+        (["919900000000000018", "91990000000000002B", None], 1),
+        (["919900000000000018", "91990000000000002B", "919900000000000018"], 0),
+        (["919900000000000018", "91990000000000002B", "91990000000000003E"], 1),
+        (["919900000000000018", "91990000000000002B", "919900000000000019"], 1),
+    ],
+    ids=["missing", "known", "stranger", "wrong"],
+)
+def test_codes_of_a_large_table_are_told_as_those_of_a_small_one(
+    codes: list[str | None], refused: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    years: Columns = {
+        "统一社会信用代码": ("VARCHAR", codes),
+        "年度": ("VARCHAR", ["2021", "2021", "2022"]),
+        "营业收入（万元）": ("DECIMAL(18,6)", ["800", "7", None]),
+    }
+    tables = {"企业": SOUND, "企业年度": years}
+    small = read(tmp_path / "small", tables, typed=True)
+    monkeypatch.setattr(sound, "_FEW", 0)
+    assert read(tmp_path / "large", tables, typed=True) == small
+    assert len([row for row in small[1] if row[1] == "企业年度"]) == refused
