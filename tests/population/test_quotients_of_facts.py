@@ -36,10 +36,11 @@ def quotient(a: Pair, b: Pair) -> Pair:
 
 def decided(found: Pair, sign: str, line: Fraction) -> bool | None:
     """What every number of the interval says, None where they differ: any two ends differ here."""
-    if intervals.is_exact(found):
-        return bool(SIGNS[sign](found[0], line))
-    assert found[1] is None
-    assert found[0] is None or found[0] < line
+    low, high = found
+    if low is not None and low == high:
+        return bool(SIGNS[sign](low, line))
+    assert high is None
+    assert low is None or low < line
     return None
 
 
