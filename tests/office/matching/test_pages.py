@@ -97,7 +97,7 @@ def test_the_progress_asks_for_itself_until_the_run_is_over(queued, browser):
     Run.objects.filter(pk=queued.pk).update(state=State.RUNNING, phase="比对", done=3, total=4)
     address = reverse("run-progress", args=[queued.pk])
     shown = page(browser, Role.LEADER, "run-progress", queued.pk)
-    assert f'hx-get="{address}"' in shown
+    assert f'hx-get="{address}?told=' in shown
     assert 'value="75"' in shown
     browser(Role.OFFICER).post(reverse("cancel-run", args=[queued.pk]))
     assert "正在取消" in page(browser, Role.LEADER, "run-progress", queued.pk)
@@ -105,6 +105,19 @@ def test_the_progress_asks_for_itself_until_the_run_is_over(queued, browser):
         state=State.FAILED, reason="内存不够", ended_at=queued.created_at
     )
     assert browser(Role.LEADER).get(address).headers["HX-Refresh"] == "true"
+
+
+def test_who_listens_to_the_progress_hears_of_a_stage_once_and_of_no_figure(queued, browser):
+    Run.objects.filter(pk=queued.pk).update(state=State.RUNNING, phase="比对", done=3, total=4)
+    leader = browser(Role.LEADER)
+    whole = leader.get(reverse("run", args=[queued.pk])).content.decode()
+    assert '<p id="stage" role="status">比对</p>' in whole
+    assert whole.count("aria-live") == 0
+    asked = whole.split('hx-get="')[1].split('"')[0]
+    assert "stage" not in leader.get(asked).content.decode()
+    Run.objects.filter(pk=queued.pk).update(phase="写出结果")
+    later = leader.get(asked).content.decode()
+    assert '<p id="stage" hx-swap-oob="innerHTML">写出结果</p>' in later
 
 
 def test_a_failed_run_says_why_and_what_to_do(queued, browser):

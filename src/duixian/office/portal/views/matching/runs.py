@@ -12,6 +12,7 @@ from django_htmx.http import HttpResponseClientRefresh
 
 from duixian.office.common.answers import RefusedError
 from duixian.office.matching.enums import State
+from duixian.office.matching.models import Run
 from duixian.office.matching.permissions import may_announce, may_cancel, may_start
 from duixian.office.matching.selectors import published_in, run_for, runs_of
 from duixian.office.matching.services.announce import announce
@@ -80,6 +81,7 @@ def run(request: HttpRequest, number: int) -> HttpResponse:
     found = run_for(actor, number)
     shown = {
         "run": found,
+        "stage": _stage(found),
         "may_start": bool(may_start(actor, found.region)),
         "may_cancel": bool(may_cancel(actor, found)),
         "may_announce": bool(may_announce(actor, found)),
@@ -92,11 +94,23 @@ def run(request: HttpRequest, number: int) -> HttpResponse:
 @opened(READS)
 @require_safe
 def progress(request: HttpRequest, number: int) -> HttpResponse:
-    """The piece of the page that asks for itself until the run is over."""
+    """The figures that ask for themselves until the run is over; its stage where that is another.
+
+    Who listens to the page instead of seeing it hears of a stage once, and of no figure.
+    """
     found = run_for(acting(cast("PortalRequest", request)), number)
     if not found.is_going:
         return HttpResponseClientRefresh()
-    return render(request, "portal/matching/progress.html", {"run": found})
+    stage = _stage(found)
+    shown = {"run": found, "stage": stage, "is_later": stage != request.GET.get("told", "")}
+    return render(request, "portal/matching/figures.html", shown)
+
+
+def _stage(found: Run) -> str:
+    """What a run that is going does, in a few words."""
+    if found.state == State.QUEUED:
+        return "排队等候后台作业……"
+    return "正在取消……" if found.cancel_asked else found.phase or "准备"
 
 
 @opened(Needs(Privilege.TELL_FIRMS))
