@@ -21,16 +21,12 @@ def verdicts(folder: Path, out: Path) -> None:
 def decided(folder: Path, out: Path) -> None:
     """The same of the rows that are not plainly refused, as `duixian match` writes them.
 
-    None of them failed a condition, so that column is empty without being worked out. A firm has
-    two or three of these rows, too few for a dictionary of their codes to pay.
+    None of them failed a condition, so that column is empty without being worked out.
     """
-    wanted = f" WHERE verdict NOT IN ({FAR})"
-    _write(folder, out, wanted, failed="0", options=", dictionary_size_limit 1000")
+    _write(folder, out, f" WHERE verdict NOT IN ({FAR})", failed="0")
 
 
-def _write(
-    folder: Path, out: Path, wanted: str = "", *, failed: str = "failed_1", options: str = ""
-) -> None:
+def _write(folder: Path, out: Path, wanted: str = "", failed: str = "failed_1") -> None:
     held = library()
     statement = compile_library(held, SHAPE)
     codes = {branch.number: repr(branch.measure.code) for branch in statement.branches}
@@ -46,7 +42,6 @@ def _write(
             statement,
             connection,
             lambda answer: (
-                f"COPY (SELECT {columns} FROM ({answer}){wanted})"
-                f" TO '{out}' (FORMAT parquet{options})"
+                f"COPY (SELECT {columns} FROM ({answer}){wanted}) TO '{out}' (FORMAT parquet)"
             ),
         )
