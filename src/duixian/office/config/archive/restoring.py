@@ -6,6 +6,7 @@ import tarfile
 import tempfile
 import zlib
 from collections.abc import Iterator
+from gzip import BadGzipFile
 from pathlib import Path
 
 from django.conf import settings
@@ -71,8 +72,9 @@ def _unpacked(path: Path, work: Path) -> Manifest:
     try:
         with tarfile.open(path, "r:gz") as archive:
             archive.extractall(work, filter="data")
-    except (tarfile.TarError, EOFError, OSError, ValueError, zlib.error) as wrong:
-        raise ArchiveError(f"备份读不出来：{wrong}", "换一份完整的备份") from wrong
+    except (tarfile.TarError, EOFError, BadGzipFile, ValueError, zlib.error) as wrong:
+        what = f"备份读不出来，不是 duixian office backup 写出的，或已损坏：{path}"
+        raise ArchiveError(what, "换一份完整的备份") from wrong
     told = work / MANIFEST
     manifest = read(told.read_bytes() if told.is_file() else b"")
     faults = tuple(_faults(manifest, work))
