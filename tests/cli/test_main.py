@@ -19,6 +19,7 @@ from duixian.cli import output
 from duixian.cli.failures import os_message
 from duixian.cli.group import COMMANDS, program
 from duixian.cli.main import main
+from duixian.population.interrupting import interruptible
 from tests.cli.conftest import Run
 
 DUIXIAN = [sys.executable, "-c", "import sys; from duixian.cli.main import main; sys.exit(main())"]
@@ -266,3 +267,32 @@ def test_an_odd_environment_variable_of_a_switch_is_said_in_chinese(
     monkeypatch.setenv("DUIXIAN_DEMONSTRATION", "maybe")
     ended = run("office", "check")
     assert (ended.code, "DUIXIAN_DEMONSTRATION 应为 1 或 0" in ended.err) == (2, True)
+
+
+class Querying:
+    """A connection in the middle of a query."""
+
+    interrupted = False
+
+    def interrupt(self) -> None:
+        self.interrupted = True
+
+
+@pytest.mark.parametrize(("word", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_whoever_ends_the_program_ends_its_queries(
+    run: Run, monkeypatch: pytest.MonkeyPatch, word: signal.Signals, code: int
+) -> None:
+    connection, idle = Querying(), Querying()
+
+    def query(*_: object) -> None:
+        with interruptible(idle):
+            pass
+        with interruptible(connection):
+            signal.raise_signal(word)
+
+    monkeypatch.setattr("duixian.cli.policies.library_or_stop", query)
+    before = signal.getsignal(signal.SIGINT)
+    monkeypatch.setattr(signal, "default_int_handler", before)
+    assert run("policies").code == code
+    assert (connection.interrupted, idle.interrupted) == (True, False)
+    assert signal.getsignal(signal.SIGINT) is before

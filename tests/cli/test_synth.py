@@ -102,7 +102,7 @@ def test_a_query_that_is_interrupted_is_no_fault_of_the_program(
     word: signal.Signals, code: int, tmp_path: Path
 ) -> None:
     deaf = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
-    command = [DUIXIAN[0], DUIXIAN[1], deaf + DUIXIAN[2], "synth", "--firms", "1000000"]
+    command = [DUIXIAN[0], DUIXIAN[1], deaf + DUIXIAN[2], "synth", "--firms", "10000000"]
     with subprocess.Popen(
         [*command, "--out", tmp_path / "区"], stderr=subprocess.PIPE, text=True
     ) as process:

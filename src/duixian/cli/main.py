@@ -14,6 +14,7 @@ from duixian.cli.failures import os_message
 from duixian.cli.group import program
 from duixian.cli.stop import ExitCode, PipeClosedError, StopError
 from duixian.cli.usage import usage_message
+from duixian.population.interrupting import interrupt_queries
 
 DEBUG = "DUIXIAN_DEBUG"
 STOPPED_QUERY = "Query interrupted"
@@ -23,17 +24,22 @@ STOPPED_QUERY = "Query interrupted"
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; nothing escapes as a traceback."""
     _open_streams()
-    before = signal.signal(signal.SIGTERM, _asked_to_end)
+    before = {signal.SIGTERM: signal.signal(signal.SIGTERM, _asked_to_end)}
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        before[signal.SIGINT] = signal.signal(signal.SIGINT, _asked_to_end)
     try:
         return _code_of(arguments)
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _asked_to_end(number: int, frame: FrameType | None) -> NoReturn:
-    """End as at Ctrl-C; a second request does not disturb the clearing up."""
-    del number, frame
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    """End now and clear up, which a second SIGTERM does not disturb."""
+    del frame
+    if number == signal.SIGTERM:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    interrupt_queries()
     raise KeyboardInterrupt
 
 

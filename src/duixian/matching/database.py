@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 
 from duixian.matching.job import RunError
+from duixian.population.interrupting import interruptible
 from duixian.population.refusals import DataError
 from duixian.population.room import bound
 
@@ -22,7 +23,7 @@ _A_THREAD = 250
 @contextmanager
 def database(work: Path, memory: str) -> Iterator[duckdb.DuckDBPyConnection]:
     """A database in memory that spills into `work`; RunError where memory or disk run out."""
-    with duckdb.connect() as connection:
+    with duckdb.connect() as connection, interruptible(connection):
         bound(connection, work, memory)
         if memory:
             _spare_threads(connection, memory)

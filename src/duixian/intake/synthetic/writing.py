@@ -12,6 +12,7 @@ from duixian.intake.synthetic.chance import macros
 from duixian.intake.synthetic.plan import District
 from duixian.intake.synthetic.sheets import Sheet, sheets
 from duixian.intake.workbook.template import Entry, label, write_template
+from duixian.population.interrupting import interruptible
 from duixian.rulebook.vocabulary.model import FactKind, Vocabulary
 
 
@@ -33,7 +34,7 @@ def write(district: District, vocabulary: Vocabulary, folder: Path, form: Form) 
     The same district gives the same bytes. Memory does not grow with the number of firms, but for
     a workbook. `OSError` where the disk does not take it.
     """
-    with duckdb.connect() as connection:
+    with duckdb.connect() as connection, interruptible(connection):
         connection.execute(macros(district.seed))
         found = list(sheets(district, vocabulary))
         if form is Form.WORKBOOK:
