@@ -90,6 +90,21 @@ def test_a_reset_ends_sessions_and_takes_the_second_factor_away(admin, browser):
     assert signs_in("officer", password)
 
 
+def test_a_password_that_somebody_else_gave_opens_nothing_until_another_is_chosen(admin, browser):
+    officer = User.objects.get(username="officer")
+    given = secret_on(admin.post(reverse("reset-person", args=[officer.pk])))
+    officer.refresh_from_db()
+    own = browser(Role.OFFICER)
+    turned = own.get(reverse("matching"))
+    assert turned.headers["Location"].startswith(reverse("account"))
+    assert "管理员给的" in own.get(reverse("account")).content.decode()
+    told = {"old": given, "new": given, "again": given}
+    assert "要和现在的不同" in own.post(reverse("password"), told).content.decode()
+    chosen = "只有自己知道-4711"
+    own.post(reverse("password"), {"old": given, "new": chosen, "again": chosen})
+    assert own.get(reverse("matching")).status_code == 200
+
+
 def test_a_closed_account_is_out_at_once_until_it_is_opened(admin, browser):
     officer = User.objects.get(username="officer")
     signed_in = browser(Role.OFFICER)

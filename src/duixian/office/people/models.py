@@ -77,7 +77,8 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser):
     """A person who signs in. What they may do follows from their posts.
 
-    `session_round` grows when all sessions of the person are ended.
+    `session_round` grows when all sessions of the person are ended. `password_given`: whoever
+    opened or reset the account knows its password, until the person chooses another.
     """
 
     username = models.CharField("登录名", max_length=150, unique=True)
@@ -85,6 +86,7 @@ class User(AbstractBaseUser):
     email = models.EmailField("邮箱", blank=True, default="")
     is_active = models.BooleanField("可登录", default=True)
     session_round = models.PositiveIntegerField("会话轮次", default=0)
+    password_given = models.BooleanField("密码由他人给定", default=False)
 
     objects: ClassVar[UserManager] = UserManager()
     USERNAME_FIELD = "username"

@@ -62,6 +62,8 @@ class PasswordForm(forms.Form):
         given = super().clean() or {}
         if given.get("old") and not self.user.check_password(given["old"]):
             self.add_error("old", "现在的密码不对")
+        if given.get("new") and given["new"] == given.get("old"):
+            self.add_error("new", "新密码要和现在的不同")
         if given.get("new") and given["new"] != given.get("again"):
             self.add_error("again", "两次输入的新密码不一样")
         if given.get("new"):

@@ -14,5 +14,6 @@ def change_password(doer: Doer, user: User, password: str, region: str) -> None:
     validate_password(password, user)
     with transaction.atomic():
         user.set_password(password)
-        user.save(update_fields=["password"])
+        user.password_given = False
+        user.save(update_fields=["password", "password_given"])
         record(doer, "修改密码", subject_of_user(user, region), Change())

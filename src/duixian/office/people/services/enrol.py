@@ -43,7 +43,7 @@ def enrol(  # noqa: PLR0913 - who, whom, where, as what, from when
         raise RefusedError(No(f"登录名 {username} 已经有人用了"))
     password = secrets.token_urlsafe(_BYTES)
     with transaction.atomic():
-        user = User.objects.create_user(username, password, name=name)
+        user = User.objects.create_user(username, password, name=name, password_given=True)
         record(
             doer, "开户", subject_of_user(user, place.region), Change(after={"username": username})
         )
@@ -82,8 +82,9 @@ def reset_access(doer: Doer, user: User, *regions: str) -> str:
     password = secrets.token_urlsafe(_BYTES)
     with transaction.atomic():
         user.set_password(password)
+        user.password_given = True
         user.session_round += 1
-        user.save(update_fields=["password", "session_round"])
+        user.save(update_fields=["password", "password_given", "session_round"])
         TOTPDevice.objects.filter(user=user).delete()
         SocialAccount.objects.filter(user=user).delete()
         tokens = Token.objects.filter(post__user=user, revoked_at=None)

@@ -16,12 +16,13 @@ from duixian.office.portal.requests import PortalRequest, person
 from duixian.office.portal.views.errors import declined, not_allowed, refused
 
 WITHOUT_SECOND_FACTOR = frozenset({"second-factor", "second-factor-code", "sign-out"})
+WITHOUT_OWN_PASSWORD = WITHOUT_SECOND_FACTOR | {"account", "password", "end-sessions"}
 SIGNING_IN = frozenset({"sign-in", "openid_connect_login", "openid_connect_callback"})
 """Public, and open to whoever is signed in by half: they may sign in as somebody else."""
 
 
 class ClosedMiddleware:
-    """Asks the mark of each view, and the second factor of staff."""
+    """Asks the mark of each view, the second factor of staff, and a password nobody else knows."""
 
     def __init__(self, answer: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.answer = answer
@@ -59,6 +60,8 @@ class ClosedMiddleware:
             return None
         if person(request) is None:
             return first_to("sign-in", request)
+        if _lacks_own_password(request):
+            return first_to("account", request)
         if isinstance(access, Needs):
             answer = may(request.actor, access.privilege)
             if isinstance(answer, No):
@@ -92,3 +95,10 @@ def lacks_second_factor(request: PortalRequest) -> bool:
     staff = any(actor.role not in FIRM_ROLES for actor in request.actors.values())
     verified = getattr(request.user, "is_verified", None)
     return staff and not (verified is not None and verified())
+
+
+def _lacks_own_password(request: PortalRequest) -> bool:
+    """Whether somebody else knows the password: who opened or reset the account."""
+    user, match = person(request), request.resolver_match
+    there = match is not None and match.url_name in WITHOUT_OWN_PASSWORD
+    return user is not None and user.password_given and not there

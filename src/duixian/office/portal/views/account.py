@@ -104,6 +104,7 @@ def _page(request: HttpRequest, forms: dict[str, Any], status: int = 200) -> Htt
     user = _me(request)
     shown = {
         "password": PasswordForm(user),
+        "password_given": user.password_given,
         "hand_over": _hand_over_form(user, None),
         "posts": [
             (key, each, Role(each.role).label)
