@@ -98,6 +98,8 @@ def test_the_progress_asks_for_itself_until_the_run_is_over(queued, browser):
     address = reverse("run-progress", args=[queued.pk])
     shown = page(browser, Role.LEADER, "run-progress", queued.pk)
     assert f'hx-get="{address}?told=' in shown
+    assert '<span id="state" hx-swap-oob="innerHTML"><span class="state running">运行' in shown
+    assert page(browser, Role.LEADER, "run", queued.pk).count('id="state"') == 1
     assert 'value="75"' in shown
     browser(Role.OFFICER).post(reverse("cancel-run", args=[queued.pk]))
     assert "正在取消" in page(browser, Role.LEADER, "run-progress", queued.pk)

@@ -102,7 +102,8 @@ def progress(request: HttpRequest, number: int) -> HttpResponse:
     if not found.is_going:
         return HttpResponseClientRefresh()
     stage = _stage(found)
-    shown = {"run": found, "stage": stage, "is_later": stage != request.GET.get("told", "")}
+    is_later = stage != request.GET.get("told", "")
+    shown = {"run": found, "stage": stage, "is_piece": True, "is_later": is_later}
     return render(request, "portal/matching/figures.html", shown)
 
 
