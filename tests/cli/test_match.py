@@ -165,7 +165,8 @@ def test_an_unknown_firm_of_a_result_and_a_folder_that_is_none_are_said(
 ) -> None:
     ended = run("explain", result, "--firm", "无")
     assert (ended.code, "没有企业" in ended.err) == (2, True)
-    assert "去掉这些选项" in run("explain", result, "--firm", "无", *DAY).err
+    for told_anew in (DAY, ("--stage", "验收"), ("--without-history",)):
+        assert "去掉这些选项" in run("explain", result, "--firm", "无", *told_anew).err
     (tmp_path / "企业.csv").touch()
     assert "先用 duixian match" in run("explain", tmp_path, "--firm", "无", *DAY).err
     for record in ("", "[]", '{"on": "x"}', (result / "run.json").read_text("utf-8")[:-9]):

@@ -19,7 +19,7 @@ from duixian.matching.engines import compute
 from duixian.matching.folder import whole_folder
 from duixian.matching.job import Job
 from tests.cli.conftest import Run
-from tests.intake.tables.files import as_csv
+from tests.intake.tables.files import as_csv, as_parquet
 
 DAY = ("--on", "2022-06-30")
 SEVEN = ("--policy", "闵经委规发〔2021〕7号")
@@ -281,8 +281,9 @@ def test_a_run_that_is_still_going_keeps_its_folder(run: Run, tmp_path: Path) ->
         assert (folder / "别人的").is_file()
 
 
-def test_memory_that_is_no_amount_is_wrong_usage(run: Run, tmp_path: Path) -> None:
-    ended = run("match", tmp_path, *DAY, "--out", tmp_path / "x", "--memory", "很多")
+@pytest.mark.parametrize("said", ["很多", "99999999999GB"])
+def test_memory_that_is_no_amount_is_wrong_usage(run: Run, said: str, tmp_path: Path) -> None:
+    ended = run("match", tmp_path, *DAY, "--out", tmp_path / "x", "--memory", said)
     assert ended.code == 2
     assert "2GB" in ended.err
 
@@ -299,3 +300,16 @@ def test_a_table_that_is_written_anew_during_the_run_leaves_no_result(
     code, said, out = match(SHEETS)
     assert (code, "企业.csv" in said, "途中" in said) == (3, True, True)
     assert nothing_is_left(out)
+
+
+def test_files_that_are_broken_inside_are_told_each(run: Run, tmp_path: Path) -> None:
+    data = as_parquet(tmp_path / "数据", SHEETS)
+    for name in ("企业", "租赁"):
+        with (data / f"{name}.parquet").open("r+b") as file:
+            file.seek(4)  # behind the mark of the format: the first page
+            file.write(bytes(40))
+    ended = run("match", data, *DAY, *SEVEN, "--out", tmp_path / "结果")
+    assert ended.code == 1
+    assert ended.err.count("不是完整的 Parquet 文件，或已损坏") == 2
+    assert "租赁.parquet" in ended.err
+    assert not (tmp_path / "结果").exists()

@@ -55,7 +55,8 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     也可以写 duixian match 的结果文件夹：按当时的数据、日期和政策说明。
     """
     if workbook.is_dir():
-        is_told = bool(on or policies or library_paths)
+        told_anew = (on, policies, library_paths, without_history, stage != next(iter(STAGES)))
+        is_told = any(told_anew)
         _explain_result(workbook, firm, measure, is_told=is_told, as_json=as_json)
         return
     library = library_or_stop(library_paths)
@@ -83,7 +84,7 @@ def _explain_result(
     with told():
         result = read_result(folder)
         if is_told:
-            what = "结果里已经记着日期和政策，不用再写 --on、--policy、--library"
+            what = "结果里已经记着当时怎样比对，不用再写 --on、--policy、--stage 这类选项"
             raise StopError(what, ExitCode.USAGE, "去掉这些选项，或写工作簿")
         library = library_or_stop(result.library_paths)
         chosen = measure_named(library, measure)[1].name if measure else None

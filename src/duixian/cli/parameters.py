@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import click
 
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-SIZE = re.compile(r"[1-9][0-9]*(\.[0-9]+)?[MG]I?B")
+SIZE = re.compile(r"[1-9][0-9]{0,5}(\.[0-9]{1,3})?[MG]I?B")
 MOST_ROWS = 10**9
 """More rows than any table has."""
 MASTER = re.compile(r"local(\[(\*|[0-9]+)(, *[0-9]+)?\])?|yarn|(spark|k8s)://\S+")

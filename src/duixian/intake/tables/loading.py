@@ -12,11 +12,12 @@ from duixian.intake.tables.between import Tables, check
 from duixian.intake.tables.book import BookReader
 from duixian.intake.tables.folder import FolderReader, files_of
 from duixian.intake.tables.owners import OWNERS, owners
+from duixian.intake.tables.parts import damaged
 from duixian.intake.tables.rejects import Rejects
 from duixian.intake.tables.relations import Entering
 from duixian.intake.tables.setting_aside import set_aside, write_aside
 from duixian.intake.tables.source import Source
-from duixian.intake.tables.staging import Stager
+from duixian.intake.tables.staging import DamagedError, Stager
 from duixian.intake.workbook import records as sheets
 from duixian.intake.workbook.checks import listings_absent
 from duixian.intake.workbook.layout import FIRM
@@ -95,7 +96,10 @@ class Loader:
         problems += listings_absent({one.layout.name: one.place for one in found})
         rejects = Rejects(self.connection)
         rejects.make()
-        tables = self._staged(found, rejects)
+        try:
+            tables = self._staged(found, rejects)
+        except DamagedError:
+            return None, (*problems, *damaged(self.connection, found))
         check(tables, rejects)
         refused = rejects.count_rows()
         if refused > self.tolerate:

@@ -1,13 +1,14 @@
 """A table in parts: a folder of Parquet files, as Spark and data warehouses write one table."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import duckdb
 
-from duixian.intake.tables.source import Part
+from duixian.intake.tables.source import Kind, Part, Source
 from duixian.intake.tables.statements import count_parquet, titles_and_kinds
 from duixian.intake.workbook.places import CellPlace
+from duixian.population.sql import text
 from duixian.rulebook.problems import Problem, error
 
 PART = ".parquet"
@@ -50,6 +51,35 @@ def read_parts(
         what = "文件夹里没有 Parquet 文件"
         problems.append(error("table-parts", CellPlace(folder.name), "", what, instead=_PLAIN))
     return tuple(parts), tuple(problems)
+
+
+def damaged(
+    connection: duckdb.DuckDBPyConnection, sources: Iterable[Source]
+) -> tuple[Problem, ...]:
+    """The Parquet files that cannot be read to their end, told one by one."""
+    return tuple(
+        broken_parquet(place)
+        for source in sources
+        if source.kind is Kind.PARQUET
+        for place, file in _files(source)
+        if not _is_readable(connection, file)
+    )
+
+
+def _files(source: Source) -> Iterator[tuple[CellPlace, Path]]:
+    for file in source.files:
+        is_part = bool(source.parts)
+        yield (CellPlace(f"{file.parent.name}/{file.name}") if is_part else source.place), file
+
+
+def _is_readable(connection: duckdb.DuckDBPyConnection, file: Path) -> bool:
+    """Whether every page of every column can be read."""
+    try:
+        query = f"SELECT MAX(HASH(COLUMNS(*))) FROM read_parquet({text(str(file))})"
+        connection.execute(query).fetchall()
+    except duckdb.Error:
+        return False
+    return True
 
 
 def broken_parquet(place: CellPlace) -> Problem:

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import duckdb
 
+from duixian.intake.tables.parts import damaged
 from duixian.intake.tables.patterns import LARGEST, digits, plain_value, type_of, typed_value
 from duixian.intake.tables.rejects import Rejects
 from duixian.intake.tables.sound import sound_rows
@@ -51,6 +52,10 @@ class Staged:
         return next(found, -1) + 1
 
 
+class DamagedError(Exception):
+    """A file of a table cannot be read to its end."""
+
+
 class Stager:
     """Brings tables in one after the other; refused cells go to `rejects`."""
 
@@ -63,7 +68,17 @@ class Stager:
         self._firms = ""
 
     def stage(self, place: int, source: Source) -> Staged:
-        """Read all rows of a table, the `place`-th."""
+        """Read all rows of a table, the `place`-th; DamagedError where a file is broken inside."""
+        try:
+            return self._stage(place, source)
+        except (duckdb.OutOfMemoryException, duckdb.InterruptException):
+            raise
+        except duckdb.Error as failed:
+            if damaged(self._connection, [source]):
+                raise DamagedError from failed
+            raise
+
+    def _stage(self, place: int, source: Source) -> Staged:
         relation = f"staged_{place}"
         is_empty = not source.refused and not has_rows(self._connection, source)
         sound = None if is_empty else sound_rows(self._connection, source, self._firms)

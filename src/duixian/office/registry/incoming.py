@@ -10,9 +10,10 @@ import duckdb
 
 from duixian.intake.tables.between import check
 from duixian.intake.tables.loading import sources_in
+from duixian.intake.tables.parts import damaged
 from duixian.intake.tables.rejects import Rejects
 from duixian.intake.tables.source import Source
-from duixian.intake.tables.staging import Staged, Stager
+from duixian.intake.tables.staging import DamagedError, Staged, Stager
 from duixian.intake.workbook.layout import FIRM, YEAR
 from duixian.intake.workbook.places import CellPlace
 from duixian.office.registry import bounds
@@ -81,7 +82,10 @@ def _read(
         problems.append(error("nothing", CellPlace(path.name), "", what, instead=instead))
     if has_errors(problems):
         return None, tuple(problems)
-    incoming, more = _staged(connection, work, found)
+    try:
+        incoming, more = _staged(connection, work, found)
+    except DamagedError:
+        return None, (*problems, *damaged(connection, found))
     return incoming, (*problems, *more)
 
 
