@@ -19,14 +19,11 @@ def verdicts(folder: Path, out: Path) -> None:
 
 
 def decided(folder: Path, out: Path) -> None:
-    """The same of the rows that are not plainly refused, as `duixian match` writes them.
-
-    None of them failed a condition, so that column is empty without being worked out.
-    """
-    _write(folder, out, f" WHERE verdict NOT IN ({FAR})", failed="0")
+    """The same of the rows that are not plainly refused, most of what `duixian match` writes."""
+    _write(folder, out, f" WHERE verdict NOT IN ({FAR})")
 
 
-def _write(folder: Path, out: Path, wanted: str = "", failed: str = "failed_1") -> None:
+def _write(folder: Path, out: Path, wanted: str = "") -> None:
     held = library()
     statement = compile_library(held, SHAPE)
     codes = {branch.number: repr(branch.measure.code) for branch in statement.branches}
@@ -34,7 +31,7 @@ def _write(folder: Path, out: Path, wanted: str = "", failed: str = "failed_1") 
     cases = " ".join(f"WHEN {place} THEN CAST({code} AS {kind})" for place, code in codes.items())
     columns = (
         f"firm, CASE branch {cases} END AS measure, verdict, low, high, unbounded, contested,"
-        f" {failed} AS failed, missing_1 AS missing, by_branch, award"
+        " failed_1 AS failed, missing_1 AS missing, by_branch, award"
     )
     with duckdb.connect() as connection:
         attach(connection, held, folder)
